@@ -1,0 +1,1 @@
+"""Static analysis: a round trip without a database."""

@@ -1,0 +1,1 @@
+"""Revision scripts and their graph, read from source and never imported."""

@@ -1,0 +1,1 @@
+"""What a revision script does, read from its source and never run."""

@@ -1,0 +1,304 @@
+"""Operations: what upgrade() or downgrade() does, one value a step.
+
+The names are those of ``alembic.operations.ops``; raw SQL is read into the same values, so that
+``ALTER TABLE ... DROP COLUMN`` and ``op.drop_column()`` are one thing. What could not be read is
+:class:`Opaque`, or a field holding ``UNKNOWN``: never guessed, never dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from alembic_mrt.schema.objects import (
+    UNKNOWN,
+    Column,
+    Constraint,
+    Flag,
+    Index,
+    SchemaObject,
+    Text,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from alembic_mrt.finding import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """Hold what every operation has.
+
+    ``dialects`` names the only dialects it runs on (a guard such as ``bind.dialect.name ==
+    "postgresql"``), ``not_on`` those it does not run on; ``conditional`` is the source text of
+    any other condition it stands under, ``maybe`` tells that such a condition, a loop of unknown
+    length or an ``except`` decides whether it happens at all.
+    """
+
+    location: Location
+    dialects: frozenset[str] | None = None
+    not_on: frozenset[str] = frozenset()
+    conditional: str = ""
+    maybe: bool = False
+    batch: bool = False
+    autocommit: bool = False
+
+    def runs_on(self, dialect: str | None) -> bool:
+        """Tell whether the operation takes part on ``dialect``; None is any."""
+        if dialect is None:
+            return True
+        return dialect not in self.not_on and (self.dialects is None or dialect in self.dialects)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTable(Operation):
+    """Create a table with ``objects``: columns, constraints, indexes, and types made with it."""
+
+    table: Text
+    schema: str | None = None
+    objects: tuple[SchemaObject, ...] = ()
+    complete: bool = True
+    if_not_exists: bool = False
+    comment: Text = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropTable(Operation):
+    """Drop a table."""
+
+    table: Text
+    schema: str | None = None
+    if_exists: bool = False
+    cascade: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameTable(Operation):
+    """Rename a table."""
+
+    table: Text
+    new_name: Text
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddColumn(Operation):
+    """Add a column, and ``objects`` that come with it (constraints, indexes)."""
+
+    table: Text
+    column: Column
+    schema: str | None = None
+    objects: tuple[SchemaObject, ...] = ()
+    if_not_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropColumn(Operation):
+    """Drop a column."""
+
+    table: Text
+    column: Text
+    schema: str | None = None
+    if_exists: bool = False
+    cascade: bool = False
+
+
+KEEP = "\0keep"
+"""A field of :class:`AlterColumn` holding this is left as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlterColumn(Operation):
+    """Alter what is not :data:`KEEP`; ``existing_*`` are what the script says of the old column."""
+
+    table: Text
+    column: Text
+    schema: str | None = None
+    new_name: Text = KEEP
+    type: Text = KEEP
+    nullable: Flag | str = KEEP
+    default: Text = KEEP
+    comment: Text = KEEP
+    identity: Text = KEEP
+    generated: Text = KEEP
+    using: Text = None
+    existing: Column | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateIndex(Operation):
+    """Create an index."""
+
+    index: Index
+    name: Text
+    table: Text = UNKNOWN
+    concurrently: bool = False
+    if_not_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropIndex(Operation):
+    """Drop an index; the table is UNKNOWN where the script does not name it."""
+
+    name: Text
+    table: Text = UNKNOWN
+    schema: str | None = None
+    concurrently: bool = False
+    if_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateConstraint(Operation):
+    """Add a constraint; its ``name`` is None where the script gives none."""
+
+    constraint: Constraint
+    table: Text
+    name: Text = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropConstraint(Operation):
+    """Drop a constraint; ``type_`` is Alembic's word ("foreignkey", "unique", ...), or None.
+
+    ``by_inspector`` tells that the name was looked up in the database at run time.
+    """
+
+    name: Text
+    table: Text
+    schema: str | None = None
+    type_: str | None = None
+    if_exists: bool = False
+    by_inspector: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateObject(Operation):
+    """Create anything else: a type, view, function, trigger, policy, sequence, schema..."""
+
+    object: SchemaObject
+    if_not_exists: bool = False
+    or_replace: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropObject(Operation):
+    """Drop anything else; ``kind`` is the ``kind`` of the object's class."""
+
+    kind: str
+    name: Text
+    table: str | None = None
+    schema: str | None = None
+    if_exists: bool = False
+    cascade: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlterObject(Operation):
+    """Change an attribute of an object that is not a column.
+
+    ``attribute`` is a field of the object's class ("labels", "comment", "row_security", "name",
+    "schema", "enabled", "validated", ...), ``value`` its new value, or UNKNOWN. For labels of an
+    enum ``change`` is "add" (then ``value`` is the label), "rename" (``value`` is old and new) or
+    "set".
+    """
+
+    kind: str
+    name: Text
+    attribute: str
+    value: object = UNKNOWN
+    table: str | None = None
+    schema: str | None = None
+    change: str = "set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insert(Operation):
+    """Insert rows; ``keys`` are the literal values by column where the script has them."""
+
+    table: Text
+    schema: str | None = None
+    rows: tuple[tuple[tuple[str, object], ...], ...] | Unknown = UNKNOWN
+    reads: tuple[str, ...] = ()
+    on_conflict: bool = False
+    sql: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Operation):
+    """Update rows; ``assignments`` are (column, expression) pairs in SQL."""
+
+    table: Text
+    schema: str | None = None
+    assignments: tuple[tuple[str, str], ...] | Unknown = UNKNOWN
+    where: Text = None
+    reads: tuple[str, ...] = ()
+    sql: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delete(Operation):
+    """Delete rows; ``where`` is None for all of them. TRUNCATE is ``truncate``."""
+
+    table: Text
+    schema: str | None = None
+    where: Text = None
+    truncate: bool = False
+    cascade: bool = False
+    reads: tuple[str, ...] = ()
+    sql: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execute(Operation):
+    """Run SQL that changes neither schema nor rows, such as SELECT, SET, LOCK, VACUUM, COMMIT."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raise(Operation):
+    """Raise an exception unconditionally (when not ``maybe``); ``message`` is its text."""
+
+    exception: str
+    message: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opaque(Operation):
+    """Stand for what could not be read: ``source`` is its text, ``reason`` why.
+
+    ``effect`` is "any" where it may change the schema, "data" where it can only change rows.
+    """
+
+    source: str
+    reason: str
+    effect: str = "any"
+    tables: tuple[str, ...] = ()
+
+    ANY: ClassVar[str] = "any"
+    DATA: ClassVar[str] = "data"
+
+
+Operations: TypeAlias = tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Hold one of the two functions of a revision script.
+
+    ``present`` tells whether the script defines the function, ``stub`` whether its body does
+    nothing (pass, docstring, logging, an early return).
+    """
+
+    present: bool
+    location: Location
+    operations: Operations = ()
+    stub: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptOperations:
+    """Hold what a revision script does in both directions."""
+
+    upgrade: Step
+    downgrade: Step

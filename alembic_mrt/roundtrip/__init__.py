@@ -1,0 +1,1 @@
+"""The round trip: upgrade, downgrade and upgrade again on a disposable database."""

@@ -1,0 +1,146 @@
+"""What a dialect must know for a round trip.
+
+One package or module a dialect below ``roundtrip/dialects``; it defines a subclass of
+:class:`Dialect` and is found by its name, so nothing else is edited when one is added.
+"""
+
+from __future__ import annotations
+
+import abc
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from alembic_mrt.schema.objects import Schema
+
+Row: TypeAlias = tuple[str | None, ...]
+TableName: TypeAlias = tuple[str | None, str]
+"""Schema (None is the default one) and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """Hold all rows of a table, every value as text (None is NULL), in no particular order."""
+
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Hold what a database looked like at one moment.
+
+    ``behind`` names the sequences that would hand out a value already in use, as
+    ``table.column``; ``not_compared`` says, one sentence each, what was there and not read.
+    """
+
+    schema: Schema
+    rows: Mapping[TableName, TableRows] = field(default_factory=dict)
+    behind: frozenset[str] = frozenset()
+    not_compared: tuple[str, ...] = ()
+
+
+class Session(abc.ABC):
+    """Observe a disposable database over a connection of our own.
+
+    Every statement is a transaction of its own: nothing stays open while a migration runs.
+    Parameters are given for ``%s`` (``?`` is not used); errors are the driver's own.
+    """
+
+    @abc.abstractmethod
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and return its rows."""
+
+    @abc.abstractmethod
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement that returns no rows."""
+
+    @abc.abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """Run the statements of a ``with`` block as one transaction, rolled back on an error."""
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        """Close the connection; closing twice is harmless."""
+
+
+class Disposable(abc.ABC):
+    """Own one database that nobody will miss, and its saved states."""
+
+    description: str
+    """Which server it lives on, for the report: "PostgreSQL 15.19 (binaries of this machine)"."""
+
+    @abc.abstractmethod
+    def redirect(
+        self, driver: str, arguments: list[Any], parameters: MutableMapping[str, Any]
+    ) -> None:
+        """Change a driver's connect arguments in place so that they lead here.
+
+        ``driver`` is SQLAlchemy's name of it (``psycopg2``, ``asyncpg``, ``pysqlite``). Host,
+        port, user, password, TLS and database of the original go; the rest stays.
+        """
+
+    @abc.abstractmethod
+    def session(self) -> Session:
+        """Return the observing session, opened at the first call and after each restore."""
+
+    @abc.abstractmethod
+    def save(self, name: str) -> None:
+        """Keep the present state under ``name``; no connection but ours may be open."""
+
+    @abc.abstractmethod
+    def restore(self, name: str | None) -> None:
+        """Return to the state ``name``, or to the empty database for None."""
+
+    @abc.abstractmethod
+    def forget(self, name: str) -> None:
+        """Drop a saved state."""
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        """Drop everything that was made; never raises for what is already gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """Say which database was handed over, if any.
+
+    ``url`` is a SQLAlchemy URL; ``use_database`` tells that its very database may be used
+    instead of one of our own beside it. ``version_table`` is the one table that it may hold.
+    """
+
+    url: str | None = None
+    use_database: bool = False
+    version_table: str = "alembic_version"
+
+
+class Dialect(abc.ABC):
+    """Know how one database is provisioned, read and filled."""
+
+    name: ClassVar[str]
+    """SQLAlchemy's name of the dialect."""
+
+    @abc.abstractmethod
+    def provision(self, request: Provision) -> Disposable:
+        """Make a disposable database.
+
+        Raises ProvisionError with a sentence and a remedy when none can be had.
+        """
+
+    @abc.abstractmethod
+    def snapshot(self, session: Session, ignore: frozenset[TableName]) -> Snapshot:
+        """Read schema and rows; ``ignore`` are tables that are not the user's (version table)."""
+
+    @abc.abstractmethod
+    def read_schema(self, session: Session, ignore: frozenset[TableName]) -> Schema:
+        """Read the schema alone."""
+
+    @abc.abstractmethod
+    def read_rows(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName]
+    ) -> Mapping[TableName, TableRows]:
+        """Read the rows of all tables of ``schema``."""

@@ -1,0 +1,1 @@
+"""The schema as values, and what differs between two of them."""

@@ -1,0 +1,406 @@
+"""A database schema as values.
+
+Every object is a frozen dataclass that knows the key it lives under; a :class:`Schema` maps
+keys to objects. The static replay builds these values from operations, a snapshot reads them
+from a catalog, and one ``difference()`` compares both.
+
+A field that nobody could determine holds :data:`UNKNOWN`; it is never guessed and never differs.
+Names and expressions are text in the form of their source (the user's script or the server's
+catalog), so only schemas of one source may be compared with each other.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Unknown(enum.Enum):
+    """Stand for a value that could not be determined."""
+
+    UNKNOWN = "unknown"
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+Text: TypeAlias = str | Unknown | None
+Flag: TypeAlias = bool | Unknown
+Names: TypeAlias = tuple[str, ...] | Unknown
+Key: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaObject:
+    """Hold what every object has: the schema it lives in (None is the default one) and a name.
+
+    ``kind`` is what a message calls the object, ``key`` what a Schema files it under. ``comment``
+    is the object's COMMENT.
+    """
+
+    kind: ClassVar[str] = "object"
+    cosmetic: ClassVar[frozenset[str]] = frozenset()
+
+    schema: str | None = None
+    name: str | None = None
+    comment: Text = None
+
+    @property
+    def key(self) -> Key:
+        """Return the identity of the object within a schema."""
+        return (self.kind, self.schema or "", "", self.name or "")
+
+    @property
+    def label(self) -> str:
+        """Name the object as its owner would."""
+        return f"{self.schema}.{self.name}" if self.schema else str(self.name)
+
+    def attributes(self) -> Mapping[str, object]:
+        """Return the fields that a comparison looks at, by name."""
+        skip = {"schema", "table", "name"} | self.cosmetic
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skip}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableObject(SchemaObject):
+    """Hold what belongs to a table and goes with it."""
+
+    kind: ClassVar[str] = "table object"
+
+    table: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Return the identity of the object within a schema."""
+        return (self.kind, self.schema or "", self.table, self.name or "")
+
+    @property
+    def table_key(self) -> Key:
+        """Return the key of the table that the object belongs to."""
+        return (Table.kind, self.schema or "", "", self.table)
+
+    @property
+    def label(self) -> str:
+        """Name the object as its owner would."""
+        return str(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(SchemaObject):
+    """Describe a table; ``options`` are (name, value) pairs such as storage parameters."""
+
+    kind: ClassVar[str] = "table"
+
+    options: tuple[tuple[str, str], ...] | Unknown = ()
+    partition: Text = None
+    row_security: Text = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(TableObject):
+    """Describe a column; ``type`` and ``default`` are text as the source spells them.
+
+    ``position`` counts from 1 and is cosmetic: a downgrade cannot put a column back in place.
+    """
+
+    kind: ClassVar[str] = "column"
+    cosmetic: ClassVar[frozenset[str]] = frozenset({"position"})
+
+    type: Text = UNKNOWN
+    nullable: Flag = True
+    default: Text = None
+    identity: Text = None
+    generated: Text = None
+    collation: Text = None
+    options: tuple[tuple[str, str], ...] | Unknown = ()
+    position: int = 0
+
+    @property
+    def label(self) -> str:
+        """Name the column together with its table."""
+        return f"{self.table}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint(TableObject):
+    """Describe what all constraints have; one without a name is filed under its content."""
+
+    kind: ClassVar[str] = "constraint"
+
+    validated: Flag = True
+    deferrable: Text = None
+
+    @property
+    def content(self) -> str:
+        """Return what the constraint says, apart from its name."""
+        skip = {"comment", "validated"}
+        return repr(sorted((k, repr(v)) for k, v in self.attributes().items() if k not in skip))
+
+    @property
+    def key(self) -> Key:
+        """Return the identity of the constraint within a schema."""
+        name = self.name if self.name is not None else f"\0{self.content}"
+        return (self.kind, self.schema or "", self.table, name)
+
+    @property
+    def label(self) -> str:
+        """Name the constraint, or the table that it stands on."""
+        return str(self.name) if self.name is not None else f"(unnamed) on {self.table}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrimaryKey(Constraint):
+    """Describe a primary key."""
+
+    kind: ClassVar[str] = "primary key"
+
+    columns: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UniqueConstraint(Constraint):
+    """Describe a UNIQUE constraint."""
+
+    kind: ClassVar[str] = "unique constraint"
+
+    columns: Names = ()
+    nulls_not_distinct: Flag = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckConstraint(Constraint):
+    """Describe a CHECK constraint."""
+
+    kind: ClassVar[str] = "check constraint"
+
+    expression: Text = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignKey(Constraint):
+    """Describe a foreign key; None as an action or match is the dialect's default."""
+
+    kind: ClassVar[str] = "foreign key"
+
+    columns: Names = ()
+    referred_schema: str | None = None
+    referred_table: Text = UNKNOWN
+    referred_columns: Names = ()
+    ondelete: Text = None
+    onupdate: Text = None
+    match: Text = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcludeConstraint(Constraint):
+    """Describe an EXCLUDE constraint by its definition."""
+
+    kind: ClassVar[str] = "exclude constraint"
+
+    definition: Text = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index(TableObject):
+    """Describe an index; ``columns`` are names or expressions, ``where`` its predicate."""
+
+    kind: ClassVar[str] = "index"
+
+    columns: Names = ()
+    unique: Flag = False
+    where: Text = None
+    using: Text = None
+    include: Names = ()
+    nulls_not_distinct: Flag = False
+    valid: Flag = True
+    options: tuple[tuple[str, str], ...] | Unknown = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumType(SchemaObject):
+    """Describe an enum type with its labels in order."""
+
+    kind: ClassVar[str] = "enum type"
+
+    labels: Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence(SchemaObject):
+    """Describe a sequence; ``owner`` is the ``table.column`` that it serves."""
+
+    kind: ClassVar[str] = "sequence"
+
+    definition: Text = None
+    owner: Text = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(SchemaObject):
+    """Describe a view."""
+
+    kind: ClassVar[str] = "view"
+
+    definition: Text = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterializedView(SchemaObject):
+    """Describe a materialised view, never its contents."""
+
+    kind: ClassVar[str] = "materialized view"
+
+    definition: Text = UNKNOWN
+    populated: Flag = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(SchemaObject):
+    """Describe an object that has no more structure here than its definition."""
+
+    kind: ClassVar[str] = "definition"
+
+    definition: Text = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain(Definition):
+    """Describe a domain with its base type, default and checks."""
+
+    kind: ClassVar[str] = "domain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompositeType(Definition):
+    """Describe a composite or range type."""
+
+    kind: ClassVar[str] = "type"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function(Definition):
+    """Describe a function or procedure; the name holds the argument types."""
+
+    kind: ClassVar[str] = "function"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Definition):
+    """Describe an extension."""
+
+    kind: ClassVar[str] = "extension"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespace(Definition):
+    """Describe a schema of the database."""
+
+    kind: ClassVar[str] = "schema"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant(Definition):
+    """Describe the privileges on an object, which ``name`` names."""
+
+    kind: ClassVar[str] = "privileges"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics(Definition):
+    """Describe an extended statistics object."""
+
+    kind: ClassVar[str] = "statistics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTrigger(Definition):
+    """Describe an event trigger."""
+
+    kind: ClassVar[str] = "event trigger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDefinition(TableObject):
+    """Describe an object of a table by its definition and whether it is enabled."""
+
+    kind: ClassVar[str] = "table definition"
+
+    definition: Text = UNKNOWN
+    enabled: Text = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger(TableDefinition):
+    """Describe a trigger."""
+
+    kind: ClassVar[str] = "trigger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(TableDefinition):
+    """Describe a row security policy."""
+
+    kind: ClassVar[str] = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewriteRule(TableDefinition):
+    """Describe a rewrite rule."""
+
+    kind: ClassVar[str] = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Hold the objects of one database at one moment; never changed in place."""
+
+    objects: Mapping[Key, SchemaObject] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *objects: SchemaObject) -> Schema:
+        """Make a schema of ``objects``."""
+        return cls({o.key: o for o in objects})
+
+    def __iter__(self) -> Iterator[SchemaObject]:
+        return iter(self.objects.values())
+
+    def __len__(self) -> int:
+        return len(self.objects)
+
+    def get(self, key: Key) -> SchemaObject | None:
+        """Return the object under ``key``, or None."""
+        return self.objects.get(key)
+
+    def add(self, *objects: SchemaObject) -> Schema:
+        """Return a schema that holds ``objects`` too, in place of those with the same key."""
+        return Schema({**self.objects, **{o.key: o for o in objects}})
+
+    def remove(self, *keys: Key) -> Schema:
+        """Return a schema without ``keys``; keys that it does not hold are passed over."""
+        gone = set(keys)
+        return Schema({k: o for k, o in self.objects.items() if k not in gone})
+
+    def of_table(self, table: str, schema: str | None = None) -> tuple[TableObject, ...]:
+        """Return everything that belongs to a table, columns first in their order."""
+        found = [
+            o
+            for o in self
+            if isinstance(o, TableObject) and o.table == table and o.schema == schema
+        ]
+        return tuple(
+            sorted(found, key=lambda o: (o.kind != Column.kind, getattr(o, "position", 0)))
+        )
+
+    def columns(self, table: str, schema: str | None = None) -> tuple[Column, ...]:
+        """Return the columns of a table in their order."""
+        return tuple(o for o in self.of_table(table, schema) if isinstance(o, Column))
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables, sorted by schema and name."""
+        found = (o for o in self if isinstance(o, Table))
+        return tuple(sorted(found, key=lambda t: (t.schema or "", t.name or "")))
