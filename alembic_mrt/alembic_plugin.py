@@ -22,5 +22,5 @@ class _IterableModule(ModuleType):
 sys.modules[__name__].__class__ = _IterableModule
 
 
-def setup(plugin: Any) -> None:  # noqa: ARG001
+def setup(plugin: Any) -> None:
     """Register the commands; Alembic calls this in the middle of ``import alembic``."""
