@@ -1,0 +1,56 @@
+"""Find the line of the user's code that an exception, or the present call, comes from."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from alembic_mrt.finding import Location
+
+_PACKAGES = tuple(
+    f"{Path(sysconfig.get_paths()[name])}/"
+    for name in ("stdlib", "platstdlib", "purelib", "platlib")
+)
+_OURS = f"{Path(__file__).parent.parent}/"
+
+
+def is_user_file(name: str) -> bool:
+    """Tell whether a code object's file is neither a library's nor generated."""
+    return not name.startswith(("<", _OURS, *_PACKAGES)) and "/site-packages/" not in name
+
+
+def displayed(path: str | Path) -> str:
+    """Return a path as the user would type it: relative to the working directory if below it."""
+    try:
+        return str(Path(path).resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def user_frame() -> Location | None:
+    """Return the innermost line of user code that is running, or None."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if is_user_file(frame.f_code.co_filename):
+            return Location(displayed(frame.f_code.co_filename), frame.f_lineno)
+        frame = frame.f_back
+    return None
+
+
+def user_line(error: BaseException) -> Location | None:
+    """Return the innermost line of user code in the traceback of ``error``, or None."""
+    found: Location | None = None
+    entry: TracebackType | None = error.__traceback__
+    while entry is not None:
+        if is_user_file(entry.tb_frame.f_code.co_filename):
+            found = Location(displayed(entry.tb_frame.f_code.co_filename), entry.tb_lineno)
+        entry = entry.tb_next
+    return found
+
+
+def sentence(error: BaseException) -> str:
+    """Word an exception in one line: its type and the first line of its message."""
+    lines = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

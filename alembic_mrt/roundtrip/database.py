@@ -1,0 +1,132 @@
+"""The database of a round trip, as seen from between the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy.engine import Connection
+
+from alembic_mrt.finding import Location
+from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, Session, Snapshot, TableName
+from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.scripts import Scripts
+from alembic_mrt.roundtrip.steps import GuardedStep, Heads, MigrationFunction, nothing
+
+Steps = Generator[GuardedStep, None, Exception | None]
+"""A generator of steps that returns what the last of them raised, or None."""
+
+
+class Database:
+    """Move one disposable database up and down and look at it in between."""
+
+    def __init__(
+        self,
+        context: MigrationContext,
+        dialect: Dialect,
+        disposable: Disposable,
+        scripts: Scripts,
+        gate: Gate,
+    ) -> None:
+        self.dialect = dialect
+        self.heads = Heads()
+        self._context = context
+        self._disposable = disposable
+        self._scripts = scripts
+        self._gate = gate
+        self._settings = dialect.settings(self._settled())
+        self._settled()
+
+    @property
+    def session(self) -> Session:
+        """Return our own session, which no migration uses."""
+        return self._disposable.session()
+
+    @property
+    def version_table(self) -> frozenset[TableName]:
+        """Name the table in which Alembic keeps the heads."""
+        context = self._context
+        return frozenset({(context.version_table_schema, context.version_table)})
+
+    def snapshot(self) -> Snapshot:
+        """Read schema and rows."""
+        return self.dialect.snapshot(self.session, self.version_table)
+
+    def up(self, revision: str) -> Steps:
+        """Yield the step that applies ``revision``."""
+        return self._move(revision, self._scripts.function(revision, "upgrade"), up=True)
+
+    def down(self, revision: str) -> Steps:
+        """Yield the step that takes ``revision`` back."""
+        return self._move(revision, self._scripts.function(revision, "downgrade"), up=False)
+
+    def record_down(self, revision: str) -> Steps:
+        """Yield a step that takes ``revision`` out of the version table and does nothing else."""
+        return self._move(revision, nothing, up=False)
+
+    def line(self, revision: str, direction: str) -> Location:
+        """Return where a function of a revision script is defined."""
+        return self._scripts.line(revision, direction)
+
+    def save(self, name: str) -> None:
+        """Keep the present state under ``name``."""
+        connection = self._settled()
+        if self.dialect.clones_alone:
+            settings = self.dialect.settings(connection)
+            self._away(lambda: self._disposable.save(name), settings)
+        else:
+            self._disposable.save(name)
+
+    def restore(self, name: str) -> None:
+        """Return to the state ``name``, whatever has happened since.
+
+        env.py's connection starts anew, with the settings that env.py gave it: a broken revision
+        must not colour the next one, and SQLite would go on with the schema it remembers.
+        """
+        self._settled()
+        self._away(lambda: self._disposable.restore(name), self._settings)
+
+    def forget(self, name: str) -> None:
+        """Drop a saved state."""
+        self._disposable.forget(name)
+
+    def _move(self, revision: str, function: MigrationFunction, *, up: bool) -> Steps:
+        heads = self.heads
+        others = heads.up(revision, self._scripts.parents(revision)) if up else heads.down(revision)
+        step = GuardedStep(
+            revision,
+            others,
+            up=up,
+            function=function,
+            rollback=self._rollback,
+            revision_map=self._scripts.revision_map,
+        )
+        yield step
+        self._gate.raise_refusal()
+        return step.failure
+
+    def _rollback(self) -> None:
+        """Roll back what a failed step did, unseen by SQLAlchemy.
+
+        Alembic still moves the version in the transaction that it believes to be open.
+        """
+        connection = self._context.connection
+        assert connection is not None
+        if not connection.invalidated:
+            connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+
+    def _settled(self) -> Connection:
+        connection = self._context.connection
+        assert connection is not None
+        if connection.in_transaction():
+            connection.commit()
+        return connection
+
+    def _away(self, work: Callable[[], None], settings: tuple[str, ...]) -> None:
+        """Do ``work`` while env.py's connection is closed, then open it with ``settings``."""
+        connection = self._settled()
+        connection.invalidate()
+        work()
+        for statement in settings:
+            connection.exec_driver_sql(statement)
+        connection.commit()

@@ -1,0 +1,144 @@
+"""Run the user's env.py once, with a generator in the place of Alembic's migration function.
+
+``MigrationContext.run_migrations`` iterates over what the function returns and runs each step it
+yields; a generator therefore regains control between the steps, with env.py's own connection,
+naming conventions, version table and options in force (Alembic docs, "EnvironmentContext").
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy.engine import Connection
+
+from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
+from alembic_mrt.roundtrip.caller import displayed, sentence, user_line
+from alembic_mrt.roundtrip.dialects import dialect_for
+from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.steps import GuardedStep
+
+Walk = Callable[[MigrationContext], Iterator[GuardedStep]]
+
+
+class Environment:
+    """Drive one run of env.py.
+
+    ``one_transaction`` tells, after the run, that env.py itself would have run all revisions in
+    one transaction; ``arguments`` are what it passes on to each migration function.
+    """
+
+    def __init__(self, config: Config, script: ScriptDirectory, gate: Gate, walk: Walk) -> None:
+        self.one_transaction = False
+        self._config = config
+        self._script = script
+        self._gate = gate
+        self._walk = walk
+        self._started = False
+        self._substitute: Connection | None = None
+
+    def run(self) -> None:
+        """Run env.py and, within it, the walk.
+
+        Raises EnvironmentScriptError when env.py raises, is offline-only, never runs migrations
+        or serves several databases; ForeignConnectionError when it leaves the gate.
+        """
+        context = EnvironmentContext(self._config, self._script, fn=self._run)
+        self._configure = context.configure
+        context.configure = self._wrapped_configure  # type: ignore[method-assign]
+        try:
+            with context:
+                error = attempt(self._script.run_env)
+        finally:
+            if self._substitute is not None:
+                self._substitute.close()
+        self._gate.raise_refusal()
+        if error is not None:
+            raise error if isinstance(error, MRTError) else self._worded(error) from error
+        if not self._started:
+            raise EnvironmentScriptError(
+                f"{self._file} never called context.run_migrations().",
+                "Call it inside `with context.begin_transaction():`, as Alembic's template does.",
+            )
+
+    @property
+    def _file(self) -> str:
+        return displayed(self._script.env_py_location)
+
+    def _run(self, _heads: object, context: MigrationContext) -> Iterator[GuardedStep]:
+        self._started = True
+        yield from self._walk(context)
+
+    def _wrapped_configure(self, *arguments: Any, **options: Any) -> None:
+        connection = arguments[0] if arguments else options.pop("connection", None)
+        self._check(connection)
+        self.one_transaction = not options.get("transaction_per_migration", False)
+        options["transaction_per_migration"] = True
+        options["connection"] = self._outside_transaction(connection)
+        self._configure(*arguments[1:], **options)
+
+    def _check(self, connection: Connection | None) -> None:
+        if self._started:
+            raise EnvironmentScriptError(
+                f"{self._file} runs migrations on several databases, one after the other.",
+                "Give each database a migration environment of its own, or an -x argument that "
+                "makes env.py serve one.",
+            )
+        if connection is None:
+            raise EnvironmentScriptError(
+                f"{self._file} configures Alembic without a connection (offline mode only).",
+                "Let env.py connect and pass connection= to context.configure() when "
+                "context.is_offline_mode() is false.",
+            )
+        self._gate.check(connection)
+
+    def _outside_transaction(self, connection: Connection) -> Connection:
+        """Return a connection on which each revision can have a transaction of its own.
+
+        Where env.py itself began one, Alembic runs everything in it and
+        ``transaction_per_migration`` has no effect.
+        """
+        if not connection.in_transaction():
+            return connection
+        settings = dialect_for(connection.dialect.name).settings(connection)
+        connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
+        self._substitute = connection.engine.connect()
+        for statement in settings:
+            self._substitute.exec_driver_sql(statement)
+        self._substitute.commit()
+        return self._substitute
+
+    def _worded(self, error: Exception) -> EnvironmentScriptError:
+        variable = missing_variable(error)
+        line = user_line(error)
+        if variable:
+            return EnvironmentScriptError(
+                f"{line or self._file} needs the environment variable {variable}.",
+                f"Set {variable}; nothing is sent to a database that it names.",
+            )
+        if isinstance(error, CommandError):
+            return EnvironmentScriptError(f"{line or self._file}: {error}")
+        return EnvironmentScriptError(
+            f"{line or self._file} raised {sentence(error)}.",
+            "The round trip runs env.py as `alembic upgrade` does; mend it so that this command "
+            "works.",
+        )
+
+
+def missing_variable(error: BaseException) -> str | None:
+    """Name the environment variable whose absence ``error`` complains about, or None."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None or not isinstance(error, KeyError):
+        return None
+    in_os = Path(traceback.tb_frame.f_code.co_filename).name == Path(str(os.__file__)).name
+    return str(error.args[0]) if in_os and error.args else None

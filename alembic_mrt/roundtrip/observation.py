@@ -1,0 +1,85 @@
+"""What the round trip of one revision showed, and the verdict that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from alembic_mrt.finding import Finding, Location, RevisionResult, Severity, Verdict
+from alembic_mrt.history.script import RevisionScript
+
+GRAVITY = (
+    Verdict.UPGRADE_FAILS,
+    Verdict.UPGRADE_FAILS_ON_ROWS,
+    Verdict.NOT_WRITTEN,
+    Verdict.DOWNGRADE_FAILS,
+    Verdict.DATA_LOST,
+    Verdict.SCHEMA_DIFFERS,
+    Verdict.REUPGRADE_FAILS,
+    Verdict.SKIPPED,
+    Verdict.IRREVERSIBLE,
+    Verdict.UNPROVEN,
+)
+"""Where several verdicts hold, the first of these is told; the findings tell the rest."""
+
+_VERDICT_OF_GROUP = {"MRT2": Verdict.DATA_LOST, "MRT3": Verdict.SCHEMA_DIFFERS}
+
+
+@dataclass
+class Observation:
+    """Collect what was seen of one revision; ``reasons`` says why, by verdict."""
+
+    script: RevisionScript
+    findings: list[Finding] = field(default_factory=list)
+    reasons: dict[Verdict, list[str]] = field(default_factory=dict)
+
+    def conclude(self, verdict: Verdict, reason: str = "") -> None:
+        """Hold a verdict for true, with one clause that says why."""
+        self.reasons.setdefault(verdict, []).extend([reason] if reason else [])
+
+    def differs(self, findings: tuple[Finding, ...], where: Location) -> None:
+        """Take in what a comparison found, at the function that should have prevented it."""
+        for finding in findings:
+            self.findings.append(replace(finding, location=finding.location or where))
+            if finding.severity is not Severity.NOTE:
+                self.conclude(_VERDICT_OF_GROUP[finding.code[:4]])
+
+    def raised(
+        self, code: str, verdict: Verdict, message: str, where: Location, remedy: str = ""
+    ) -> None:
+        """Take in that a step failed."""
+        finding = Finding(
+            code=code,
+            severity=Severity.ERROR,
+            message=message,
+            revision=self.script.revision,
+            location=where,
+            remedy=remedy,
+            object=verdict.value,
+        )
+        self.findings.append(finding)
+        self.conclude(verdict)
+
+    def note(self, code: str, message: str, where: Location, remedy: str = "") -> None:
+        """Take in something worth knowing that fails nothing."""
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=Severity.NOTE,
+                message=message,
+                revision=self.script.revision,
+                location=where,
+                remedy=remedy,
+            )
+        )
+
+    def result(self) -> RevisionResult:
+        """Return the gravest verdict with every finding."""
+        verdict = next((v for v in GRAVITY if v in self.reasons), Verdict.REVERSIBLE)
+        return RevisionResult(
+            revision=self.script.revision,
+            title=self.script.title,
+            verdict=verdict,
+            reason="; ".join(dict.fromkeys(self.reasons.get(verdict, ()))),
+            location=Location(self.script.file, self.script.line),
+            findings=tuple(self.findings),
+        )

@@ -1,0 +1,75 @@
+"""The disposable databases of one run, made when env.py first asks for their dialect."""
+
+from __future__ import annotations
+
+from alembic.config import Config
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from alembic_mrt.config import MRTConfig
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.roundtrip.dialects import dialect_for
+from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
+from alembic_mrt.roundtrip.own import own_connections
+
+
+class Disposables:
+    """Own the disposable databases, one a dialect, inside a ``with`` block."""
+
+    def __init__(self, settings: MRTConfig) -> None:
+        self._settings = settings
+        self._handed_over = _backend(settings.db_url)
+        self._made: dict[str, Disposable] = {}
+
+    def __enter__(self) -> Disposables:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with own_connections():
+            for disposable in self._made.values():
+                disposable.close()
+
+    def apply_to(self, config: Config) -> None:
+        """Let ``sqlalchemy.url`` choose the dialect of the URL that was handed over, if any.
+
+        A URL of the same dialect is left alone: its driver is the one that env.py expects.
+        """
+        if self._settings.db_url is None:
+            return
+        present = config.get_main_option("sqlalchemy.url")
+        if not present or _backend(present) != self._handed_over:
+            config.set_main_option("sqlalchemy.url", self._settings.db_url.replace("%", "%%"))
+
+    def of(self, dialect: str) -> Disposable:
+        """Return the disposable database for a dialect, making it at the first call.
+
+        Raises ConfigurationError where another dialect's URL was handed over, ProvisionError
+        where none can be made.
+        """
+        if dialect not in self._made:
+            self._check(dialect)
+            with own_connections():
+                self._made[dialect] = dialect_for(dialect).provision(
+                    Provision(self._settings.db_url, self._settings.use_database)
+                )
+        return self._made[dialect]
+
+    def _check(self, dialect: str) -> None:
+        if self._handed_over and self._handed_over != dialect:
+            raise ConfigurationError(
+                f"A {self._handed_over} URL was handed over, but env.py connects to {dialect}.",
+                "Drop --url (and MRT_DATABASE_URL), or let env.py take its URL from "
+                "sqlalchemy.url.",
+            )
+
+
+def _backend(url: str | None) -> str:
+    if not url:
+        return ""
+    try:
+        return make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise ConfigurationError(
+            f"{url!r} is not a database URL.",
+            "Write it as postgresql://user:password@host:port/dbname or sqlite:///path.db.",
+        ) from error

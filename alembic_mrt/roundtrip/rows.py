@@ -1,0 +1,82 @@
+"""The rows of a round trip: put in before the upgrade, accounted for, and taken out again."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+
+from alembic_mrt.finding import Verdict
+from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
+from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.literals import literals
+from alembic_mrt.roundtrip.observation import Observation
+from alembic_mrt.roundtrip.seed.rows import TIERS
+from alembic_mrt.roundtrip.seed.seeder import Seeder, Seeding
+from alembic_mrt.roundtrip.seed.state import State
+
+
+class Tiers(enum.Enum):
+    """Choose how demanding the seeded rows are, the most demanding first."""
+
+    ALL = TIERS
+    PLAIN = ("plain",)
+    NONE = ()
+
+
+class Rows:
+    """Seed a database before a trip and withdraw the rows after it."""
+
+    def __init__(self, database: Database, gate: Gate) -> None:
+        self._database = database
+        self._gate = gate
+        self._seeder = Seeder(database.dialect.facts())
+        self._seeding: Seeding | None = None
+        self._state: State | None = None
+        self._before: Mapping[TableName, TableRows] = {}
+
+    def seed(self, tiers: Tiers, observation: Observation) -> None:
+        """Fill every table, and note how to empty it again."""
+        self._gate.statements.clear()
+        self._seeding = self._state = None
+        if tiers is Tiers.NONE:
+            return
+        database, ignore = self._database, self._database.version_table
+        schema = database.dialect.read_schema(database.session, ignore)
+        self._before = database.dialect.read_rows(database.session, schema, ignore)
+        self._state = self._seeder.remember(database.session, schema, ignore)
+        mined = literals(observation.script)
+        self._seeding = self._seeder.seed(database.session, schema, ignore, mined, tiers.value)
+
+    def withdraw(self) -> bool:
+        """Take the seeded rows out again; tell whether exactly those of before are left."""
+        if self._state is None:
+            return True
+        database = self._database
+        if not self._seeder.forget(database.session, self._state):
+            return False
+        after = database.snapshot()
+        return not after.behind and _same(self._before, after.rows)
+
+    def account(self, start: Snapshot, upgraded: Snapshot, observation: Observation) -> None:
+        """Say what the trip cannot prove: tables without rows, objects that are not compared."""
+        seeding = self._seeding
+        for table, reason in (seeding.not_seeded if seeding else {}).items():
+            if self._touched(table):
+                name = ".".join(filter(None, table))
+                observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
+        for sentence in upgraded.not_compared:
+            if sentence not in start.not_compared:
+                observation.conclude(Verdict.UNPROVEN, sentence)
+
+    def _touched(self, table: TableName) -> bool:
+        word = re.compile(rf"(?<!\w){re.escape(table[1])}(?!\w)", re.IGNORECASE)
+        return any(word.search(statement) for statement in self._gate.statements)
+
+
+def _same(before: Mapping[TableName, TableRows], after: Mapping[TableName, TableRows]) -> bool:
+    return before.keys() == after.keys() and all(
+        sorted(map(repr, rows.rows)) == sorted(map(repr, after[table].rows))
+        for table, rows in before.items()
+    )

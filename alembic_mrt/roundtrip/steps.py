@@ -1,0 +1,103 @@
+"""The steps that Alembic runs and records for us.
+
+Alembic's own ``RevisionStep`` walks all ancestors at each step to learn how the version table
+changes. A round trip knows that already: it upgrades from a state it has seen and downgrades
+back to the very same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from alembic.runtime.migration import MigrationInfo, StampStep
+from alembic.script.revision import RevisionMap
+
+from alembic_mrt.roundtrip.seam import attempt
+
+MigrationFunction = Callable[..., Any]
+
+
+class Heads:
+    """Keep what the version table holds while revisions go up and down.
+
+    ``applied`` are the revisions in the database in the order in which they went in.
+    """
+
+    def __init__(self) -> None:
+        self.applied: list[str] = []
+        self._heads: frozenset[str] = frozenset()
+        self._replaced: dict[str, frozenset[str]] = {}
+
+    def up(self, revision: str, parents: Collection[str]) -> frozenset[str]:
+        """Record that ``revision`` was applied; return the heads that it took the place of."""
+        replaced = self._heads & frozenset(parents)
+        self._heads = (self._heads - replaced) | {revision}
+        self._replaced[revision] = replaced
+        self.applied.append(revision)
+        return replaced
+
+    def down(self, revision: str) -> frozenset[str]:
+        """Record that the newest revision was taken back; return the heads that are there again."""
+        assert self.applied[-1] == revision
+        self.applied.pop()
+        restored = self._replaced.pop(revision)
+        self._heads = (self._heads - {revision}) | restored
+        return restored
+
+
+class GuardedStep(StampStep):
+    """Run one migration function, keep its failure, and move the version table by one revision.
+
+    A failure must not leave ``run_migrations``, which would end the round trip of the whole
+    history; so it is kept in ``failure``, and what it did is rolled back at once. The version is
+    moved all the same, which keeps Alembic's idea of the heads and ours the same.
+    """
+
+    def __init__(
+        self,
+        revision: str,
+        others: Collection[str],
+        *,
+        up: bool,
+        function: MigrationFunction,
+        rollback: Callable[[], None],
+        revision_map: RevisionMap,
+    ) -> None:
+        before, after = (others, (revision,)) if up else ((revision,), others)
+        super().__init__(tuple(sorted(before)), tuple(sorted(after)), up, not others, revision_map)
+        self.failure: Exception | None = None
+        self._function = function
+        self._rollback = rollback
+        self.migration_fn = self._guarded
+
+    @property
+    def name(self) -> str:
+        """Name the direction, for Alembic's log."""
+        return "upgrade" if self.is_upgrade else "downgrade"
+
+    @property
+    def from_revisions_no_deps(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Return the revisions that the step starts from."""
+        return self.from_
+
+    @property
+    def to_revisions_no_deps(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Return the revisions that the step leads to."""
+        return self.to_
+
+    @property
+    def info(self) -> MigrationInfo:
+        """Describe the step to the callbacks of ``on_version_apply``."""
+        up, down = (self.to_, self.from_) if self.is_upgrade else (self.from_, self.to_)
+        assert self.revision_map is not None
+        return MigrationInfo(self.revision_map, self.is_upgrade, False, up, down)
+
+    def _guarded(self, **options: Any) -> None:
+        self.failure = attempt(self._function, **options)
+        if self.failure is not None:
+            self._rollback()
+
+
+def nothing(**_: Any) -> None:
+    """Do nothing: the migration function of a step that only moves the version table."""

@@ -1,0 +1,8 @@
+# expect: lands
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine("{decoy_url}").begin() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,117 @@
+"""What env.py can do that no round trip can be made with, and the sentence that it ends in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alembic_mrt.cli import main
+
+ALEMBIC_INI = "[alembic]\nscript_location = %(here)s\n"
+
+REVISION = """\
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade(**_):
+    op.execute("SELECT 1")
+
+
+def downgrade(**_):
+    op.execute("SELECT 1")
+"""
+
+CONNECT = """\
+from alembic import context
+from sqlalchemy import create_engine, text
+
+engine = create_engine("sqlite:///never-made.db")
+"""
+
+RUN = """\
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+BROKEN = {
+    "raises": (
+        "def url():\n    raise ValueError('no such tenant')\n\n\nurl()\n",
+        ["env.py:2", "ValueError: no such tenant"],
+    ),
+    "environment_variable": (
+        "import os\n\nURL = os.environ['SHOP_DATABASE_URL']\n",
+        ["env.py:3", "environment variable SHOP_DATABASE_URL", "Set SHOP_DATABASE_URL"],
+    ),
+    "import": ("import no_such_package\n", ["env.py:1", "no_such_package"]),
+    "syntax": ("def (:\n", ["env.py", "SyntaxError"]),
+    "offline_only": (
+        "from alembic import context\n\n"
+        "context.configure(url='sqlite://', literal_binds=True)\n"
+        "with context.begin_transaction():\n    context.run_migrations()\n",
+        ["env.py", "without a connection"],
+    ),
+    "never_runs": (CONNECT, ["env.py", "never called context.run_migrations()"]),
+    "several_databases": (
+        CONNECT
+        + "for name in ('one', 'two'):\n"
+        + "".join(f"    {line}\n" for line in RUN.splitlines()).replace(
+            "run_migrations()", "run_migrations(engine_name=name)"
+        ),
+        ["env.py", "several databases"],
+    ),
+    "unsupported_dialect": (
+        CONNECT.replace("sqlite:///never-made.db", "mssql+pyodbc://u:p@host/db") + RUN,
+        ["mssql"],
+    ),
+}
+
+
+def lay_out(folder: Path, env: str) -> None:
+    (folder / "versions").mkdir()
+    (folder / "alembic.ini").write_text(ALEMBIC_INI, encoding="utf-8")
+    (folder / "env.py").write_text(env, encoding="utf-8")
+    (folder / "versions" / "a1.py").write_text(REVISION, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_env_ends_in_one_sentence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    env, expected = BROKEN[name]
+    lay_out(tmp_path, env)
+    monkeypatch.chdir(tmp_path)
+    assert main(["roundtrip"]) == 2
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    for part in expected:
+        assert part in said
+    assert not (tmp_path / "never-made.db").exists()
+
+
+SOUND = {
+    "generic": CONNECT + RUN,
+    "outer_transaction": CONNECT + RUN.replace("engine.connect()", "engine.begin()"),
+    "autobegun": CONNECT
+    + RUN.replace(
+        "    context.conf", "    connection.execute(text('SELECT 1'))\n    context.conf", 1
+    ),
+    "prints": "print('hello from env.py')\n" + CONNECT + RUN,
+    "late_sys_path": "import sys\n" + CONNECT + "sys.path.insert(0, 'lib')\n" + RUN,
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_env_runs(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_out(tmp_path, SOUND[name])
+    monkeypatch.chdir(tmp_path)
+    assert main(["roundtrip"]) == 0
+    assert "reversible" in capsys.readouterr().out
+    assert not (tmp_path / "never-made.db").exists()
