@@ -91,16 +91,9 @@ class Database:
         self._disposable.forget(name)
 
     def _move(self, revision: str, function: MigrationFunction, *, up: bool) -> Steps:
-        heads = self.heads
-        others = heads.up(revision, self._scripts.parents(revision)) if up else heads.down(revision)
-        step = GuardedStep(
-            revision,
-            others,
-            up=up,
-            function=function,
-            rollback=self._rollback,
-            revision_map=self._scripts.revision_map,
-        )
+        parents = self._scripts.parents(revision)
+        move = self.heads.up(revision, parents) if up else self.heads.down(revision)
+        step = GuardedStep(move, function, self._rollback, self._scripts.revision_map)
         yield step
         self._gate.raise_refusal()
         return step.failure

@@ -7,9 +7,7 @@ naming conventions, version table and options in force (Alembic docs, "Environme
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from alembic.config import Config
@@ -140,5 +138,5 @@ def missing_variable(error: BaseException) -> str | None:
         traceback = traceback.tb_next
     if traceback is None or not isinstance(error, KeyError):
         return None
-    in_os = Path(traceback.tb_frame.f_code.co_filename).name == Path(str(os.__file__)).name
+    in_os = traceback.tb_frame.f_globals.get("__name__") == "os"
     return str(error.args[0]) if in_os and error.args else None

@@ -8,6 +8,7 @@ back to the very same state.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from alembic.runtime.migration import MigrationInfo, StampStep
@@ -16,6 +17,15 @@ from alembic.script.revision import RevisionMap
 from alembic_mrt.roundtrip.seam import attempt
 
 MigrationFunction = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Say which heads of the version table a step takes away, and which it puts there."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    up: bool
 
 
 class Heads:
@@ -29,21 +39,21 @@ class Heads:
         self._heads: frozenset[str] = frozenset()
         self._replaced: dict[str, frozenset[str]] = {}
 
-    def up(self, revision: str, parents: Collection[str]) -> frozenset[str]:
-        """Record that ``revision`` was applied; return the heads that it took the place of."""
+    def up(self, revision: str, parents: Collection[str]) -> Move:
+        """Record that ``revision`` is applied, in the place of those heads that it builds on."""
         replaced = self._heads & frozenset(parents)
         self._heads = (self._heads - replaced) | {revision}
         self._replaced[revision] = replaced
         self.applied.append(revision)
-        return replaced
+        return Move(tuple(sorted(replaced)), (revision,), up=True)
 
-    def down(self, revision: str) -> frozenset[str]:
-        """Record that the newest revision was taken back; return the heads that are there again."""
+    def down(self, revision: str) -> Move:
+        """Record that the newest revision is taken back, and the heads before it return."""
         assert self.applied[-1] == revision
         self.applied.pop()
         restored = self._replaced.pop(revision)
         self._heads = (self._heads - {revision}) | restored
-        return restored
+        return Move((revision,), tuple(sorted(restored)), up=False)
 
 
 class GuardedStep(StampStep):
@@ -56,16 +66,13 @@ class GuardedStep(StampStep):
 
     def __init__(
         self,
-        revision: str,
-        others: Collection[str],
-        *,
-        up: bool,
+        move: Move,
         function: MigrationFunction,
         rollback: Callable[[], None],
         revision_map: RevisionMap,
     ) -> None:
-        before, after = (others, (revision,)) if up else ((revision,), others)
-        super().__init__(tuple(sorted(before)), tuple(sorted(after)), up, not others, revision_map)
+        alone = not (move.before and move.after)
+        super().__init__(move.before, move.after, move.up, alone, revision_map)
         self.failure: Exception | None = None
         self._function = function
         self._rollback = rollback
