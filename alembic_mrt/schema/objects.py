@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, cast
+
+from alembic_mrt.schema.buckets import Buckets, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +34,6 @@ UNKNOWN: Final = Unknown.UNKNOWN
 Text: TypeAlias = str | Unknown | None
 Flag: TypeAlias = bool | Unknown
 Names: TypeAlias = tuple[str, ...] | Unknown
-Key: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +129,16 @@ class Column(TableObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint(TableObject):
-    """Describe what all constraints have; one without a name is filed under its content."""
+    """Describe what all constraints have; one without a name is filed under its content.
+
+    ``options`` are (name, value) pairs such as the INCLUDE columns of a unique constraint.
+    """
 
     kind: ClassVar[str] = "constraint"
 
     validated: Flag = True
     deferrable: Text = None
+    options: tuple[tuple[str, str], ...] | Unknown = ()
 
     @property
     def content(self) -> str:
@@ -357,14 +362,27 @@ class RewriteRule(TableDefinition):
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Hold the objects of one database at one moment; never changed in place."""
+    """Hold the objects of one database at one moment; never changed in place.
 
-    objects: Mapping[Key, SchemaObject] = field(default_factory=dict)
+    Making a schema that differs in one object costs what the object's table costs, not what the
+    schema costs: see :class:`~alembic_mrt.schema.buckets.Buckets`.
+    """
+
+    objects: Mapping[Key, SchemaObject] = field(default_factory=Buckets)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.objects, Buckets):
+            object.__setattr__(self, "objects", Buckets.of(self.objects.values()))
 
     @classmethod
     def of(cls, *objects: SchemaObject) -> Schema:
         """Make a schema of ``objects``."""
-        return cls({o.key: o for o in objects})
+        return cls(Buckets.of(objects))
+
+    @property
+    def buckets(self) -> Buckets:
+        """Return the objects, grouped by table."""
+        return cast("Buckets", self.objects)
 
     def __iter__(self) -> Iterator[SchemaObject]:
         return iter(self.objects.values())
@@ -378,20 +396,16 @@ class Schema:
 
     def add(self, *objects: SchemaObject) -> Schema:
         """Return a schema that holds ``objects`` too, in place of those with the same key."""
-        return Schema({**self.objects, **{o.key: o for o in objects}})
+        return Schema(self.buckets.adding(objects))
 
     def remove(self, *keys: Key) -> Schema:
         """Return a schema without ``keys``; keys that it does not hold are passed over."""
-        gone = set(keys)
-        return Schema({k: o for k, o in self.objects.items() if k not in gone})
+        return Schema(self.buckets.removing(keys))
 
     def of_table(self, table: str, schema: str | None = None) -> tuple[TableObject, ...]:
         """Return everything that belongs to a table, columns first in their order."""
-        found = [
-            o
-            for o in self
-            if isinstance(o, TableObject) and o.table == table and o.schema == schema
-        ]
+        bucket = self.buckets.bucket((schema or "", table))
+        found = [o for o in bucket.values() if isinstance(o, TableObject)]
         return tuple(
             sorted(found, key=lambda o: (o.kind != Column.kind, getattr(o, "position", 0)))
         )
@@ -399,6 +413,11 @@ class Schema:
     def columns(self, table: str, schema: str | None = None) -> tuple[Column, ...]:
         """Return the columns of a table in their order."""
         return tuple(o for o in self.of_table(table, schema) if isinstance(o, Column))
+
+    def table(self, name: str, schema: str | None = None) -> Table | None:
+        """Return a table by name, or None."""
+        found = self.get((Table.kind, schema or "", "", name))
+        return found if isinstance(found, Table) else None
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables, sorted by schema and name."""
