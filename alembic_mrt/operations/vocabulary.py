@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOptions:
+    """Hold how a batch was opened; ``copy_from`` are the objects of the table it copies from."""
+
+    recreate: str = "auto"
+    copy_from: tuple[SchemaObject, ...] | None = None
+    naming_convention: tuple[tuple[str, str], ...] = ()
+    table_args: tuple[SchemaObject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """Hold what every operation has.
 
@@ -41,7 +51,13 @@ class Operation:
     conditional: str = ""
     maybe: bool = False
     batch: bool = False
+    batch_options: BatchOptions | None = None
     autocommit: bool = False
+
+    @property
+    def runs_everywhere(self) -> bool:
+        """Tell whether no dialect guard stands above the operation."""
+        return self.dialects is None and not self.not_on
 
     def runs_on(self, dialect: str | None) -> bool:
         """Tell whether the operation takes part on ``dialect``; None is any."""
@@ -199,7 +215,7 @@ class AlterObject(Operation):
     ``attribute`` is a field of the object's class ("labels", "comment", "row_security", "name",
     "schema", "enabled", "validated", ...), ``value`` its new value, or UNKNOWN. For labels of an
     enum ``change`` is "add" (then ``value`` is the label), "rename" (``value`` is old and new) or
-    "set".
+    "set"; ``position`` is where a label is added: "before x", "after x", or "" for the end.
     """
 
     kind: str
@@ -209,6 +225,8 @@ class AlterObject(Operation):
     table: str | None = None
     schema: str | None = None
     change: str = "set"
+    position: str = ""
+    if_not_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The directives of ``alembic.op``, one family a module."""

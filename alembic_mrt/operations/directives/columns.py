@@ -1,0 +1,127 @@
+"""add_column, drop_column and alter_column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from alembic_mrt.operations.directives.registry import Call, directive
+from alembic_mrt.operations.sa_columns import (
+    default_of,
+    flag,
+    identity_of,
+    is_column,
+    read_column,
+)
+from alembic_mrt.operations.sa_constraints import expression
+from alembic_mrt.operations.sa_types import read_type
+from alembic_mrt.operations.values import Term, Value, schema_of, source_of, text_of
+from alembic_mrt.operations.vocabulary import (
+    AddColumn,
+    AlterColumn,
+    DropColumn,
+    Opaque,
+    Operation,
+)
+from alembic_mrt.schema.objects import UNKNOWN, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.operations.site import Site
+
+
+@directive("add_column")
+def add_column(call: Call, site: Site) -> Iterator[Operation]:
+    """Read ``op.add_column(table, column)``."""
+    table = text_of(call.arg(0, "table_name"))
+    schema = schema_of(call.kwargs.get("schema"))
+    term, name = call.arg(1, "column"), table if isinstance(table, str) else ""
+    read = read_column(term, name, schema, site.dialect) if is_column(term) else None
+    if read is None:
+        yield Opaque(
+            **site.common,
+            source=source_of(call.node),
+            reason="the column that is added is not known",
+            tables=(name,) if name else (),
+        )
+        return
+    yield AddColumn(
+        **site.common,
+        table=table,
+        column=read.column,
+        schema=schema,
+        objects=tuple(read.objects),
+        if_not_exists=call.kwargs.get("if_not_exists") is True,
+    )
+
+
+@directive("drop_column")
+def drop_column(call: Call, site: Site) -> Iterator[Operation]:
+    """Read ``op.drop_column(table, column)``."""
+    yield DropColumn(
+        **site.common,
+        table=text_of(call.arg(0, "table_name")),
+        column=text_of(call.arg(1, "column_name")),
+        schema=schema_of(call.kwargs.get("schema")),
+        if_exists=call.kwargs.get("if_exists") is True,
+    )
+
+
+@directive("alter_column")
+def alter_column(call: Call, site: Site) -> Iterator[Operation]:
+    """Read ``op.alter_column(table, column, ...)``."""
+    table, column = text_of(call.arg(0, "table_name")), text_of(call.arg(1, "column_name"))
+    schema = schema_of(call.kwargs.get("schema"))
+    yield AlterColumn(
+        **site.common,
+        table=table,
+        column=column,
+        schema=schema,
+        existing=_existing(call, site, table, column, schema),
+        **_changes(call, site),
+    )
+
+
+def _changes(call: Call, site: Site) -> dict[str, Any]:
+    given, changes = call.kwargs, dict[str, Any]()
+    if given.get("nullable") is not None:
+        changes["nullable"] = flag(given["nullable"])
+    if given.get("new_column_name") is not None:
+        changes["new_name"] = text_of(given["new_column_name"])
+    if given.get("type_") is not None:
+        changes["type"] = read_type(given["type_"], site.dialect).text
+    if given.get("comment", False) is not False:
+        changes["comment"] = text_of(given["comment"])
+    if given.get("server_default", False) is not False:
+        changes |= _default(given["server_default"], site.dialect)
+    using = given.get("postgresql_using")
+    if using is not None and site.dialect in {None, "postgresql"}:
+        changes["using"] = expression(using)
+    return changes
+
+
+def _default(value: Value, dialect: str | None) -> dict[str, Any]:
+    if isinstance(value, Term) and value.last == "Identity":
+        return {"identity": identity_of(value)}
+    if isinstance(value, Term) and value.last == "Computed":
+        return {"generated": expression(value.arg(0, "sqltext"))}
+    return {"default": default_of(value, dialect)}
+
+
+def _existing(
+    call: Call, site: Site, table: object, column: object, schema: str | None
+) -> Column | None:
+    given = {k[9:]: v for k, v in call.kwargs.items() if k.startswith("existing_")}
+    if not given or not isinstance(column, str):
+        return None
+    has_default = given.get("server_default", False) is not False
+    nullable = given.get("nullable")
+    return Column(
+        schema=schema,
+        table=table if isinstance(table, str) else "",
+        name=column,
+        type=read_type(given.get("type"), site.dialect).text,
+        nullable=UNKNOWN if nullable is None else flag(nullable),
+        default=default_of(given["server_default"], site.dialect) if has_default else UNKNOWN,
+        comment=text_of(given["comment"]) if "comment" in given else UNKNOWN,
+    )

@@ -1,0 +1,139 @@
+"""Pure functions and methods of Python that are worth running on known values."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import textwrap
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from alembic_mrt.operations.truth import is_known
+from alembic_mrt.operations.values import HOLE, Unread, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_LARGEST = 10_000
+
+_STRUCTURAL: Final[dict[str, Callable[..., Any]]] = {
+    "list": list,
+    "tuple": tuple,
+    "dict": dict,
+    "enumerate": lambda *a, **k: list(enumerate(*a, **k)),
+    "zip": lambda *a: list(zip(*a, strict=False)),
+    "reversed": lambda items: list(reversed(items)),
+    "len": len,
+    "chain": lambda *a: list(itertools.chain(*a)),
+    "OrderedDict": dict,
+    "MappingProxyType": lambda mapping: mapping,
+    "cast": lambda _, value: value,
+}
+"""Functions that look at the shape of a container and not at what it holds."""
+
+_PURE: Final[dict[str, Callable[..., Any]]] = {
+    "str": str, "int": int, "float": float, "bool": bool, "set": set, "frozenset": frozenset,
+    "sorted": sorted, "sum": sum, "min": min, "max": max, "abs": abs, "any": any, "all": all,
+    "repr": repr, "round": round, "divmod": divmod, "ord": ord, "chr": chr,
+    "range": lambda *a: list(range(*a))[:_LARGEST],
+    "product": lambda *a, **k: list(itertools.product(*a, **k)),
+    "dedent": textwrap.dedent, "dumps": json.dumps, "loads": json.loads, "fromkeys": dict.fromkeys,
+}  # fmt: skip
+
+_PATHS: Final[dict[str, Callable[..., Any]]] = {
+    "pathlib.Path": Path,
+    "pathlib.PurePath": Path,
+    "os.path.join": lambda *parts: str(Path(*parts)),
+    "os.path.dirname": lambda path: str(Path(path).parent),
+    "os.path.abspath": lambda path: str(Path(path)),
+    "os.path.realpath": lambda path: str(Path(path)),
+    "os.path.basename": lambda path: Path(path).name,
+    "os.fspath": os.fspath,
+}
+_LIBRARIES: Final = frozenset(
+    {"builtins", "itertools", "json", "textwrap", "collections", "types", "typing"}
+)
+_PATH_METHODS: Final = frozenset(
+    {"joinpath", "with_name", "with_suffix", "resolve", "absolute", "as_posix", "relative_to"}
+)
+_CHANGES: Final = frozenset(
+    {"append", "extend", "insert", "add", "update", "pop", "remove", "clear", "setdefault",
+     "discard", "reverse", "sort", "popleft", "popitem"}
+)  # fmt: skip
+
+
+def call_function(dotted: str, args: Sequence[Value], kwargs: Mapping[str, Value]) -> Value:
+    """Return what a library function returns; NotImplemented where that is not known."""
+    if dotted in _PATHS:
+        return _attempt(_PATHS[dotted], args, kwargs) if is_known([*args]) else NotImplemented
+    library, _, name = dotted.partition(".")
+    name = name.rpartition(".")[2]
+    if library not in _LIBRARIES:
+        return NotImplemented
+    if name in _STRUCTURAL and not any(isinstance(arg, Unread) for arg in args):
+        return _attempt(_STRUCTURAL[name], args, kwargs)
+    if name == "str" and len(args) == 1 and isinstance(args[0], str):
+        return args[0]
+    plain = is_known([*args]) and is_known(dict(kwargs))
+    return _attempt(_PURE[name], args, kwargs) if name in _PURE and plain else NotImplemented
+
+
+def call_method(
+    owner: Value, name: str, args: Sequence[Value], kwargs: Mapping[str, Value]
+) -> Value:
+    """Return what a method of a known value returns; NotImplemented where that is not known."""
+    if isinstance(owner, PurePath):
+        allowed = name in _PATH_METHODS and is_known([*args])
+        return _attempt(getattr(owner, name), args, kwargs) if allowed else NotImplemented
+    if isinstance(owner, str):
+        return _string_method(owner, name, args, kwargs)
+    if name == "get" and isinstance(owner, dict) and args and is_known(args[0]):
+        return _attempt(owner.get, args, kwargs)
+    method = getattr(owner, name, None)
+    if method is None or name.startswith("_"):
+        return NotImplemented
+    result = _attempt(method, args, kwargs)
+    views = name in {"items", "keys", "values"}
+    return list(result) if views and result is not NotImplemented else result
+
+
+def _string_method(
+    owner: str, name: str, args: Sequence[Value], kwargs: Mapping[str, Value]
+) -> Value:
+    if name == "read_text":
+        return NotImplemented
+    if name == "join" and args and isinstance(args[0], list | tuple | set):
+        return owner.join(in_text(item) for item in args[0])
+    if name in {"format", "format_map"}:
+        args = [_formattable(arg) for arg in args]
+        kwargs = {key: _formattable(value) for key, value in kwargs.items()}
+    elif (
+        HOLE in owner and name not in {"strip", "rstrip", "lstrip", "upper", "lower", "replace"}
+    ) or not is_known([*args]):
+        return NotImplemented
+    method = getattr(owner, name, None)
+    return NotImplemented if method is None else _attempt(method, args, kwargs)
+
+
+def _formattable(value: Value) -> Value:
+    return value if isinstance(value, int | float | bool) else in_text(value)
+
+
+def in_text(value: Value) -> str:
+    """Return how a value reads within a string; what is not known leaves a hole."""
+    if isinstance(value, str):
+        return value
+    return str(value) if is_known(value) else HOLE
+
+
+def changes(name: str) -> bool:
+    """Tell whether a method of a container changes it."""
+    return name in _CHANGES
+
+
+def _attempt(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Value:
+    try:
+        return function(*args, **kwargs)
+    except (TypeError, ValueError, LookupError, AttributeError, OverflowError, OSError):
+        return NotImplemented

@@ -1,0 +1,275 @@
+"""Replay of what makes, changes and drops anything but tables, columns, constraints, indexes."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from alembic_mrt.operations.replay_apply import apply
+from alembic_mrt.operations.replay_keys import enum_types_exist
+from alembic_mrt.operations.replay_names import words_of
+from alembic_mrt.operations.replay_tables import ghost, move_table
+from alembic_mrt.operations.replay_workspace import Workspace, asks
+from alembic_mrt.operations.spelling import enum_text
+from alembic_mrt.operations.vocabulary import AlterObject, CreateObject, DropObject
+from alembic_mrt.schema.objects import (
+    UNKNOWN,
+    Column,
+    CompositeType,
+    Domain,
+    EnumType,
+    Extension,
+    Function,
+    Grant,
+    MaterializedView,
+    Namespace,
+    SchemaObject,
+    Table,
+    TableObject,
+    Trigger,
+    View,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.schema.buckets import BucketKey
+
+_SHARED: Final = (Extension, Namespace)
+
+
+def _subclasses(kind: type[SchemaObject]) -> Iterator[type[SchemaObject]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _subclasses(below)
+
+
+_KINDS: Final = {found.kind: found for found in _subclasses(SchemaObject)}
+
+
+@apply.register
+def _create_object(operation: CreateObject, work: Workspace) -> None:
+    made = operation.object
+    if isinstance(made, EnumType) and not enum_types_exist(work.dialect):
+        return
+    if isinstance(made, TableObject):
+        bucket = work.place(made.table, made.schema)
+        work.adopt(bucket)
+        made = replace(made, table=bucket[1], schema=bucket[0] or None)
+    elif made.schema == "public":
+        made = replace(made, schema=None)
+    held = _find(work, type(made), str(made.name), _bucket(made))
+    if held is not None and operation.or_replace:
+        work.swap(held, made)
+        return
+    optional = operation.if_not_exists or operation.or_replace
+    work.create(operation, made, optional)
+    if isinstance(made, _SHARED) and optional:
+        work.mark(made)
+
+
+def _bucket(found: SchemaObject) -> BucketKey:
+    if isinstance(found, TableObject):
+        return (found.schema or "", found.table)
+    if isinstance(found, Table):
+        return (found.schema or "", str(found.name))
+    return (found.schema or "", f"\0{found.kind}")
+
+
+def _find(
+    work: Workspace, kind: type[SchemaObject], name: str, bucket: BucketKey
+) -> SchemaObject | None:
+    """Return an object by name; a function is known by its bare name where that is enough."""
+    held = work.held(kind, name, bucket)
+    if held is not None or not issubclass(kind, Function):
+        return held
+    bare = name.partition("(")[0].casefold()
+    alike = [
+        o
+        for o in work.schema.buckets.bucket(bucket).values()
+        if str(o.name).partition("(")[0].casefold() == bare
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _place(
+    work: Workspace, operation: DropObject | AlterObject, kind: type[SchemaObject]
+) -> BucketKey | None:
+    if issubclass(kind, Table):
+        return work.place(str(operation.name), operation.schema)
+    if issubclass(kind, TableObject):
+        return work.place(operation.table, operation.schema) if operation.table else None
+    schema = "" if operation.schema in (None, "public") else str(operation.schema)
+    return (schema, f"\0{kind.kind}")
+
+
+@apply.register
+def _drop_object(operation: DropObject, work: Workspace) -> None:
+    found = _named(operation, work)
+    if found is None:
+        return
+    kind, name, bucket = found
+    held = _find(work, kind, name, bucket)
+    if held is None:
+        work.miss(operation, _unknown(kind, name, bucket), operation.if_exists)
+        return
+    if operation.maybe and not asks(operation):
+        work.mark(held)
+    users = list(_users(work, held))
+    if users and not operation.cascade and not operation.maybe:
+        work.fail("in use", held, related=users[0])
+    cascaded = [o for o in users if operation.cascade and not isinstance(o, Column)]
+    work.take(held, *_contents(work, held), *cascaded)
+
+
+def _named(
+    operation: DropObject | AlterObject, work: Workspace
+) -> tuple[type[SchemaObject], str, BucketKey] | None:
+    """Return kind, name and bucket of what an operation names; None where it has no effect."""
+    kind = _KINDS.get(operation.kind)
+    if kind is None or not isinstance(operation.name, str):
+        work.taint()
+        return None
+    if kind is CompositeType:
+        kind = _kind_of_type(operation, work)
+    if issubclass(kind, EnumType) and not enum_types_exist(work.dialect):
+        return None
+    bucket = _place(work, operation, kind) or _anywhere(work, kind, operation.name)
+    return None if bucket is None else (kind, operation.name, bucket)
+
+
+def _kind_of_type(operation: DropObject | AlterObject, work: Workspace) -> type[SchemaObject]:
+    """Return what sort of type a statement on a TYPE means: most that nobody has seen are enums."""
+    for kind in (CompositeType, Domain):
+        bucket = _place(work, operation, kind)
+        if bucket is not None and work.held(kind, str(operation.name), bucket) is not None:
+            return kind
+    return EnumType
+
+
+def _anywhere(work: Workspace, kind: type[SchemaObject], name: str) -> BucketKey | None:
+    names = work.schema.buckets.names()
+    return next((bucket for bucket in names if work.held(kind, name, bucket)), None)
+
+
+def _unknown(kind: type[SchemaObject], name: str, bucket: BucketKey) -> SchemaObject:
+    """Return an object of which nothing but kind, name and place are known."""
+    if kind is Table:
+        return ghost(bucket)
+    known = {"schema", "name", "table", "referred_schema", "position"}
+    values: dict[str, Any] = {f.name: UNKNOWN for f in fields(kind) if f.name not in known}
+    if issubclass(kind, TableObject):
+        values["table"] = bucket[1]
+    return kind(name=name, schema=bucket[0] or None, **values)
+
+
+def _users(work: Workspace, held: SchemaObject) -> Iterator[SchemaObject]:
+    """Yield what depends on an object, as far as it can be told."""
+    if isinstance(held, EnumType):
+        spelling = enum_text(str(held.name)).casefold()
+        for found in work.schema:
+            kind = found.type if isinstance(found, Column) else None
+            if isinstance(kind, str) and kind.casefold().removesuffix("[]") == spelling:
+                yield found
+    if isinstance(held, Function):
+        name = str(held.name).partition("(")[0].casefold()
+        for found in work.schema:
+            if isinstance(found, Trigger) and name in words_of(found.definition):
+                yield found
+
+
+def _contents(work: Workspace, held: SchemaObject) -> Iterator[SchemaObject]:
+    """Yield what goes with a view, or lies in a schema."""
+    schema, name = held.schema or "", str(held.name)
+    if isinstance(held, (View, MaterializedView)):
+        yield from work.schema.buckets.bucket((schema, name)).values()
+        for found in work.schema.buckets.bucket((schema, f"\0{Grant.kind}")).values():
+            if found.name == name:
+                yield found
+    if isinstance(held, Namespace):
+        yield from (found for found in work.schema if found.schema == name)
+
+
+@apply.register
+def _alter_object(operation: AlterObject, work: Workspace) -> None:
+    found = _named(operation, work)
+    if found is None:
+        return
+    kind, name, bucket = found
+    held = _find(work, kind, name, bucket)
+    if held is None:
+        if issubclass(kind, (Table, TableObject)) and not operation.maybe:
+            work.adopt(bucket)
+        held = work.miss(operation, _unknown(kind, name, bucket))
+        if held is None:
+            return
+        work.put(held)
+    if operation.maybe and not asks(operation):
+        work.mark(held)
+    _alter(operation, work, held)
+
+
+def _alter(operation: AlterObject, work: Workspace, held: SchemaObject) -> None:
+    value = operation.value
+    if isinstance(held, Table) and operation.attribute in ("name", "schema"):
+        _move(operation, work, held)
+    elif operation.attribute == "labels" and isinstance(held, EnumType):
+        _alter_labels(operation, work, held)
+    elif operation.attribute == "name" and isinstance(held, EnumType) and isinstance(value, str):
+        _rename_type(work, held, value)
+    elif operation.attribute in {f.name for f in fields(held)}:
+        usual = _USUAL.get((operation.attribute, value), value)
+        changes: dict[str, Any] = {operation.attribute: usual}
+        work.swap(held, replace(held, **changes))
+
+
+_USUAL: Final[dict[tuple[str, object], object]] = {
+    ("enabled", "enabled"): None,
+    ("row_security", "disabled"): None,
+    ("row_security", "not forced"): "enabled",
+}
+"""States that need not be said, in the words that a new object has for them."""
+
+
+def _move(operation: AlterObject, work: Workspace, held: Table) -> None:
+    if not isinstance(operation.value, str):
+        work.taint()
+        return
+    old = (held.schema or "", str(held.name))
+    schema = "" if operation.value == "public" else operation.value
+    new = (schema, old[1]) if operation.attribute == "schema" else (old[0], operation.value)
+    move_table(work, old, new)
+
+
+def _alter_labels(operation: AlterObject, work: Workspace, held: EnumType) -> None:
+    labels = held.labels
+    if not isinstance(labels, tuple):
+        return
+    changed: Any = UNKNOWN
+    value = operation.value
+    if operation.change == "add" and isinstance(value, str):
+        changed = labels if value in labels else _inserted(labels, value, operation.position)
+        if value in labels and not operation.if_not_exists and not operation.maybe:
+            work.fail("exists", held, held.key not in work.state.doubted)
+    elif operation.change == "rename" and isinstance(value, tuple) and UNKNOWN not in value:
+        changed = tuple(value[1] if label == value[0] else label for label in labels)
+    elif operation.change == "set":
+        changed = value
+    work.swap(held, replace(held, labels=changed))
+
+
+def _inserted(labels: tuple[str, ...], label: str, position: str) -> tuple[str, ...]:
+    where, _, other = position.partition(" ")
+    if other not in labels:
+        return (*labels, label)
+    at = labels.index(other) + (where == "after")
+    return (*labels[:at], label, *labels[at:])
+
+
+def _rename_type(work: Workspace, held: EnumType, name: str) -> None:
+    """Rename an enum type; the columns of that type go along."""
+    for column in list(_users(work, held)):
+        if isinstance(column, Column):
+            array = "[]" if str(column.type).endswith("[]") else ""
+            work.swap(column, replace(column, type=enum_text(name) + array))
+    work.swap(held, replace(held, name=name))

@@ -1,0 +1,1 @@
+"""Raw SQL, read into the same operations as the directives."""

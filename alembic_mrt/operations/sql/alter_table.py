@@ -1,0 +1,256 @@
+"""ALTER TABLE, one operation an action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alembic_mrt.operations.sql.columns import (
+    column_definition,
+    default_text,
+    identity_text,
+    type_text,
+)
+from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
+from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError, whole
+from alembic_mrt.operations.sql.indexes import index_columns
+from alembic_mrt.operations.sql.tokens import canonical, split_on
+from alembic_mrt.operations.vocabulary import (
+    KEEP,
+    AddColumn,
+    AlterColumn,
+    AlterObject,
+    CreateConstraint,
+    CreateIndex,
+    DropColumn,
+    DropConstraint,
+    DropIndex,
+    Operation,
+    RenameTable,
+)
+from alembic_mrt.schema.objects import UNKNOWN, Constraint, Index, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.operations.site import Site
+
+_STATES = {
+    "enable always trigger": "always",
+    "enable replica trigger": "replica",
+    "enable trigger": "enabled",
+    "disable trigger": "disabled",
+    "enable always rule": "always",
+    "enable replica rule": "replica",
+    "enable rule": "enabled",
+    "disable rule": "disabled",
+}
+_ROW_SECURITY = {
+    "enable row level security": "enabled",
+    "disable row level security": "disabled",
+    "force row level security": "forced",
+    "no force row level security": "not forced",
+}
+
+
+@dataclass(frozen=True)
+class _Target:
+    site: Site
+    schema: str | None
+    table: Text
+
+    @property
+    def name(self) -> str:
+        return self.table if isinstance(self.table, str) else ""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        return {**self.site.common, "table": self.table, "schema": self.schema}
+
+    def altered(self, kind: str, name: Text, attribute: str, value: object) -> AlterObject:
+        table = None if kind == "table" else self.name
+        return AlterObject(
+            **self.site.common, kind=kind, name=name, attribute=attribute, value=value,
+            table=table, schema=self.schema,
+        )  # fmt: skip
+
+
+def alter_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    """Read what follows ALTER TABLE."""
+    cursor.accept("if exists")
+    cursor.accept("only")
+    target = _Target(site, *cursor.name())
+    for action in split_on(cursor.rest):
+        yield from _action(Cursor(action, cursor.dialect), target)
+
+
+def _action(cursor: Cursor, target: _Target) -> Iterator[Operation]:
+    for read in (_add, _drop, _alter, _rename, _states, _mysql, _others):
+        found = read(cursor, target)
+        if found is not None:
+            yield found
+            return
+    raise NotUnderstoodError(f"ALTER TABLE ... {canonical(cursor.rest)[:60]} is not understood")
+
+
+def _add(cursor: Cursor, target: _Target) -> Operation | None:
+    if not cursor.accept("add"):
+        return None
+    if cursor.word in {"index", "key", "fulltext", "spatial"} or (
+        cursor.word == "unique" and (after := cursor.peek(1)) and after.value in {"index", "key"}
+    ):
+        return _add_index(cursor, target)
+    if cursor.word in STARTS:
+        constraint, name = table_constraint(cursor, target.name, target.schema)
+        return _constraint_with_using(cursor, target, constraint, name)
+    cursor.accept("column")
+    guarded = cursor.accept("if not exists")
+    column, extras = column_definition(cursor, target.name, target.schema)
+    return AddColumn(**target.fields, column=column, objects=tuple(extras), if_not_exists=guarded)
+
+
+def _constraint_with_using(
+    cursor: Cursor, target: _Target, constraint: Constraint, name: Text
+) -> Operation:
+    cursor.remaining()
+    return CreateConstraint(
+        **target.site.common, constraint=constraint, table=target.table, name=name
+    )
+
+
+def _add_index(cursor: Cursor, target: _Target) -> Operation:
+    unique = cursor.next().value == "unique"
+    cursor.accept_any("index", "key")
+    name = None if cursor.word == "(" else cursor.identifier()
+    columns = index_columns(cursor.parentheses())
+    index = Index(
+        schema=target.schema, table=target.name, name=name, columns=columns, unique=unique
+    )
+    return CreateIndex(**target.site.common, index=index, name=name, table=target.table)
+
+
+def _drop(cursor: Cursor, target: _Target) -> Operation | None:
+    if not cursor.accept("drop"):
+        return None
+    kind = cursor.accept_any("constraint", "foreign key", "primary key", "check", "index", "key")
+    guarded = cursor.accept("if exists")
+    if kind in {"index", "key"}:
+        return DropIndex(**target.fields, name=cursor.plain_name(), if_exists=guarded)
+    if kind:
+        type_ = {"foreign key": "foreignkey", "primary key": "primary", "check": "check"}.get(kind)
+        name = None if kind == "primary key" else cursor.plain_name()
+        return DropConstraint(**target.fields, name=name, type_=type_, if_exists=guarded)
+    guarded = (cursor.accept("column") and cursor.accept("if exists")) or guarded
+    column = cursor.plain_name()
+    cascade = cursor.accept("cascade")
+    return DropColumn(**target.fields, column=column, if_exists=guarded, cascade=cascade)
+
+
+def _alter(cursor: Cursor, target: _Target) -> Operation | None:
+    if not cursor.accept("alter"):
+        return None
+    if cursor.accept("constraint"):
+        return target.altered("constraint", cursor.plain_name(), "deferrable", cursor.remaining())
+    cursor.accept("column")
+    column = cursor.plain_name()
+    return AlterColumn(**target.fields, column=column, **_column_change(cursor))
+
+
+def _column_change(cursor: Cursor) -> dict[str, Any]:
+    if cursor.accept_any("set data type", "type"):
+        return _new_type(cursor)
+    phrase = cursor.accept_any(
+        "set not null", "drop not null", "set default", "drop default", "drop identity",
+        "drop expression", "add generated", "set generated", "set statistics", "set storage",
+        "restart",
+    )  # fmt: skip
+    simple: dict[str, dict[str, Any]] = {
+        "set not null": {"nullable": False},
+        "drop not null": {"nullable": True},
+        "drop default": {"default": None},
+        "drop identity": {"identity": None},
+        "drop expression": {"generated": None},
+        "set statistics": {},
+        "set storage": {},
+        "restart": {},
+    }
+    if phrase == "set default":
+        return {"default": default_text(cursor)}
+    if phrase in {"add generated", "set generated"}:
+        return {"identity": _identity(cursor)}
+    if phrase not in simple:
+        raise NotUnderstoodError(f"ALTER COLUMN ... {canonical(cursor.rest)} is not understood")
+    return simple[phrase]
+
+
+def _identity(cursor: Cursor) -> str:
+    how = cursor.accept_any("always", "by default")
+    cursor.accept("as identity")
+    options = canonical(cursor.parentheses()) if cursor.word == "(" else ""
+    return identity_text(how, options)
+
+
+def _new_type(cursor: Cursor) -> dict[str, Any]:
+    type_ = type_text(cursor.until("using", "collate"), cursor.dialect)
+    if cursor.accept("collate"):
+        cursor.next()
+    using = whole(cursor.remaining()) if cursor.accept("using") else None
+    return {"type": type_, "using": using}
+
+
+def _rename(cursor: Cursor, target: _Target) -> Operation | None:
+    if not cursor.accept("rename"):
+        return None
+    if cursor.accept_any("to", "as"):
+        return RenameTable(**target.fields, new_name=cursor.plain_name())
+    kind = cursor.accept_any("constraint", "index", "key")
+    cursor.accept("column")
+    old = cursor.plain_name()
+    cursor.expect("to")
+    new = cursor.plain_name()
+    if kind:
+        return target.altered("constraint" if kind == "constraint" else "index", old, "name", new)
+    return AlterColumn(**target.fields, column=old, new_name=new)
+
+
+def _states(cursor: Cursor, target: _Target) -> Operation | None:
+    if state := cursor.accept_any(*_ROW_SECURITY):
+        return target.altered("table", target.table, "row_security", _ROW_SECURITY[state])
+    if state := cursor.accept_any(*_STATES):
+        kind = "rule" if state.endswith("rule") else "trigger"
+        return target.altered(kind, cursor.plain_name(), "enabled", _STATES[state])
+    if cursor.accept("validate constraint"):
+        return target.altered("constraint", cursor.plain_name(), "validated", True)
+    return None
+
+
+def _mysql(cursor: Cursor, target: _Target) -> Operation | None:
+    """Read MODIFY and CHANGE, which state the whole column anew."""
+    word = cursor.accept_any("modify", "change")
+    if not word:
+        return None
+    cursor.accept("column")
+    old: Text = cursor.plain_name() if word == "change" else None
+    column, _ = column_definition(cursor, target.name, target.schema)
+    renamed = old is not None and old != column.name
+    return AlterColumn(
+        **target.fields,
+        column=column.name if old is None else old,
+        new_name=column.name if renamed else KEEP,
+        type=column.type,
+        nullable=column.nullable,
+        default=column.default,
+    )
+
+
+def _others(cursor: Cursor, target: _Target) -> Operation | None:
+    if cursor.accept("set schema"):
+        return target.altered("table", target.table, "schema", cursor.plain_name())
+    if cursor.accept("owner to"):
+        return target.altered("table", target.table, "owner", cursor.remaining())
+    attribute = cursor.accept_any("attach partition", "detach partition", "replica identity")
+    if attribute:
+        return target.altered("table", target.table, "partition", UNKNOWN)
+    if cursor.word in {"set", "reset", "cluster", "engine", "auto_increment", "convert", "inherit"}:
+        return target.altered("table", target.table, "options", cursor.remaining())
+    return None

@@ -1,0 +1,123 @@
+"""Constraints as they stand in CREATE TABLE, ALTER TABLE and behind a column."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError, names_in, whole
+from alembic_mrt.operations.sql.tokens import canonical
+from alembic_mrt.schema.objects import (
+    UNKNOWN,
+    CheckConstraint,
+    Constraint,
+    ExcludeConstraint,
+    ForeignKey,
+    Names,
+    PrimaryKey,
+    Text,
+    UniqueConstraint,
+)
+
+STARTS = frozenset({"constraint", "primary", "unique", "foreign", "check", "exclude"})
+_ACTIONS = ("cascade", "restrict", "no action", "set null", "set default")
+
+
+def table_constraint(cursor: Cursor, table: str, schema: str | None) -> tuple[Constraint, Text]:
+    """Read a constraint of a table; return it and its name, which may be UNKNOWN."""
+    name: Text = cursor.plain_name() if cursor.accept("constraint") else None
+    where = {"table": table, "schema": schema, "name": None if name is UNKNOWN else name}
+    constraint = _body(cursor, where)
+    return _with_attributes(cursor, constraint), name
+
+
+def _body(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
+    if cursor.accept("primary key"):
+        return PrimaryKey(**where, columns=_columns(cursor))  # type: ignore[arg-type]
+    if cursor.accept("unique"):
+        return _unique(cursor, where)
+    if cursor.accept("foreign key"):
+        return _foreign_key(cursor, where)
+    if cursor.accept("check"):
+        expression = whole(canonical(cursor.parentheses()))
+        return CheckConstraint(**where, expression=expression)  # type: ignore[arg-type]
+    if cursor.accept("exclude"):
+        definition = whole(canonical(cursor.until("deferrable", "initially")))
+        return ExcludeConstraint(**where, definition=definition)  # type: ignore[arg-type]
+    raise NotUnderstoodError(f"no constraint that is known at {cursor.word.upper()}")
+
+
+def _unique(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
+    cursor.accept_any("key", "index")
+    distinct = cursor.accept_any("nulls not distinct", "nulls distinct")
+    if cursor.word != "(":
+        where = {**where, "name": where["name"] or cursor.identifier()}
+    columns = _columns(cursor)
+    strict = distinct == "nulls not distinct"
+    return UniqueConstraint(**where, columns=columns, nulls_not_distinct=strict)  # type: ignore[arg-type]
+
+
+def _foreign_key(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
+    if cursor.word != "(":
+        where = {**where, "name": where["name"] or cursor.identifier()}
+    return references(cursor, where, _columns(cursor))
+
+
+def references(cursor: Cursor, where: dict[str, str | None], columns: Names) -> ForeignKey:
+    """Read REFERENCES and what follows it."""
+    cursor.expect("references")
+    schema, table = cursor.name()
+    referred: Names = _columns(cursor) if cursor.word == "(" else ()
+    match, actions = _match_and_actions(cursor)
+    return ForeignKey(
+        **where,  # type: ignore[arg-type]
+        columns=columns,
+        referred_schema=schema,
+        referred_table=table,
+        referred_columns=referred,
+        match=match,
+        ondelete=actions.get("delete"),
+        onupdate=actions.get("update"),
+    )
+
+
+def _match_and_actions(cursor: Cursor) -> tuple[str | None, dict[str, str]]:
+    match: str | None = None
+    actions: dict[str, str] = {}
+    while word := cursor.accept_any("match", "on delete", "on update"):
+        if word == "match":
+            match = cursor.identifier().upper()
+            continue
+        action = cursor.accept_any(*_ACTIONS)
+        if action != "no action":
+            actions[word[3:]] = action.upper()
+        if cursor.word == "(":
+            cursor.parentheses()
+    return match, actions
+
+
+def _columns(cursor: Cursor) -> Names:
+    found = names_in(cursor.parentheses())
+    return UNKNOWN if found is None else found
+
+
+def attributes(cursor: Cursor) -> dict[str, object]:
+    """Read NOT VALID, DEFERRABLE and the like."""
+    found: dict[str, object] = {}
+    deferrable = ""
+    while phrase := cursor.accept_any(
+        "not valid", "not deferrable", "deferrable", "initially deferred",
+        "initially immediate", "not enforced", "enforced", "no inherit",
+    ):  # fmt: skip
+        if phrase == "not valid":
+            found["validated"] = False
+        elif phrase in {"deferrable", "initially deferred"}:
+            deferrable = phrase if phrase == "initially deferred" else deferrable or phrase
+    if deferrable:
+        suffix = " INITIALLY DEFERRED" if deferrable == "initially deferred" else ""
+        found["deferrable"] = f"DEFERRABLE{suffix}"
+    return found
+
+
+def _with_attributes(cursor: Cursor, constraint: Constraint) -> Constraint:
+    found = attributes(cursor)
+    return dataclasses.replace(constraint, **found) if found else constraint  # type: ignore[arg-type]

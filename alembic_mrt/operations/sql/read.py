@@ -1,0 +1,158 @@
+"""Read a script of SQL into operations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from alembic_mrt.operations.sql.alter_table import alter_table
+from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError
+from alembic_mrt.operations.sql.dml import delete, insert, update
+from alembic_mrt.operations.sql.grants import grant, revoke
+from alembic_mrt.operations.sql.indexes import create_index, drop_index
+from alembic_mrt.operations.sql.objects import (
+    alter_object,
+    comment_on,
+    create_object,
+    drop_object,
+)
+from alembic_mrt.operations.sql.split import statements
+from alembic_mrt.operations.sql.tables import create_table, drop_table, truncate
+from alembic_mrt.operations.sql.tables_read import read_tables
+from alembic_mrt.operations.sql.tokens import Token, canonical, closing
+from alembic_mrt.operations.values import HOLE
+from alembic_mrt.operations.vocabulary import Execute, Opaque, Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from alembic_mrt.operations.site import Site
+
+_HARMLESS_WORDS = (
+    "abort analyze begin checkpoint cluster commit discard end explain flush lock notify "
+    "optimize pragma refresh reindex release reset rollback savepoint select set show start "
+    "table unlock use vacuum values"
+)
+_HARMLESS: Final = frozenset(_HARMLESS_WORDS.split())
+_ROWS: Final = frozenset({"copy", "merge", "load"})
+_CHANGES_ROWS: Final = frozenset({"insert", "update", "delete", "merge"})
+
+
+def read_sql(sql: str, site: Site) -> list[Operation]:
+    """Return the operations of a script of SQL; what is not understood is opaque."""
+    found: list[Operation] = []
+    for tokens in statements(sql):
+        found += _statement(tokens, site)
+    return found
+
+
+def _statement(tokens: Sequence[Token], site: Site) -> list[Operation]:
+    try:
+        return list(_dispatch(Cursor(tokens, site.dialect), site))
+    except NotUnderstoodError as error:
+        return [_opaque(tokens, site, str(error))]
+
+
+def _opaque(tokens: Sequence[Token], site: Site, reason: str, effect: str = Opaque.ANY) -> Opaque:
+    source = canonical(tokens).replace(HOLE, "?")
+    tables = read_tables(tokens)
+    return Opaque(**site.common, source=source, reason=reason, effect=effect, tables=tables)
+
+
+def _dispatch(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    word = cursor.word
+    if word == "with":
+        yield from _with(cursor, site)
+    elif word == "(" or word in _HARMLESS:
+        yield Execute(**site.common, sql=canonical(cursor.tokens).replace(HOLE, "?"))
+    elif word in _ROWS:
+        yield _rows_of_some(cursor, site)
+    else:
+        cursor.next()
+        yield from _by_verb(word, cursor, site)
+
+
+def _by_verb(word: str, cursor: Cursor, site: Site) -> Iterator[Operation]:
+    if word == "create":
+        return _create(cursor, site)
+    if word == "drop":
+        return _drop(cursor, site)
+    if word == "alter":
+        return alter_table(cursor, site) if cursor.accept("table") else alter_object(cursor, site)
+    if word in {"insert", "replace"}:
+        return insert(cursor, site, lenient=word == "replace")
+    if word == "comment":
+        cursor.expect("on")
+        return comment_on(cursor, site)
+    verbs = {
+        "update": update, "delete": delete, "truncate": truncate, "grant": grant,
+        "revoke": revoke, "rename": _rename,
+    }  # fmt: skip
+    if word not in verbs:
+        raise NotUnderstoodError(_reason(word))
+    return verbs[word](cursor, site)
+
+
+def _reason(word: str) -> str:
+    if word == "do":
+        return "a DO block runs code that is not read"
+    if word in {"call", "exec", "execute"}:
+        return "a stored procedure may do anything"
+    return "the SQL is not known" if HOLE in word else f"{word.upper()} is not understood"
+
+
+def _create(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    replace = cursor.accept("or replace") or cursor.accept("or alter")
+    cursor.accept_any("global", "local")
+    if cursor.accept_any("table", "temporary table", "temp table", "unlogged table"):
+        return create_table(cursor, site)
+    if word := cursor.accept_any("index", "unique index", "fulltext index", "spatial index"):
+        return create_index(cursor, site, unique=word == "unique index")
+    return create_object(cursor, site, replace=replace)
+
+
+def _drop(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    if cursor.accept_any("table", "temporary table"):
+        return drop_table(cursor, site)
+    return drop_index(cursor, site) if cursor.accept("index") else drop_object(cursor, site)
+
+
+def _rename(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    """Read RENAME TABLE a TO b as the ALTER TABLE that it is."""
+    cursor.expect("table")
+    return alter_table(Cursor(_renaming(cursor)), site)
+
+
+def _renaming(cursor: Cursor) -> Sequence[Token]:
+    name = cursor.until("to")
+    word = Token("word", "rename", "rename", 0, 0)
+    return [*name, word, *cursor.rest]
+
+
+def _rows_of_some(cursor: Cursor, site: Site) -> Operation:
+    word = cursor.next().value.upper()
+    cursor.accept("into")
+    tables = read_tables(cursor.rest)
+    target = cursor.peek()
+    named = (target.value,) if target and target.is_name and HOLE not in target.value else ()
+    return Opaque(
+        **site.common,
+        source=canonical(cursor.tokens).replace(HOLE, "?"),
+        reason=f"the rows that {word} changes are not read",
+        effect=Opaque.DATA,
+        tables=tuple(dict.fromkeys(named + tables)),
+    )
+
+
+def _with(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    """Read WITH: changes within its queries first, then the statement behind them."""
+    tokens = cursor.tokens
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.text == "(" and after is not None and after.value in _CHANGES_ROWS:
+            inner = tokens[index + 1 : closing(tokens, index)]
+            yield from _dispatch(Cursor(inner), site)
+    cursor.until(*_CHANGES_ROWS, "select")
+    if cursor.word in _CHANGES_ROWS:
+        yield from _dispatch(Cursor(cursor.rest), site)
+    elif cursor.done or cursor.word == "select":
+        yield Execute(**site.common, sql=canonical(tokens).replace(HOLE, "?"))

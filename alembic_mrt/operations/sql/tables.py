@@ -1,0 +1,165 @@
+"""CREATE TABLE, DROP TABLE, TRUNCATE."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from alembic_mrt.operations.spelling import ALIASES, KNOWN
+from alembic_mrt.operations.sql.columns import column_definition
+from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
+from alembic_mrt.operations.sql.cursor import Cursor
+from alembic_mrt.operations.sql.indexes import index_columns
+from alembic_mrt.operations.sql.tables_read import read_tables
+from alembic_mrt.operations.sql.tokens import Token, canonical, split_on
+from alembic_mrt.operations.vocabulary import CreateTable, Delete, DropTable, Insert, Operation
+from alembic_mrt.schema.objects import (
+    Column,
+    Index,
+    PrimaryKey,
+    SchemaObject,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from alembic_mrt.operations.site import Site
+
+
+def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    """Read what follows CREATE TABLE."""
+    guarded = cursor.accept("if not exists")
+    schema, table = cursor.name()
+    name = table if isinstance(table, str) else ""
+    objects: tuple[SchemaObject, ...] = ()
+    complete = False
+    if cursor.word == "(":
+        objects, complete = table_body(cursor.parentheses(), name, schema, cursor.dialect), True
+    cursor.accept("as")
+    if cursor.word in {"select", "with", "table", "values", "("}:
+        yield from _as_select(cursor, site, (schema, table), objects, guarded)
+        return
+    tail = cursor.remaining()
+    own = (Table(schema=schema, name=name, partition=tail),) if "partition" in tail else ()
+    yield CreateTable(
+        **site.common, table=table, schema=schema, objects=own + objects,
+        complete=complete and "inherits" not in tail, if_not_exists=guarded,
+    )  # fmt: skip
+
+
+def table_body(
+    tokens: Sequence[Token], table: str, schema: str | None, dialect: str | None = None
+) -> tuple[SchemaObject, ...]:
+    """Read what stands in the parentheses of CREATE TABLE."""
+    found: list[SchemaObject] = []
+    for part in split_on(tokens):
+        cursor = Cursor(part, dialect)
+        if cursor.word in STARTS:
+            found.append(table_constraint(cursor, table, schema)[0])
+        elif _is_inline_index(cursor):
+            found.append(_inline_index(cursor, table, schema))
+        else:
+            position = sum(isinstance(made, Column) for made in found) + 1
+            column, extras = column_definition(cursor, table, schema, position)
+            found += [column, *extras]
+    return tuple(_not_null_keys(found))
+
+
+def _is_inline_index(cursor: Cursor) -> bool:
+    """Tell ``KEY name (columns)`` from a column that is called key."""
+    if cursor.word not in {"key", "index"}:
+        return False
+    second, third = cursor.peek(1), cursor.peek(2)
+    if second is None or second.text == "(":
+        return second is not None
+    is_type = second.value.upper() in KNOWN or second.value in ALIASES
+    return third is not None and third.text == "(" and not is_type
+
+
+def _inline_index(cursor: Cursor, table: str, schema: str | None) -> Index:
+    cursor.next()
+    name = None if cursor.word == "(" else cursor.identifier()
+    return Index(schema=schema, table=table, name=name, columns=index_columns(cursor.parentheses()))
+
+
+def _not_null_keys(objects: Sequence[SchemaObject]) -> Iterator[SchemaObject]:
+    """Yield ``objects``, the columns of a primary key as NOT NULL."""
+    keyed = {
+        name
+        for found in objects
+        if isinstance(found, PrimaryKey) and isinstance(found.columns, tuple)
+        for name in found.columns
+    }
+    for found in objects:
+        if isinstance(found, Column) and found.name in keyed:
+            yield dataclasses.replace(found, nullable=False)
+        else:
+            yield found
+
+
+def _as_select(
+    cursor: Cursor,
+    site: Site,
+    target: tuple[str | None, Text],
+    objects: tuple[SchemaObject, ...],
+    guarded: bool,
+) -> Iterator[Operation]:
+    schema, table = target
+    reads = read_tables(cursor.rest)
+    columns = selected_columns(cursor.rest)
+    name = table if isinstance(table, str) else ""
+    made = objects or tuple(
+        Column(schema=schema, table=name, name=column, nullable=True, position=position)
+        for position, column in enumerate(columns or (), start=1)
+    )
+    yield CreateTable(
+        **site.common, table=table, schema=schema, objects=made,
+        complete=bool(made), if_not_exists=guarded,
+    )  # fmt: skip
+    yield Insert(**site.common, table=table, schema=schema, reads=reads, sql=canonical(cursor.rest))
+
+
+def selected_columns(tokens: Sequence[Token]) -> tuple[str, ...] | None:
+    """Return the names that a SELECT gives its columns, or None where one is not plain."""
+    cursor = Cursor(tokens)
+    if not cursor.accept("select"):
+        return None
+    cursor.accept_any("distinct", "all")
+    names = []
+    for item in split_on(cursor.until("from")):
+        last = item[-1]
+        plain = last.is_name and (len(item) == 1 or item[-2].value in {".", "as"})
+        if not plain:
+            return None
+        names.append(last.value)
+    return tuple(names)
+
+
+def drop_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    """Read what follows DROP TABLE."""
+    guarded = cursor.accept("if exists")
+    names = [cursor.name()]
+    while cursor.accept(","):
+        names.append(cursor.name())
+    cascade = cursor.accept("cascade")
+    for schema, table in names:
+        yield DropTable(
+            **site.common, table=table, schema=schema, if_exists=guarded, cascade=cascade
+        )
+
+
+def truncate(cursor: Cursor, site: Site) -> Iterator[Operation]:
+    """Read what follows TRUNCATE."""
+    cursor.accept("table")
+    cursor.accept("only")
+    sql = "truncate " + canonical(cursor.rest)
+    names = [cursor.name()]
+    while cursor.accept(","):
+        names.append(cursor.name())
+    cascade = "cascade" in {token.value for token in cursor.rest}
+    for schema, table in names:
+        yield Delete(
+            **site.common, table=table, schema=schema, truncate=True, cascade=cascade, sql=sql
+        )

@@ -1,0 +1,155 @@
+"""Tables, types and schemas that a script creates or drops as SQLAlchemy objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.operations.sa_columns import table_objects
+from alembic_mrt.operations.sa_types import read_enum
+from alembic_mrt.operations.values import (
+    Attribute,
+    LocalClass,
+    Ref,
+    Term,
+    Unread,
+    Value,
+    is_whole,
+    schema_of,
+    text_of,
+)
+from alembic_mrt.operations.vocabulary import (
+    CreateObject,
+    CreateTable,
+    DropObject,
+    DropTable,
+    Operation,
+)
+from alembic_mrt.schema.objects import EnumType, Namespace, SchemaObject, Sequence, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from alembic_mrt.operations.site import Site
+
+_POSTGRESQL = frozenset({"postgresql"})
+
+
+def is_table(value: Value) -> bool:
+    """Tell whether a value is ``sa.Table(...)`` or ``sa.table(...)``."""
+    return isinstance(value, Term) and value.base is None and value.last in {"Table", "table"}
+
+
+def table_name(value: Value) -> Text:
+    """Return the name of a table or mapped class, None where it is neither."""
+    if is_table(value):
+        return text_of(value.arg(0, "name"))
+    if isinstance(value, LocalClass):
+        return value.table_name
+    if isinstance(value, Attribute) and value.name == "__table__":
+        return table_name(value.base)
+    return None
+
+
+def table_columns(value: Term) -> tuple[Value, ...]:
+    """Return the items of ``sa.Table(name, metadata, *items)``."""
+    skip = 2 if value.last == "Table" else 1
+    return value.args[skip:]
+
+
+def tables_of_terms(value: Value) -> tuple[str, ...]:
+    """Return the names of the tables that an expression mentions."""
+    return tuple(dict.fromkeys(_tables(value)))
+
+
+def _tables(value: Value) -> Iterator[str]:
+    name = table_name(value)
+    if isinstance(name, str):
+        yield name
+    elif isinstance(value, Ref) and value.library not in {"sqlalchemy", "builtins"}:
+        yield value.last
+    elif isinstance(value, Unread):
+        yield from value.tables
+    elif isinstance(value, Attribute):
+        yield from _tables(value.base)
+    elif isinstance(value, Term):
+        for inner in (value.base, *value.args, *value.kwargs.values()):
+            yield from _tables(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _tables(inner)
+
+
+def term_operation(term: Term, site: Site) -> list[Operation] | None:
+    """Return what executing ``CreateTable(t)``, ``DropTable(t)`` or ``CreateSchema(n)`` does."""
+    if term.base is not None or term.library != "sqlalchemy":
+        return None
+    target = term.arg(0, "element")
+    if term.last in {"CreateTable", "DropTable"} and is_table(target):
+        return create_or_drop(target, term.last == "CreateTable", term.kwargs, site)
+    if term.last in {"CreateSchema", "DropSchema"}:
+        return _schema(term, site)
+    if term.last in {"CreateSequence", "DropSequence"}:
+        return sequence(target, term.last == "CreateSequence", site)
+    return None
+
+
+def _schema(term: Term, site: Site) -> list[Operation]:
+    name = text_of(term.arg(0, "name"))
+    if term.last == "DropSchema":
+        cascade = term.kwargs.get("cascade") is True
+        guarded = term.kwargs.get("if_exists") is True
+        return [
+            DropObject(
+                **site.common, kind=Namespace.kind, name=name, cascade=cascade, if_exists=guarded
+            )
+        ]
+    made = Namespace(name=name if isinstance(name, str) else None)
+    guarded = term.kwargs.get("if_not_exists") is True
+    return [CreateObject(**site.common, object=made, if_not_exists=guarded)]
+
+
+def sequence(target: Value, create: bool, site: Site) -> list[Operation] | None:
+    """Return the creation or removal of ``sa.Sequence(...)``."""
+    if not isinstance(target, Term) or target.last != "Sequence":
+        return None
+    name = text_of(target.arg(0, "name"))
+    return _object(Sequence(name=name if isinstance(name, str) else None), create, False, site)
+
+
+def create_or_drop(
+    table: Term, create: bool, kwargs: Mapping[str, Value], site: Site
+) -> list[Operation]:
+    """Return what ``table.create(bind)`` or ``table.drop(bind)`` does."""
+    name, schema = text_of(table.arg(0, "name")), schema_of(table.kwargs.get("schema"))
+    guarded = kwargs.get("checkfirst") is True
+    if not create:
+        return [DropTable(**site.common, table=name, schema=schema, if_exists=guarded)]
+    of = name if isinstance(name, str) else ""
+    objects, complete = table_objects(table_columns(table), of, schema, site.dialect)
+    return [
+        CreateTable(
+            **site.common, table=name, schema=schema, objects=objects,
+            complete=complete and not table.incomplete, if_not_exists=guarded,
+        )
+    ]  # fmt: skip
+
+
+def enum_operation(
+    term: Term, create: bool, args: tuple[Value, ...], kwargs: Mapping[str, Value], site: Site
+) -> list[Operation] | None:
+    """Return what ``enum.create(bind)`` or ``enum.drop(bind)`` does: it acts on PostgreSQL."""
+    enum = read_enum(term)
+    if enum is None:
+        return None
+    default = term.last == "ENUM"
+    guarded = kwargs.get("checkfirst", args[1] if len(args) > 1 else default)
+    return _object(enum, create, guarded is not False, site)
+
+
+def _object(made: SchemaObject, create: bool, guarded: bool, site: Site) -> list[Operation]:
+    only = {"dialects": _POSTGRESQL} if isinstance(made, EnumType) else {}
+    common = {**site.common, **only}
+    if create:
+        return [CreateObject(**common, object=made, if_not_exists=guarded)]
+    name = made.name if is_whole(made.name) else None
+    return [DropObject(**common, kind=made.kind, name=name, schema=made.schema, if_exists=guarded)]
