@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping, Sequence
     from contextlib import AbstractContextManager
 
-    from alembic_mrt.schema.objects import Schema
+    from sqlalchemy.engine import Connection
+
+    from alembic_mrt.roundtrip.seed.facts import DialectFacts
+
+from alembic_mrt.schema.objects import Schema
 
 Row: TypeAlias = tuple[str | None, ...]
 TableName: TypeAlias = tuple[str | None, str]
@@ -123,6 +127,20 @@ class Dialect(abc.ABC):
 
     name: ClassVar[str]
     """SQLAlchemy's name of the dialect."""
+
+    checkpoint_every: ClassVar[int] = 1
+    """After how many revisions a new clone is worth its cost."""
+
+    clones_alone: ClassVar[bool] = False
+    """Whether a clone needs every other connection to the database closed."""
+
+    def settings(self, connection: Connection) -> tuple[str, ...]:  # noqa: ARG002
+        """Return statements that give a new connection the session settings of ``connection``."""
+        return ()
+
+    @abc.abstractmethod
+    def facts(self) -> DialectFacts:
+        """Return what seeding must know of the dialect."""
 
     @abc.abstractmethod
     def provision(self, request: Provision) -> Disposable:

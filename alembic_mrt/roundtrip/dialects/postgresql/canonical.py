@@ -1,0 +1,56 @@
+"""One spelling of names and values, and queries that are planned once a connection."""
+
+from __future__ import annotations
+
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.roundtrip.dialects.base import Session
+
+# search_path decides which names the server qualifies: all but those of the default schema.
+# The server is asked what it has prepared, since a session may come with a new connection.
+_BEGIN = """
+SELECT pg_catalog.set_config('search_path', 'public', true),
+       pg_catalog.set_config('quote_all_identifiers', 'off', true),
+       pg_catalog.set_config('lc_monetary', 'C', true),
+       pg_catalog.set_config('xmlbinary', 'base64', true),
+       pg_catalog.set_config('jit', 'off', true),
+       pg_catalog.current_setting('server_version_num')::int,
+       ARRAY(SELECT name FROM pg_catalog.pg_prepared_statements)
+"""
+
+
+class Canonical:
+    """Ask a server whose settings have no say in how names and values are spelled.
+
+    ``version`` is the server's, such as 150004.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        ((*_, version, prepared),) = session.query(_BEGIN)
+        self.version = int(version)
+        self._prepared = set(prepared)
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a query and return its rows."""
+        return self._session.query(sql)
+
+    def catalog(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a query on the catalog, whose plan is kept: planning takes longer than running."""
+        name = f"mrt_{zlib.crc32(sql.encode()):08x}"
+        if name not in self._prepared:
+            self._session.execute(f"PREPARE {name} AS {sql}")
+            self._prepared.add(name)
+        return self._session.query(f"EXECUTE {name}")
+
+
+@contextmanager
+def canonical(session: Session) -> Iterator[Canonical]:
+    """Open a transaction in which the server spells everything in one way."""
+    with session.transaction():
+        yield Canonical(session)

@@ -1,0 +1,91 @@
+"""Owners and privileges.
+
+An object without an access list has the privileges that its kind has by default. They are
+spelled out and compared with that default, so that a list left by GRANT and REVOKE that says the
+same is no difference. Who granted a privilege does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
+    OUR_TABLE,
+    OURS,
+    SCHEMA,
+    Catalog,
+    no_member,
+    table,
+)
+from alembic_mrt.schema.objects import Grant
+
+_RELATIONS = f"""
+SELECT {SCHEMA} AS schema, c.relname::text AS relation, c.relname::text AS name,
+    c.relowner AS owner, c.relacl AS acl,
+    acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS standard
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND {OUR_TABLE}
+"""
+_COLUMNS = f"""
+SELECT {SCHEMA}, c.relname::text, c.relname || '.' || a.attname,
+    me.oid, a.attacl, NULL::aclitem[]
+FROM pg_attribute a {table("a.attrelid")}, me
+WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND {OUR_TABLE}
+"""
+_SCHEMAS = f"""
+SELECT NULL, NULL, 'schema ' || n.nspname, n.nspowner, n.nspacl, acldefault('n', n.nspowner)
+FROM pg_namespace n WHERE {OURS} AND {no_member("pg_namespace", "n.oid")}
+"""
+_FUNCTIONS = f"""
+SELECT {SCHEMA}, NULL, 'function ' || p.proname || '(' || oidvectortypes(p.proargtypes) || ')',
+    p.proowner, p.proacl, acldefault('f', p.proowner)
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE {OURS} AND {no_member("pg_proc", "p.oid", "'e', 'i'")}
+"""
+_TYPES = f"""
+SELECT {SCHEMA}, NULL, 'type ' || t.typname, t.typowner, t.typacl, acldefault('T', t.typowner)
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_class c ON c.oid = t.typrelid
+WHERE (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c')
+    AND {OURS} AND {no_member("pg_type", "t.oid")}
+"""
+_DEFAULTS = """
+SELECT NULL, NULL, 'defaults of role ' || d.defaclrole::regrole
+        || coalesce(' in schema ' || nullif(d.defaclnamespace, 0)::regnamespace, '')
+        || ' for ' || CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences'
+            WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END,
+    me.oid, d.defaclacl, NULL::aclitem[]
+FROM pg_default_acl d, me
+"""
+
+
+def _spelled(acl: str) -> str:
+    return f"""coalesce((
+    SELECT string_agg(grantee || ': ' || privileges, '; ' ORDER BY grantee) FROM (
+        SELECT CASE x.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END
+                AS grantee,
+            string_agg(DISTINCT x.privilege_type
+                || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END, ', '
+            ) AS privileges
+        FROM aclexplode({acl}) x GROUP BY 1) AS grantees), 'none')"""
+
+
+_QUERY = f"""
+WITH me AS (SELECT oid FROM pg_roles WHERE rolname = current_user),
+lists AS ({" UNION ALL ".join((_RELATIONS, _COLUMNS, _SCHEMAS, _FUNCTIONS, _TYPES, _DEFAULTS))})
+SELECT schema, relation, name,
+    CASE WHEN owner <> (SELECT oid FROM me) THEN pg_get_userbyid(owner)::text END,
+    {_spelled("coalesce(acl, standard)")}, {_spelled("standard")}
+FROM lists WHERE acl IS NOT NULL OR owner <> (SELECT oid FROM me)
+"""
+
+
+def read(catalog: Catalog) -> Iterator[Grant]:
+    """Read the privileges that a new object would not have, and owners that are not we.
+
+    Those on a table, a view or a sequence go by its name, as they go with it.
+    """
+    for schema, _, name, owner, privileges, standard in catalog.of_tables(_QUERY):
+        if owner or privileges != standard or name.startswith("defaults "):
+            definition = f"owner {owner}; {privileges}" if owner else privileges
+            yield Grant(schema=schema, name=name, definition=definition)

@@ -1,0 +1,88 @@
+"""What a snapshot of PostgreSQL does not read, so that it is not silently taken for equal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
+
+if TYPE_CHECKING:
+    from alembic_mrt.roundtrip.dialects.base import Session
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    catalog: str
+    one: str
+    many: str
+    condition: str = ""
+
+    def counted(self, number: int) -> str:
+        """Return the query that counts the objects of users that belong to no extension."""
+        condition = self.condition or _OF_USERS.format(catalog=self.catalog)
+        return f"SELECT {number}, count(*) FROM {self.catalog} o WHERE {condition}"
+
+
+# what initdb made has an oid below 16384
+_OF_USERS = """
+o.oid >= 16384 AND NOT EXISTS (
+    SELECT FROM pg_depend e WHERE e.classid = '{catalog}'::regclass
+    AND e.objid = o.oid AND e.deptype IN ('e', 'i'))
+"""
+_BASE_TYPES = "o.typtype = 'b' AND o.typcategory <> 'A' AND " + _OF_USERS.format(catalog="pg_type")
+_OF_DATABASE = "o.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+
+_CLASSES = (
+    _Class("pg_publication", "publication", "publications"),
+    _Class("pg_foreign_data_wrapper", "foreign data wrapper", "foreign data wrappers"),
+    _Class("pg_foreign_server", "foreign server", "foreign servers"),
+    _Class("pg_cast", "cast", "casts"),
+    _Class("pg_operator", "operator", "operators"),
+    _Class("pg_opclass", "operator class", "operator classes"),
+    _Class("pg_opfamily", "operator family", "operator families"),
+    _Class("pg_collation", "collation", "collations"),
+    _Class("pg_conversion", "conversion", "conversions"),
+    _Class("pg_language", "language", "languages"),
+    _Class("pg_transform", "transform", "transforms"),
+    _Class("pg_am", "access method", "access methods"),
+    _Class("pg_ts_config", "text search configuration", "text search configurations"),
+    _Class("pg_ts_dict", "text search dictionary", "text search dictionaries"),
+    _Class("pg_ts_parser", "text search parser", "text search parsers"),
+    _Class("pg_ts_template", "text search template", "text search templates"),
+    _Class("pg_largeobject_metadata", "large object", "large objects"),
+    _Class("pg_type", "base type", "base types", _BASE_TYPES),
+    _Class("pg_db_role_setting", "database setting", "database settings", _OF_DATABASE),
+)
+_UNREADABLE = """
+SELECT c.oid::regclass::text, CASE
+    WHEN c.relkind = 'f' THEN 'it is a foreign table'
+    WHEN row_security_active(c.oid) THEN 'row security hides some of them'
+    ELSE 'the privilege to read them is missing' END
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'
+    AND (c.relkind = 'f' OR c.relkind IN ('r', 'p') AND (
+        row_security_active(c.oid) OR NOT has_table_privilege(c.oid, 'SELECT')))
+    AND NOT c.relispartition
+ORDER BY 1
+"""
+
+
+_QUERY = " UNION ALL ".join(found.counted(number) for number, found in enumerate(_CLASSES))
+
+
+def not_compared(session: Session) -> tuple[str, ...]:
+    """Say, one sentence each, what there is in the database that the snapshot does not read."""
+    with canonical(session) as server:
+        counts = dict(server.catalog(_QUERY))
+        tables = server.catalog(_UNREADABLE)
+    classes = (_sentence(found, counts[number]) for number, found in enumerate(_CLASSES))
+    rows = (f"The rows of {name} are not compared: {reason}." for name, reason in tables)
+    return (*filter(None, classes), *rows)
+
+
+def _sentence(found: _Class, count: int) -> str:
+    if count == 1:
+        return f"1 {found.one} is not compared."
+    return f"{count} {found.many} are not compared." if count else ""

@@ -1,0 +1,57 @@
+"""One database on a server: connections led to it, and a session that observes it."""
+
+from __future__ import annotations
+
+import abc
+import atexit
+import os
+from typing import TYPE_CHECKING, Any
+
+from alembic_mrt.roundtrip.dialects.base import Disposable
+from alembic_mrt.roundtrip.dialects.postgresql.redirect import redirect
+from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from alembic_mrt.roundtrip.dialects.postgresql.driver import Address
+
+
+class OnServer(Disposable):
+    """Lead connections to one database on a server, and observe it."""
+
+    def __init__(self, address: Address, database: str, description: str) -> None:
+        self.address = address
+        self.database = database
+        self.description = description
+        self._session: PostgreSQLSession | None = None
+        self._owner = os.getpid()
+        atexit.register(self.close)
+
+    def redirect(
+        self, driver: str, arguments: list[Any], parameters: MutableMapping[str, Any]
+    ) -> None:
+        """Change a driver's connect arguments in place so that they lead here."""
+        redirect(self.address, self.database, driver, arguments, parameters)
+
+    def session(self) -> PostgreSQLSession:
+        """Return the observing session, opened at the first call and after each copy."""
+        if self._session is None:
+            self._session = PostgreSQLSession(self.address, self.database)
+        return self._session
+
+    def close(self) -> None:
+        """Drop what was made; a forked child leaves that to the process that made it."""
+        if self._owner != os.getpid():
+            return
+        self._owner = 0
+        atexit.unregister(self.close)
+        self._clean_up()
+
+    @abc.abstractmethod
+    def _clean_up(self) -> None: ...
+
+    def _close_session(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()

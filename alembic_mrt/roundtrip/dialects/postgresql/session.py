@@ -1,0 +1,69 @@
+"""The observing session on PostgreSQL."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from alembic_mrt.roundtrip.dialects.base import Session
+from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors, open_own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# The settings that change how a value is spelled, and those that would stop us in our work.
+_SETTINGS = """
+SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres';
+SET extra_float_digits = 1; SET bytea_output = 'hex'; SET xmloption = 'content';
+SET client_min_messages = 'error'; SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on; SET default_transaction_read_only = off;
+SET default_transaction_isolation = 'read committed'; SET row_security = on;
+SELECT set_config(name, '0', false) FROM pg_settings
+WHERE name LIKE '%timeout' AND context = 'user' AND name <> 'tcp_user_timeout'
+"""
+
+
+class PostgreSQLSession(Session):
+    """Observe a PostgreSQL database, in UTC; search_path is the database's own."""
+
+    def __init__(self, address: Address, database: str) -> None:
+        self.database = database
+        self._connection = open_own(address, database)
+        self.execute(_SETTINGS)
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and return its rows."""
+        with closing(self._connection.cursor()) as cursor:
+            self._run(cursor, sql, parameters)
+            return [tuple(row) for row in cursor.fetchall()]
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement that returns no rows."""
+        with closing(self._connection.cursor()) as cursor:
+            self._run(cursor, sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run the statements of a ``with`` block as one transaction, rolled back on an error."""
+        self.execute("BEGIN")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            # The connection may be gone; what went wrong is what the caller needs to hear. After
+            # a COMMIT that failed, ROLLBACK is harmless.
+            with suppress(*driver_errors()):
+                self.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Close the connection; closing twice is harmless."""
+        with suppress(*driver_errors()):
+            self._connection.close()
+
+    @staticmethod
+    def _run(cursor: Any, sql: str, parameters: Sequence[object]) -> None:
+        if parameters:
+            cursor.execute(sql, tuple(parameters))
+        else:
+            cursor.execute(sql)

@@ -1,0 +1,43 @@
+"""The rows of a SQLite database."""
+
+from __future__ import annotations
+
+from alembic_mrt.roundtrip.dialects.base import Session, TableName, TableRows
+from alembic_mrt.roundtrip.row_key import parts_by_table, row_key
+from alembic_mrt.schema.objects import Column, Schema, TableObject
+
+
+def read_rows(
+    session: Session, schema: Schema, ignore: frozenset[TableName]
+) -> dict[TableName, TableRows]:
+    """Read all rows of the tables of ``schema``.
+
+    A value comes as a literal of SQL, which tells 1, 1.0, '1' and x'31' apart.
+    """
+    parts = parts_by_table(schema)
+    names = [(table.schema, str(table.name)) for table in schema.tables()]
+    return {
+        name: _read_table(session, name[1], parts.get(name, []))
+        for name in names
+        if name not in ignore
+    }
+
+
+def _read_table(session: Session, table: str, parts: list[TableObject]) -> TableRows:
+    columns = tuple(str(part.name) for part in parts if isinstance(part, Column))
+    literals = ", ".join(_literal(_quoted(column)) for column in columns)
+    rows = session.query(f"SELECT {literals} FROM {_quoted(table)}")
+    return TableRows(columns=columns, key=row_key(parts), rows=tuple(map(tuple, rows)))
+
+
+def _literal(column: str) -> str:
+    # quote() stops at a NUL in a text
+    return (
+        f"CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0)) "
+        f"THEN 'CAST(' || quote(CAST({column} AS BLOB)) || ' AS TEXT)' "
+        f"ELSE nullif(quote({column}), 'NULL') END"
+    )
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
