@@ -1,0 +1,1 @@
+"""Rows for every table before an upgrade, chosen so that loss shows."""

@@ -1,0 +1,109 @@
+"""Rows for one table at a time, remembered for as long as nothing that they depend on changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
+from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
+from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
+from alembic_mrt.roundtrip.seed.solve import Solver
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.facts import DialectFacts
+    from alembic_mrt.roundtrip.seed.plan import Reference, TablePlan
+
+
+@dataclass(slots=True)
+class Composed:
+    """Hold the rows for a table, or why there are none.
+
+    ``basis`` is what they depend on, ``slots`` and ``taken`` what further rows are made from.
+    ``trusted`` tells that the server has taken just these rows before.
+    """
+
+    basis: tuple[object, ...]
+    rows: list[Row]
+    reason: str = ""
+    references: tuple[Reference, ...] = ()
+    slots: tuple[tuple[SlotPlan, Slot], ...] = ()
+    taken: Taken | None = None
+    trusted: bool = False
+
+
+class RowSource:
+    """Compose the rows of every table of one seeding."""
+
+    def __init__(
+        self,
+        session: Session,
+        facts: DialectFacts,
+        literals: tuple[object, ...],
+        tiers: tuple[str, ...],
+    ) -> None:
+        self._session = session
+        self._facts = facts
+        self._literals = literals if "dictionary" in tiers else ()
+        self._tiers = tuple(tier for tier in tiers if tier != "dictionary")
+
+    def rows(
+        self,
+        plan: TablePlan,
+        later: Sequence[Reference],
+        now: Sequence[Reference],
+        keys: Mapping[TableName, Sequence[Row]],
+        taken: Taken,
+    ) -> Composed:
+        """Return rows for ``plan``; ``later`` are the references that are filled in afterwards."""
+        before = {unique: frozenset(places) for unique, places in taken.items()}
+        parents = tuple(tuple(keys.get(r.parent, ())) for r in now)
+        basis = (self._tiers, tuple(id(r) for r in now), parents, before)
+        maker = self._maker(plan, later, now, keys)
+        base = plan.memory
+        if not isinstance(base, Composed) or base.basis != basis:
+            base = plan.memory = self._base(plan, maker, now, basis, taken)
+        return self._with_words(plan, maker, base) if self._literals and base.rows else base
+
+    def _maker(
+        self,
+        plan: TablePlan,
+        later: Sequence[Reference],
+        now: Sequence[Reference],
+        keys: Mapping[TableName, Sequence[Row]],
+    ) -> SlotMaker:
+        tied = {c for r in now for c in r.columns}
+        held = frozenset(c for r in later for c in r.columns if c not in tied)
+        solver = Solver(self._session, self._facts, plan.salt)
+        return SlotMaker(plan, solver, keys, held, self._literals)
+
+    def _base(
+        self,
+        plan: TablePlan,
+        maker: SlotMaker,
+        now: Sequence[Reference],
+        basis: tuple[object, ...],
+        taken: Taken,
+    ) -> Composed:
+        slots: list[tuple[SlotPlan, Slot]] = []
+        for slot in slots_of(plan, now):
+            made = maker.make(slot)
+            if isinstance(made, Unsatisfied):
+                return Composed(basis, [], made.reason, slot.references)
+            slots.append((slot, made))
+        composer = Composer([made for _, made in slots], plan.uniques, taken)
+        rows = composer.compose(self._tiers)
+        return Composed(basis, rows, "", (), tuple(slots), taken)
+
+    def _with_words(self, plan: TablePlan, maker: SlotMaker, base: Composed) -> Composed:
+        """Return the rows of ``base`` and those of the mined literals."""
+        slots = [replace(made, words=maker.words(slot)) for slot, made in base.slots]
+        if not any(slot.words for slot in slots):
+            return base
+        taken = {unique: set(places) for unique, places in (base.taken or {}).items()}
+        composer = Composer(slots, plan.uniques, taken)
+        rows = [*base.rows, *composer.compose(["dictionary"], len(base.rows))]
+        return replace(base, rows=rows, trusted=False)

@@ -1,0 +1,165 @@
+"""What a dialect must know to fill tables."""
+
+from __future__ import annotations
+
+import abc
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from alembic_mrt.roundtrip.dialects.base import Session, TableName
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    from alembic_mrt.roundtrip.seed.pool import Pool, Value
+    from alembic_mrt.schema.objects import Column, ForeignKey, Schema, SchemaObject
+
+SAVEPOINT = "mrt_seed"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """Describe a column as a place for values.
+
+    ``pool`` is None when no value of the type is known. ``server`` tells that the server makes
+    the key, ``generated`` that nobody else may. ``checks`` are those of a domain, about VALUE.
+    ``type`` is what a text is cast to before a check is tried on it.
+    """
+
+    name: str
+    type: str
+    pool: Pool | None
+    nullable: bool = True
+    optional: bool = False
+    server: bool = False
+    generated: bool = False
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Hold what a :class:`Schema` does not tell.
+
+    ``refused`` are tables that take no rows, with the reason; ``parts`` maps a partition to the
+    table that its rows are inserted through, ``bounds`` such a table to the expression that some
+    partition accepts; ``details`` are the dialect's own.
+    """
+
+    refused: Mapping[TableName, str] = field(default_factory=dict)
+    parts: Mapping[TableName, TableName] = field(default_factory=dict)
+    bounds: Mapping[TableName, tuple[str, ...]] = field(default_factory=dict)
+    details: Mapping[Hashable, object] = field(default_factory=dict)
+
+
+class DialectFacts(abc.ABC):
+    """Know how one dialect spells, stores and refuses rows."""
+
+    name: ClassVar[str]
+    made_by_server: ClassVar[str]
+    """What stands in a VALUES list for a value that the server makes."""
+
+    row_id: ClassVar[str]
+    """The column that tells one row of a table from all others."""
+
+    row_id_value: ClassVar[str]
+    """A parameter to compare it with."""
+
+    @property
+    @abc.abstractmethod
+    def errors(self) -> tuple[type[BaseException], ...]:
+        """Return what the driver raises when the server refuses a statement."""
+
+    @abc.abstractmethod
+    def message(self, error: BaseException) -> str:
+        """Return the server's own words, on one line."""
+
+    @abc.abstractmethod
+    def catalog(self, session: Session, schema: Schema) -> Catalog:
+        """Read what ``schema`` does not tell."""
+
+    @abc.abstractmethod
+    def column(
+        self, catalog: Catalog, column: Column, table: Sequence[SchemaObject], salt: int
+    ) -> ColumnFacts:
+        """Describe a column; ``table`` is everything that belongs to its table."""
+
+    @abc.abstractmethod
+    def read_back(self, column: str) -> str:
+        """Return the expression that reads a value so that it can be written again."""
+
+    @abc.abstractmethod
+    def candidates(self, names: Sequence[str], types: Sequence[str], rows: int) -> str:
+        """Return a FROM item of ``rows`` rows of parameters with these columns."""
+
+    @abc.abstractmethod
+    def next_keys(self, session: Session, table: TableName, column: str, count: int) -> list[Value]:
+        """Take the next values that the server would make for a column, or none."""
+
+    @abc.abstractmethod
+    def begin(self, session: Session) -> None:
+        """Set up the transaction in which the rows are written."""
+
+    def loosen(self, session: Session, keys: Sequence[ForeignKey]) -> None:  # noqa: B027
+        """Let in rows whose foreign keys ``keys`` are mended later in the transaction."""
+
+    def resume(self, session: Session) -> None:  # noqa: B027
+        """End what :meth:`loosen` began, as far as other tables would feel it."""
+
+    def tighten(self, session: Session) -> None:  # noqa: B027
+        """Enforce all foreign keys again, also on what is there."""
+
+    @abc.abstractmethod
+    def sequences(self, session: Session) -> tuple[tuple[object, ...], ...]:
+        """Read where every sequence stands."""
+
+    @abc.abstractmethod
+    def put_back(self, session: Session, sequences: tuple[tuple[object, ...], ...]) -> None:
+        """Put every sequence back to where it stood."""
+
+    @abc.abstractmethod
+    def empty(self, session: Session, tables: Sequence[str]) -> None:
+        """Delete all rows of ``tables``, as :meth:`only` names them, sorted children first."""
+
+    def unguarded(self, session: Session) -> None:  # noqa: B027
+        """Stop triggers and foreign keys for the transaction where the server allows it."""
+
+    def accepts(self, expression: str) -> str:
+        """Return an SQL condition that holds where a CHECK of ``expression`` lets a row in."""
+        return f"({expression}) IS NOT FALSE"
+
+    def overriding(self, columns: Sequence[ColumnFacts]) -> str:  # noqa: ARG002
+        """Return what an INSERT that writes ``columns`` says before VALUES."""
+        return ""
+
+    def only(self, table: TableName, catalog: Catalog) -> str:  # noqa: ARG002
+        """Return the table as a statement names it that leaves other tables' rows alone."""
+        return qualified(table)
+
+
+def quote(name: str) -> str:
+    """Quote an identifier for a statement with parameters."""
+    return '"' + name.replace('"', '""').replace("%", "%%") + '"'
+
+
+def qualified(table: TableName) -> str:
+    """Quote a table's name together with its schema."""
+    schema, name = table
+    return quote(name) if schema is None else f"{quote(schema)}.{quote(name)}"
+
+
+def escape(sql: str) -> str:
+    """Protect SQL of somebody else within a statement with parameters."""
+    return sql.replace("%", "%%")
+
+
+def query(session: Session, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    """Run a statement written for parameters, also when it has none."""
+    return session.query(sql, values) if values else session.query(sql.replace("%%", "%"))
+
+
+def execute(session: Session, sql: str, values: Sequence[object] = ()) -> None:
+    """Run a statement written for parameters that returns no rows."""
+    if values:
+        session.execute(sql, values)
+    else:
+        session.execute(sql.replace("%%", "%"))

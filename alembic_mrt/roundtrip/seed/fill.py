@@ -1,0 +1,186 @@
+"""Fill the tables of one database, parents first, within one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.compose import Composed, RowSource
+from alembic_mrt.roundtrip.seed.cycles import Mender, is_needed
+from alembic_mrt.roundtrip.seed.facts import DialectFacts, quote
+from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome
+from alembic_mrt.roundtrip.seed.present import count_rows, occupied, present_rows
+from alembic_mrt.roundtrip.seed.rows import Row, Taken, identity
+from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.plan import Reference, TablePlan
+    from alembic_mrt.roundtrip.seed.seeder import Plans
+
+
+class Filling:
+    """Fill every table once; the transaction is the caller's."""
+
+    def __init__(
+        self,
+        session: Session,
+        facts: DialectFacts,
+        plans: Plans,
+        source: RowSource,
+        *,
+        careful: bool,
+    ) -> None:
+        self._session = session
+        self._facts = facts
+        self._plans = plans
+        self._source = source
+        self._inserter = Inserter(session, facts, careful=careful)
+        self._keys: dict[TableName, list[Row]] = defaultdict(list)
+        self._row_ids: dict[TableName, list[object]] = {}
+        self._referred: dict[TableName, set[str]] = defaultdict(set)
+        self._inserted: dict[TableName, int] = {}
+        self._reasons: dict[TableName, str] = dict(plans.refused)
+        self._occupied: frozenset[TableName] = frozenset()
+        for plan in plans.tables.values():
+            for reference in plan.references:
+                self._referred[reference.parent].update(reference.referred)
+
+    def fill(self) -> tuple[dict[TableName, int], dict[TableName, str]]:
+        """Return how many rows each table was given, and why others were given none."""
+        plans, session, facts = self._plans, self._session, self._facts
+        facts.begin(session)
+        self._occupied = frozenset(occupied(session, facts, plans.catalog, plans.order.tables))
+        for name in plans.order.tables:
+            if name not in self._reasons:
+                self._fill(plans.tables[name])
+        mender = Mender(session, facts, self._keys)
+        for name, references in plans.order.cut.items():
+            mender.mend(plans.tables[name], references, self._row_ids.get(name, ()))
+        if plans.order.cut:
+            facts.tighten(session)
+        self._count_parts()
+        return self._inserted, {t: r for t, r in self._reasons.items() if t not in self._inserted}
+
+    def _fill(self, plan: TablePlan) -> None:
+        taken = self._look(plan)
+        cut = self._plans.order.cut.get(plan.name, ())
+        own = tuple(r for r in plan.references if r.parent == plan.name)
+        later = {id(r) for r in (*own, *cut)}
+        tables = self._plans.tables
+        now = [r for r in plan.references if id(r) not in later and r.parent in tables]
+        if plan.reason:
+            composed = Composed((), [], plan.reason)
+        else:
+            composed = self._source.rows(plan, (*own, *cut), now, self._keys, taken)
+        outcome = self._insert(plan, composed, own, cut)
+        reason = self._explained(composed) or outcome.refusal or _no_distinct(plan)
+        self._record(plan, outcome, reason)
+
+    def _look(self, plan: TablePlan) -> Taken:
+        """Note the rows that are there already and return the keys that they take."""
+        taken: Taken = {unique: set() for unique in plan.uniques}
+        if plan.name not in self._occupied:
+            return taken
+        columns = self._referred[plan.name].union(*(u.columns for u in plan.uniques))
+        known = columns & plan.columns.keys()
+        source = self._facts.only(plan.name, self._plans.catalog)
+        for row in present_rows(self._session, self._facts, source, known):
+            self._keys[plan.name].append(row)
+            for unique in plan.uniques:
+                place = identity(unique, row)
+                if place is not None:
+                    taken[unique].add(place)
+        return taken
+
+    def _explained(self, composed: Composed) -> str:
+        """Add to a missing parent why it is missing."""
+        parents = (r.parent for r in composed.references)
+        why = next((self._reasons[p] for p in parents if p in self._reasons), "")
+        return f"{composed.reason} ({why})" if why and composed.reason else composed.reason
+
+    def _insert(
+        self,
+        plan: TablePlan,
+        composed: Composed,
+        own: Sequence[Reference],
+        cut: Sequence[Reference],
+    ) -> Outcome:
+        if not composed.rows:
+            return Outcome()
+        rows = composed.rows
+        if own:
+            rows = [dict(row) for row in rows]
+            self._take_keys(plan, own, rows)
+            point_at_own_rows(plan, own, rows)
+        hard = [r.key for r in cut if is_needed(plan, [r])]
+        if hard:
+            self._facts.loosen(self._session, hard)
+        occupied_ = plan.name in self._occupied
+        outcome = self._inserter.insert(
+            plan,
+            rows,
+            self._returning(plan, cut),
+            trusted=composed.trusted and not occupied_,
+            attempts=4 if occupied_ and any(c.server for c in plan.columns.values()) else 1,
+        )
+        if hard:
+            self._facts.resume(self._session)
+        if not occupied_:
+            _learn(plan, composed, outcome)
+        return outcome
+
+    def _take_keys(self, plan: TablePlan, own: Sequence[Reference], rows: list[Row]) -> None:
+        """Take keys from the server beforehand, so that rows can refer to each other."""
+        names = dict.fromkeys(c for r in own for c in r.referred if c not in plan.written)
+        for name in names:
+            made = self._facts.next_keys(self._session, plan.name, name, len(rows))
+            for row, value in zip(rows, made, strict=False):
+                row[name] = value
+
+    def _returning(self, plan: TablePlan, cut: Sequence[Reference]) -> list[str]:
+        names = sorted(self._referred[plan.name] & plan.columns.keys())
+        read = [self._facts.read_back(quote(name)) for name in names]
+        return [*read, self._facts.read_back(self._facts.row_id)] if cut else read
+
+    def _record(self, plan: TablePlan, outcome: Outcome, reason: str) -> None:
+        names = sorted(self._referred[plan.name] & plan.columns.keys())
+        for row in outcome.returned if names else ():
+            values = row[: len(names)]
+            self._keys[plan.name].append(dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
+        if plan.name in self._plans.order.cut:
+            self._row_ids[plan.name] = [row[-1] for row in outcome.returned]
+        if outcome.returned or plan.name in self._occupied:
+            self._inserted[plan.name] = len(outcome.returned)
+        else:
+            self._reasons[plan.name] = reason
+
+    def _count_parts(self) -> None:
+        """Tell of each partition whether rows fell into it."""
+        parts = self._plans.catalog.parts
+        for part, count in count_rows(self._session, list(parts)).items():
+            if count:
+                self._inserted[part] = count
+            else:
+                parent = parts[part][1]
+                why = self._reasons.get(parts[part])
+                self._reasons[part] = why or f"no row of {parent} fell into this partition"
+
+
+def _learn(plan: TablePlan, composed: Composed, outcome: Outcome) -> None:
+    """Remember which rows the server took, so that next time all are inserted at once."""
+    if plan.memory is not composed:
+        return
+    composed.trusted = True
+    if outcome.refused and len(outcome.refused) < len(composed.rows):
+        refused = set(outcome.refused)
+        composed.rows = [row for i, row in enumerate(composed.rows) if i not in refused]
+    elif outcome.refused:
+        composed.trusted = False
+
+
+def _no_distinct(plan: TablePlan) -> str:
+    keys = "; ".join(", ".join(unique.columns) for unique in plan.uniques)
+    return f"no values were found that are distinct in ({keys})" if keys else "no row was inserted"

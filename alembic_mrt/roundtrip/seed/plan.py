@@ -1,0 +1,105 @@
+"""What is to be obeyed in one table, worked out once for as long as the table stays the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import TableName
+    from alembic_mrt.roundtrip.seed.facts import ColumnFacts
+    from alembic_mrt.roundtrip.seed.pool import Value
+    from alembic_mrt.schema.objects import ForeignKey, SchemaObject
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """Name columns whose values together occur once; with ``nulls`` NULL is a value too."""
+
+    columns: tuple[str, ...]
+    nulls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Hold one condition of a table and the columns that it is about."""
+
+    expression: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Describe a foreign key: its columns and those that they refer to, in the same order."""
+
+    key: ForeignKey
+    columns: tuple[str, ...]
+    parent: TableName
+    referred: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlan:
+    """Name columns that must be chosen together, and why."""
+
+    columns: tuple[str, ...]
+    references: tuple[Reference, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(slots=True)
+class TablePlan:
+    """Hold everything that the rows of one table must obey.
+
+    ``objects`` are what the plan was made from: it serves as long as they are the same.
+    ``solved`` and ``accepted`` keep the server's answers about checks, ``memory`` the rows.
+    """
+
+    name: TableName
+    objects: tuple[SchemaObject, ...]
+    columns: dict[str, ColumnFacts]
+    written: tuple[str, ...]
+    uniques: tuple[Unique, ...]
+    references: tuple[Reference, ...]
+    checks: tuple[Check, ...]
+    salt: int = 0
+    reason: str = ""
+    memory: object = None
+    solved: dict[tuple[str, ...], list[tuple[Value, ...]]] = field(default_factory=dict)
+    accepted: dict[tuple[str, Value], bool] = field(default_factory=dict)
+
+    @property
+    def key_columns(self) -> frozenset[str]:
+        """Return the columns of all unique keys and of foreign keys."""
+        keys = (set(u.columns) for u in self.uniques)
+        return frozenset().union(*keys, *(set(r.columns) for r in self.references))
+
+
+def slots_of(plan: TablePlan, references: Sequence[Reference]) -> tuple[SlotPlan, ...]:
+    """Group the written columns by the references and checks that tie them together."""
+    leader = {name: name for name in plan.written}
+
+    def find(name: str) -> str:
+        while leader[name] != name:
+            name = leader[name]
+        return name
+
+    together = [*(r.columns for r in references), *(c.columns for c in plan.checks)]
+    for columns in together:
+        tied = [name for name in columns if name in leader]
+        for name in tied[1:]:
+            leader[find(name)] = find(tied[0])
+    groups: dict[str, list[str]] = {}
+    for name in plan.written:
+        groups.setdefault(find(name), []).append(name)
+    return tuple(_slot(plan, tuple(columns), references) for columns in groups.values())
+
+
+def _slot(plan: TablePlan, columns: tuple[str, ...], references: Sequence[Reference]) -> SlotPlan:
+    return SlotPlan(
+        columns,
+        tuple(r for r in references if r.columns[0] in columns),
+        tuple(c for c in plan.checks if any(name in columns for name in c.columns)),
+    )

@@ -1,0 +1,172 @@
+"""Work out from a table's objects what its rows must obey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.facts import Catalog, ColumnFacts, DialectFacts
+from alembic_mrt.roundtrip.seed.plan import Check, Reference, TablePlan, Unique
+from alembic_mrt.roundtrip.seed.pool import salt_of
+from alembic_mrt.roundtrip.seed.sqltext import (
+    bare,
+    columns_of,
+    conjuncts,
+    generating,
+    inlined,
+    tokens,
+)
+from alembic_mrt.schema.objects import (
+    CheckConstraint,
+    Column,
+    ExcludeConstraint,
+    ForeignKey,
+    Index,
+    PrimaryKey,
+    SchemaObject,
+    Table,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from alembic_mrt.roundtrip.dialects.base import TableName
+
+Objects = tuple[SchemaObject, ...]
+
+
+class Planner:
+    """Plan the tables of one database; ``primary`` names the primary keys of all tables."""
+
+    def __init__(
+        self,
+        facts: DialectFacts,
+        catalog: Catalog,
+        primary: Mapping[TableName, tuple[str, ...]],
+        number: int,
+    ) -> None:
+        self._facts = facts
+        self._catalog = catalog
+        self._primary = primary
+        self._number = number
+
+    def plan(self, table: Table, objects: Objects) -> TablePlan:
+        """Return what the rows of ``table`` must obey; ``objects`` are all that belong to it."""
+        name = (table.schema, str(table.name))
+        references = tuple(self._references(objects))
+        columns = self._columns(objects, (self._number, *name))
+        fixed = _fixed_keys(objects, columns)
+        written = tuple(c for c in columns.values() if _is_written(c, references, fixed))
+        names, generated = tuple(columns), _generated(objects)
+        conditions = (*self._catalog.bounds.get(name, ()), *_conditions(objects))
+        return TablePlan(
+            name=name,
+            objects=objects,
+            columns=columns,
+            written=tuple(c.name for c in written),
+            uniques=tuple(dict.fromkeys(_uniques(objects, names, generated))),
+            references=references,
+            checks=tuple(_checks(conditions, names, generated)),
+            salt=salt_of(self._number, *name),
+            reason=_reason(written, references),
+        )
+
+    def _columns(self, objects: Objects, names: tuple[object, ...]) -> dict[str, ColumnFacts]:
+        columns = sorted((o for o in objects if isinstance(o, Column)), key=lambda c: c.position)
+        return {
+            str(c.name): self._facts.column(self._catalog, c, objects, salt_of(*names, c.name))
+            for c in columns
+        }
+
+    def _references(self, objects: Objects) -> Iterable[Reference]:
+        for key in objects:
+            if not isinstance(key, ForeignKey) or not isinstance(key.columns, tuple):
+                continue
+            parent = (key.referred_schema, str(key.referred_table))
+            referred = key.referred_columns or self._primary.get(parent, ())
+            if isinstance(referred, tuple) and len(referred) == len(key.columns):
+                yield Reference(key, key.columns, parent, referred)
+
+
+def _generated(objects: Objects) -> dict[str, str]:
+    columns = (o for o in objects if isinstance(o, Column))
+    return {str(c.name): generating(c.generated) for c in columns if isinstance(c.generated, str)}
+
+
+def _fixed_keys(
+    objects: Iterable[SchemaObject], columns: Mapping[str, ColumnFacts]
+) -> frozenset[str]:
+    """Return the keys that a check holds to certain values, as ``CHECK (id = 1)`` does."""
+    texts = (str(o.expression) for o in objects if isinstance(o, CheckConstraint))
+    fixing = (t for t in texts if any(x.text.lower() in ("=", "==", "in") for x in tokens(t)))
+    server = tuple(name for name, column in columns.items() if column.server)
+    return frozenset(name for text in fixing for name in columns_of(text, server))
+
+
+def _is_written(
+    column: ColumnFacts, references: Iterable[Reference], fixed: frozenset[str]
+) -> bool:
+    referring = any(column.name in r.columns for r in references) or column.name in fixed
+    if column.generated:
+        return False
+    if column.server or (column.pool is None and column.optional):
+        return referring
+    return True
+
+
+def _reason(written: Iterable[ColumnFacts], references: Iterable[Reference]) -> str:
+    referring = {name for r in references for name in r.columns}
+    unknown = (c for c in written if c.pool is None and c.name not in referring)
+    column = next(unknown, None)
+    if column is None:
+        return ""
+    return f'no value is known for the type {column.type} of column "{column.name}"'
+
+
+def _uniques(
+    objects: Iterable[SchemaObject], names: tuple[str, ...], generated: Mapping[str, str]
+) -> Iterable[Unique]:
+    for item in objects:
+        if isinstance(item, ExcludeConstraint) and isinstance(item.definition, str):
+            yield Unique(columns_of(item.definition, names))
+            continue
+        unique = isinstance(item, PrimaryKey | UniqueConstraint) or (
+            isinstance(item, Index) and item.unique is True
+        )
+        columns = getattr(item, "columns", ()) if unique else ()
+        if columns and isinstance(columns, tuple):
+            nulls = getattr(item, "nulls_not_distinct", False) is True
+            yield _unique(columns, names, generated, nulls=nulls)
+
+
+def _unique(
+    columns: tuple[str, ...], names: tuple[str, ...], generated: Mapping[str, str], *, nulls: bool
+) -> Unique:
+    """Take a key strictly: for all rows, and an expression for the columns that it is made of."""
+    found: dict[str, None] = {}
+    for column in columns:
+        plain = column in names and column not in generated
+        expression = generated.get(column, column)
+        found.update(dict.fromkeys([column] if plain else columns_of(expression, names)))
+        nulls = nulls or not (plain or column.startswith('"'))
+    return Unique(tuple(found), nulls)
+
+
+def _conditions(objects: Objects) -> Iterable[str]:
+    """Yield every condition on a row, a NOT NULL of a generated column among them."""
+    for item in objects:
+        if isinstance(item, CheckConstraint):
+            yield str(item.expression)
+        elif isinstance(item, Column) and item.generated is not None and item.nullable is False:
+            quoted = str(item.name).replace('"', '""')
+            yield f'"{quoted}" IS NOT NULL'
+
+
+def _checks(
+    conditions: Iterable[str], names: tuple[str, ...], generated: Mapping[str, str]
+) -> Iterable[Check]:
+    for part in (part for text in conditions for part in conjuncts(bare(text))):
+        expression = inlined(part, generated)
+        used = columns_of(expression, names)
+        if used:
+            yield Check(expression, used)

@@ -1,0 +1,175 @@
+"""Values of one type, the raw material of seeds.
+
+Everything is deterministic: a salt, made from the seed number and the column's name, moves each
+pool to a place of its own, so that two columns of a table never hold the same values.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | bytes | None
+Takes: TypeAlias = Callable[[object], Value]
+
+SIZE = 40
+LONGEST = 2000
+# PostgreSQL allows 1,000 digits; the default context rounds to 28.
+_EXACT = Context(prec=1200)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WORDS = [
+    "amber",
+    "birch",
+    "cedar",
+    "delta",
+    "ember",
+    "fjord",
+    "grove",
+    "heath",
+    "iris",
+    "jade",
+    "karst",
+    "lotus",
+    "maple",
+    "north",
+    "opal",
+    "pearl",
+]
+_TRAPS = (
+    "  Mixed  Case Überstraße ",
+    'O\'Neill 100% "q" \\n :x {y}',
+    "NoBlankAtAll",
+    "ÀÉÎÕÜ ñ ß ø",
+)
+
+
+def refuse(_: object) -> Value:
+    """Take no literal at all."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Offer the values of a type.
+
+    ``plain`` are distinct, also without regard to case and blanks; ``least`` is the minimum or
+    the empty value; ``hard`` are the extremes and oddities; ``takes`` turns a literal from
+    elsewhere into a value of the type, or None where it is not one.
+    """
+
+    plain: tuple[Value, ...]
+    least: Value
+    hard: tuple[Value, ...]
+    takes: Takes = refuse
+
+    def everything(self) -> tuple[Value, ...]:
+        """Return every value, plain ones first, without repetition."""
+        return tuple(dict.fromkeys((*self.plain, self.least, *self.hard)))
+
+
+def salt_of(*parts: object) -> int:
+    """Make a number from names that is the same in every process."""
+    return zlib.crc32("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"))
+
+
+def code(number: int, width: int) -> str:
+    """Write a number in letters and digits, its lowest ``width`` places."""
+    found = ""
+    for _ in range(width):
+        number, digit = divmod(number, 36)
+        found = _DIGITS[digit] + found
+    return found
+
+
+def texts(salt: int, limit: int | None) -> Pool:
+    """Offer texts of at most ``limit`` characters."""
+    size = LONGEST if limit is None else min(limit, LONGEST)
+    start = salt % 900 + 10
+    if size >= 10:
+        plain = [f"{_WORDS[(salt + i) % len(_WORDS)]} {start + i}" for i in range(SIZE)]
+    else:
+        count = min(SIZE, 36**size)
+        plain = [code(salt % 36**size + i, size) for i in range(count)]
+    return Pool(tuple(plain), "", _hard_texts(salt, size), _text_taker(size))
+
+
+def _hard_texts(salt: int, size: int) -> tuple[Value, ...]:
+    longest = (f"Longest {code(salt, 4)} " * (size // 13 + 1))[:size]
+    # No text ends in a blank because it was cut: char(n) would not give that blank back.
+    cut = [trap if len(trap) <= size else trap[:size].rstrip() or "Z" for trap in _TRAPS]
+    return tuple(dict.fromkeys([*cut[:1], longest.rstrip().ljust(size, "x"), *cut[1:]]))
+
+
+def _text_taker(size: int) -> Takes:
+    def takes(literal: object) -> Value:
+        fits = isinstance(literal, str) and len(literal) <= size and "\0" not in literal
+        return literal if fits and isinstance(literal, str) else None
+
+    return takes
+
+
+def integers(salt: int, low: int, high: int, write: Callable[[int], Value] = int) -> Pool:
+    """Offer whole numbers from ``low`` to ``high``."""
+    start = salt % 90 + 2
+    plain = [write(start + i) for i in range(min(SIZE, high - start))]
+
+    def takes(literal: object) -> Value:
+        number = whole(literal)
+        return write(number) if number is not None and low <= number <= high else None
+
+    return Pool(tuple(plain), write(max(0, low)), (write(high), write(low), write(1)), takes)
+
+
+def whole(literal: object) -> int | None:
+    """Return a literal as the whole number that it is or spells."""
+    if isinstance(literal, bool):
+        return None
+    if isinstance(literal, int):
+        return literal
+    spelled = isinstance(literal, str) and literal.strip().lstrip("+-").isascii()
+    if spelled and isinstance(literal, str) and literal.strip().lstrip("+-").isdigit():
+        return int(literal)
+    return None
+
+
+def decimals(salt: int, precision: int, scale: int, write: Callable[[Decimal], Value]) -> Pool:
+    """Offer decimal fractions of ``precision`` digits, ``scale`` of them behind the point."""
+    most = 10**precision - 1
+
+    def scaled(unscaled: int) -> Value:
+        return write(_EXACT.scaleb(Decimal(unscaled), -scale))
+
+    step = max(1, min(10 ** max(scale, 0) + 1, most // (SIZE + 1)))
+    plain = [scaled((salt % 89 + 1 + i) * step % most + 1) for i in range(min(SIZE, most))]
+    hard = (scaled(most), scaled(-most), scaled(1))
+
+    def takes(literal: object) -> Value:
+        number = fraction(literal)
+        if number is None:
+            return None
+        unscaled = _EXACT.scaleb(number, scale)
+        fits = unscaled == unscaled.to_integral_value() and unscaled.copy_abs() <= most
+        return write(number) if fits else None
+
+    return Pool(tuple(dict.fromkeys(plain)), scaled(0), hard, takes)
+
+
+def fraction(literal: object) -> Decimal | None:
+    """Return a literal as the finite number that it is or spells."""
+    if isinstance(literal, bool) or not isinstance(literal, int | float | str | Decimal):
+        return None
+    try:
+        number = Decimal(str(literal))
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < 400 else None
+
+
+def choices(labels: tuple[str, ...], salt: int) -> Pool:
+    """Offer a closed set of labels, each column beginning at another one."""
+    start = salt % len(labels)
+    turned = labels[start:] + labels[:start]
+    return Pool(turned, turned[0], turned[-1:], lambda lit: lit if lit in labels else None)

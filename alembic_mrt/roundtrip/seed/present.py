@@ -1,0 +1,57 @@
+"""Rows that are there already: keys to refer to, and values that are taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.facts import Catalog, DialectFacts, qualified, query, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.pool import Value
+    from alembic_mrt.roundtrip.seed.rows import Row
+
+_AT_ONCE = 200
+_MOST = 1000
+
+
+def occupied(
+    session: Session, facts: DialectFacts, catalog: Catalog, tables: Sequence[TableName]
+) -> tuple[TableName, ...]:
+    """Return the tables that hold rows of their own."""
+    found: list[TableName] = []
+    for start in range(0, len(tables), _AT_ONCE):
+        part = tables[start : start + _AT_ONCE]
+        selects = (
+            f"SELECT {i} WHERE EXISTS (SELECT 1 FROM {facts.only(table, catalog)})"
+            for i, table in enumerate(part)
+        )
+        found += [part[int(str(row[0]))] for row in query(session, " UNION ALL ".join(selects))]
+    return tuple(found)
+
+
+def present_rows(
+    session: Session, facts: DialectFacts, source: str, columns: Iterable[str]
+) -> list[Row]:
+    """Read columns of the rows of ``source``, as values that can be written again."""
+    names = sorted(columns)
+    if not names:
+        return []
+    read = ", ".join(facts.read_back(quote(name)) for name in names)
+    rows = query(session, f"SELECT {read} FROM {source} LIMIT {_MOST}")
+    return [dict(zip(names, map(_value, row), strict=True)) for row in rows]
+
+
+def _value(value: object) -> Value:
+    return value if isinstance(value, str | int | float | bytes) else None
+
+
+def count_rows(session: Session, tables: Sequence[TableName]) -> dict[TableName, int]:
+    """Count the rows of tables."""
+    if not tables:
+        return {}
+    selects = (f"SELECT {i}, count(*) FROM {qualified(t)}" for i, t in enumerate(tables))
+    rows = query(session, " UNION ALL ".join(selects))
+    return {tables[int(str(i))]: int(str(count)) for i, count in rows}

@@ -1,0 +1,168 @@
+"""Put rows together, tier by tier, so that loss shows and no key occurs twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from alembic_mrt.roundtrip.seed.plan import Unique
+    from alembic_mrt.roundtrip.seed.pool import Value
+    from alembic_mrt.roundtrip.seed.slots import Slot
+    from alembic_mrt.roundtrip.seed.solve import Option
+
+Row = dict[str, "Value"]
+Taken = dict["Unique", set[tuple[object, ...]]]
+
+TIERS = ("plain", "sparse", "adversarial", "dictionary")
+_FEWEST = 4
+_MOST = 8
+_WORDS = 10
+_TRIES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Say of which tier a row is, and the how manieth of it."""
+
+    tier: str
+    turn: int
+
+
+def normal(value: Value) -> object:
+    """Return what two values share that a strict unique index could take for equal."""
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
+def identity(unique: Unique, row: Row) -> tuple[object, ...] | None:
+    """Return a row's place in a unique key, or None where it takes none."""
+    if any(column not in row for column in unique.columns):
+        return None
+    values = [row[column] for column in unique.columns]
+    if not unique.nulls and None in values:
+        return None
+    return tuple(map(normal, values))
+
+
+def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
+    """Yield what rows a table needs: enough for the pairs, the labels and the literals."""
+    counts = {
+        "plain": _plain_rows(slots),
+        "sparse": 2 if any(None in o for s in slots for o in s.sparse) else 1,
+        "adversarial": min(3, max((len(s.hard) for s in slots), default=0)),
+        "dictionary": min(_WORDS, max((len(s.words) for s in slots), default=0)),
+    }
+    for tier in tiers:
+        yield from (Recipe(tier, turn) for turn in range(counts[tier]))
+
+
+def _plain_rows(slots: Sequence[Slot]) -> int:
+    wanted = sum(len(slot.full) > 1 for slot in slots)
+    labels = max((len(s.full) for s in slots if not s.refers and len(s.full) <= 12), default=0)
+    enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
+    return max(next(enough, _MOST), labels)
+
+
+class Composer:
+    """Compose the rows of one table out of its slots."""
+
+    def __init__(self, slots: Sequence[Slot], uniques: Sequence[Unique], taken: Taken) -> None:
+        self._slots = slots
+        self._taken = taken
+        self._uniques = [unique for unique in uniques if unique in taken]
+        alone = {u.columns for u in uniques}
+        self._single = [slot.columns in alone for slot in slots]
+
+    def compose(self, tiers: Sequence[str] = TIERS, start: int = 0) -> list[Row]:
+        """Return rows that differ in every unique key from each other and from what is taken.
+
+        ``start`` is how many rows there are already, from which these are to differ.
+        """
+        wanted = list(recipes(self._slots, tiers))
+        pairs = self._pairs(sum(r.tier == "plain" for r in wanted))
+        rows = []
+        for number, recipe in enumerate(wanted, start=start):
+            chosen = [self._choose(j, recipe, number, pairs) for j in range(len(self._slots))]
+            row = self._settle(chosen)
+            if row is not None:
+                rows.append(row)
+        return rows
+
+    def _pairs(self, plain: int) -> list[tuple[int, int]]:
+        """Return for each slot two plain rows that are to be equal there and nowhere else.
+
+        Pairs of an even and an odd row come first: those differ in every two-valued column.
+        """
+        every = [(r, s) for s in range(plain) for r in range(s)]
+        every.sort(key=lambda pair: (pair[0] + pair[1]) % 2 == 0)
+        return [every[j % len(every)] if every else (0, 0) for j in range(len(self._slots))]
+
+    def _choose(
+        self, j: int, recipe: Recipe, number: int, pairs: Sequence[tuple[int, int]]
+    ) -> Option:
+        slot, turn = self._slots[j], recipe.turn
+        if recipe.tier == "plain":
+            first, second = pairs[j]
+            # Among few values some are equal anyway.
+            paired = turn == second and not self._single[j] and len(slot.full) > second
+            index = first if paired else turn
+            return slot.full[(index + self._turn(j)) % len(slot.full)]
+        sparse = recipe.tier == "sparse" and (turn == 0 or j % 2 == 0)
+        if sparse and slot.sparse:
+            return slot.sparse[0 if turn == 0 else min(1, len(slot.sparse) - 1) * (j % 4 == 0)]
+        options = {"adversarial": slot.hard, "dictionary": slot.words}.get(recipe.tier, ())
+        if options:
+            return options[(turn + j) % len(options)]
+        return slot.full[(number + self._turn(j)) % len(slot.full)]
+
+    def _turn(self, j: int) -> int:
+        """Return where a slot begins: few values at different places, chosen ones at the first."""
+        return j if len(self._slots[j].columns) == 1 else 0
+
+    def _settle(self, chosen: list[Option]) -> Row | None:
+        """Return the row of ``chosen``, changed as little as its unique keys demand."""
+        for attempt in self._attempts(chosen):
+            row = self._row(attempt)
+            places = [(u, identity(u, row)) for u in self._uniques]
+            if not any(place in self._taken[unique] for unique, place in places):
+                for unique, place in places:
+                    if place is not None:
+                        self._taken[unique].add(place)
+                return row
+        return None
+
+    def _row(self, chosen: Sequence[Option]) -> Row:
+        return {
+            column: value
+            for slot, option in zip(self._slots, chosen, strict=True)
+            for column, value in zip(slot.columns, option, strict=True)
+        }
+
+    def _conflicts(self, row: Row) -> list[Unique]:
+        return [u for u in self._uniques if identity(u, row) in self._taken[u]]
+
+    def _attempts(self, chosen: list[Option]) -> Iterator[list[Option]]:
+        """Yield ``chosen``, then variations in the slots of the keys that it violates."""
+        yield chosen
+        conflicts = self._conflicts(self._row(chosen))
+        involved = dict.fromkeys(c for unique in conflicts for c in unique.columns)
+        at = [j for j, slot in enumerate(self._slots) if any(c in involved for c in slot.columns)]
+        at.sort(key=lambda j: -len(self._slots[j].full))
+        for j in at:
+            for option in self._slots[j].all_options():
+                yield [*chosen[:j], option, *chosen[j + 1 :]]
+        if len(at) > 1:
+            yield from self._together(chosen, at[:4])
+
+    def _together(self, chosen: list[Option], at: list[int]) -> Iterator[list[Option]]:
+        choices = [self._slots[j].all_options() for j in at]
+        for count, options in enumerate(product(*choices)):
+            if count > _TRIES:
+                return
+            changed = list(chosen)
+            for j, option in zip(at, options, strict=True):
+                changed[j] = option
+            yield changed

@@ -1,0 +1,150 @@
+"""Fill every table with rows, and take them out again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.compose import RowSource
+from alembic_mrt.roundtrip.seed.cycles import UnmendedCycleError
+from alembic_mrt.roundtrip.seed.fill import Filling
+from alembic_mrt.roundtrip.seed.insert import DistrustError
+from alembic_mrt.roundtrip.seed.order import Order, insertion_order
+from alembic_mrt.roundtrip.seed.plan import TablePlan
+from alembic_mrt.roundtrip.seed.planning import Planner
+from alembic_mrt.roundtrip.seed.rows import TIERS
+from alembic_mrt.roundtrip.seed.state import State, forget, remember
+from alembic_mrt.schema.objects import PrimaryKey, Schema, SchemaObject, TableObject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.facts import Catalog, DialectFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """Say how many rows each table was given, and of every other table why it was given none.
+
+    A table of ``not_seeded`` holds no row at all; the reason is one clause. A table that was
+    given none and holds rows already is in ``inserted`` with 0. ``order`` is parents first.
+    """
+
+    inserted: Mapping[TableName, int]
+    not_seeded: Mapping[TableName, str]
+    order: tuple[TableName, ...]
+
+
+@dataclass(slots=True)
+class Plans:
+    """Hold the plans of all tables of one schema, and the order that they are filled in."""
+
+    catalog: Catalog
+    tables: dict[TableName, TablePlan]
+    order: Order
+    refused: dict[TableName, str] = field(default_factory=dict)
+
+
+class Seeder:
+    """Fill the tables of one history's databases, revision after revision.
+
+    ``number`` chooses the values: the same number gives the same rows. What is worked out about
+    a table is kept for as long as the table stays as it is.
+    """
+
+    def __init__(self, facts: DialectFacts, number: int = 1) -> None:
+        self._facts = facts
+        self._number = number
+        self._plans: dict[TableName, TablePlan] = {}
+        self._catalog: Catalog | None = None
+        self._last: tuple[Schema, frozenset[TableName], Plans] | None = None
+
+    def seed(
+        self,
+        session: Session,
+        schema: Schema,
+        ignore: frozenset[TableName] = frozenset(),
+        literals: Sequence[object] = (),
+        tiers: Sequence[str] = TIERS,
+    ) -> Seeding:
+        """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
+
+        ``literals`` are what the code of the revision compares with or writes; ``tiers`` are the
+        kinds of rows to insert.
+        """
+        plans = self._plan(session, schema, ignore)
+        source = RowSource(session, self._facts, tuple(literals), tuple(tiers))
+        careful = False
+        while True:
+            filling = Filling(session, self._facts, plans, source, careful=careful)
+            try:
+                with session.transaction():
+                    inserted, not_seeded = filling.fill()
+            except UnmendedCycleError as error:
+                plans.refused[error.table] = error.reason
+            except DistrustError:
+                careful = True
+            else:
+                return Seeding(inserted, not_seeded, plans.order.tables)
+
+    def remember(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
+    ) -> State:
+        """Note what :meth:`forget` needs to know; call it before seeding."""
+        return remember(session, self._facts, self._plan(session, schema, ignore))
+
+    def forget(self, session: Session, state: State) -> bool:
+        """Delete every row that was not there when ``state`` was noted, and reset sequences.
+
+        The schema must be the same again. Return whether the server let it be done; whether the
+        rows are those of before is for the caller to read back.
+        """
+        return forget(session, self._facts, state)
+
+    def _plan(self, session: Session, schema: Schema, ignore: frozenset[TableName]) -> Plans:
+        if self._last is not None and self._last[0] is schema and self._last[1] == ignore:
+            return self._last[2]
+        catalog = self._facts.catalog(session, schema)
+        if self._catalog is None or _basis(catalog) != _basis(self._catalog):
+            self._plans = {}
+        self._catalog = catalog
+        grouped = _grouped(schema)
+        planner = Planner(self._facts, catalog, _primary_keys(schema), self._number)
+        tables = {}
+        for table in schema.tables():
+            name = (table.schema, str(table.name))
+            if name in ignore or name in catalog.parts:
+                continue
+            objects = (table, *grouped[name])
+            known = self._plans.get(name)
+            if known is None or known.objects != objects:
+                known = planner.plan(table, objects)
+            tables[name] = known
+        usable = {n: p for n, p in tables.items() if n not in catalog.refused}
+        refused = {n: r for n, r in catalog.refused.items() if n not in ignore}
+        plans = Plans(catalog, tables, insertion_order(usable), refused)
+        self._plans = tables
+        self._last = (schema, ignore, plans)
+        return plans
+
+
+def _basis(catalog: Catalog) -> tuple[object, ...]:
+    return (catalog.bounds, catalog.details)
+
+
+def _grouped(schema: Schema) -> dict[TableName, list[SchemaObject]]:
+    grouped: dict[TableName, list[SchemaObject]] = defaultdict(list)
+    for item in schema:
+        if isinstance(item, TableObject):
+            grouped[item.schema, item.table].append(item)
+    return grouped
+
+
+def _primary_keys(schema: Schema) -> dict[TableName, tuple[str, ...]]:
+    return {
+        (o.schema, o.table): o.columns
+        for o in schema
+        if isinstance(o, PrimaryKey) and isinstance(o.columns, tuple)
+    }

@@ -1,0 +1,277 @@
+"""Slots: columns that are chosen together, with what may be chosen for each tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.pool import SIZE, Value
+from alembic_mrt.roundtrip.seed.solve import Option, Solver, column_candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import TableName
+    from alembic_mrt.roundtrip.seed.facts import ColumnFacts
+    from alembic_mrt.roundtrip.seed.plan import Reference, SlotPlan, TablePlan
+
+Keys = dict[str, Value]
+_MOST = 400
+_CLOSELY = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Offer options for columns that are chosen together.
+
+    ``full`` are without NULL where there is any such; ``sparse`` begin with the one that has the
+    most; ``hard`` are extremes and oddities, ``words`` the mined literals. ``refers`` tells that
+    the options are keys of other tables.
+    """
+
+    columns: tuple[str, ...]
+    full: tuple[Option, ...]
+    sparse: tuple[Option, ...]
+    hard: tuple[Option, ...] = ()
+    words: tuple[Option, ...] = ()
+    refers: bool = False
+
+    def all_options(self) -> tuple[Option, ...]:
+        """Return every option, complete ones first."""
+        return tuple(dict.fromkeys((*self.full, *self.sparse, *self.hard)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsatisfied:
+    """Say why a table has no row that could be inserted."""
+
+    reason: str
+
+
+class SlotMaker:
+    """Make the slots of one table.
+
+    ``keys`` are the rows of the parents, ``held`` the columns of references that are pointed
+    at their target later.
+    """
+
+    def __init__(
+        self,
+        plan: TablePlan,
+        solver: Solver,
+        keys: Mapping[TableName, Sequence[Keys]],
+        held: frozenset[str],
+        literals: Sequence[object],
+    ) -> None:
+        self._plan = plan
+        self._solver = solver
+        self._keys = keys
+        self._held = held
+        self._literals = literals
+
+    def make(self, slot: SlotPlan) -> Slot | Unsatisfied:
+        """Return the slot with its options, or why there are none."""
+        if not slot.references and not slot.checks:
+            return self._free(self._column(slot.columns[0]))
+        given = self._joined(slot.references) if slot.references else []
+        if slot.references and not given:
+            return Unsatisfied(self._no_parent(slot))
+        options = self._options(slot, given)
+        if not options:
+            return Unsatisfied(_no_solution(slot))
+        return self._slot(slot, options)
+
+    def _column(self, name: str) -> ColumnFacts:
+        """Return a column with the pool that its domain and its later fate leave it."""
+        column = self._plan.columns[name]
+        if name in self._held and column.nullable:
+            return replace(column, pool=None)
+        if column.pool is None or not column.checks:
+            return column
+        solved = self._plan.solved
+        key = ("VALUE", name)
+        if key not in solved:
+            tried = [(v,) for v in column_candidates(column, column.checks) if v is not None]
+            value = replace(column, name="value")
+            solved[key] = self._solver.passing([value], column.checks, tried)
+        kept = tuple(option[0] for option in solved[key])
+        least = column.pool.least if column.pool.least in kept else (kept or (None,))[0]
+        hard = tuple(v for v in column.pool.hard if v in kept)
+        return replace(column, pool=replace(column.pool, plain=kept[:SIZE], least=least, hard=hard))
+
+    def _free(self, column: ColumnFacts) -> Slot | Unsatisfied:
+        if column.pool is None:
+            return Slot((column.name,), ((None,),), ((None,),))
+        if not column.pool.plain:
+            return Unsatisfied(f'no value was found that the type of "{column.name}" accepts')
+        null: tuple[Option, ...] = ((None,),) if column.nullable else ()
+        return Slot(
+            (column.name,),
+            tuple((v,) for v in column.pool.plain),
+            (*null, (column.pool.least,)),
+            tuple((v,) for v in column.pool.hard),
+        )
+
+    def _words(self, column: ColumnFacts) -> list[Value]:
+        """Return the mined literals that the column takes; a domain's checks are asked."""
+        if column.pool is None or self._is_number_key(column):
+            return []
+        found = dict.fromkeys(column.pool.takes(literal) for literal in self._literals)
+        values: list[Value] = [v for v in found if v is not None]
+        if not column.checks:
+            return values
+        domain = replace(column, name="value")
+        key = f"VALUE of {column.name}"
+        return [option[0] for option in self._remembered(key, domain, column.checks, values)]
+
+    def _is_number_key(self, column: ColumnFacts) -> bool:
+        """Tell whether mined numbers would be keys, which stay as they come."""
+        return (
+            column.name in self._plan.key_columns
+            and column.pool is not None
+            and any(str(v).lstrip("-").isdigit() for v in column.pool.plain[:2])
+        )
+
+    def _remembered(
+        self, key: str, column: ColumnFacts, checks: Sequence[str], values: Sequence[Value]
+    ) -> list[Option]:
+        """Return those of ``values`` that the checks accept; each is asked for once."""
+        accepted = self._plan.accepted
+        new = [v for v in values if (key, v) not in accepted]
+        passing = self._solver.passing([column], checks, _single(new))
+        accepted.update({(key, v): (v,) in passing for v in new})
+        return [(v,) for v in values if accepted[key, v]]
+
+    def _options(self, slot: SlotPlan, given: Sequence[Keys]) -> list[Option]:
+        if not slot.checks:
+            free = [c for c in slot.columns if c not in given[0]]
+            rest = {c: self._column(c) for c in free}
+            return [tuple(g.get(c, _first(rest.get(c))) for c in slot.columns) for g in given]
+        columns = [self._column(name) for name in slot.columns]
+        if slot.references:
+            found = self._solver.solve(columns, given, slot.checks, self._others(slot))
+            return _fullest(found)
+        if slot.columns not in self._plan.solved:
+            found = self._solver.solve(columns, (), slot.checks, self._others(slot))
+            self._plan.solved[slot.columns] = self._varied(slot, columns, found)
+        return self._plan.solved[slot.columns]
+
+    def _varied(
+        self, slot: SlotPlan, columns: Sequence[ColumnFacts], found: list[Option]
+    ) -> list[Option]:
+        """Put options first whose values are plain and distinct where the checks leave that."""
+        if len(columns) == 1:
+            return found
+        varied = self._solver.vary(
+            columns, _spread(_fullest(found)), slot.checks, self._others(slot)
+        )
+        return list(dict.fromkeys([*varied, *found]))
+
+    def _others(self, slot: SlotPlan) -> list[ColumnFacts]:
+        """Return columns that the checks speak of and that somebody else chooses."""
+        names = dict.fromkeys(n for check in slot.checks for n in check.columns)
+        return [self._plan.columns[n] for n in names if n not in slot.columns]
+
+    def _joined(self, references: Sequence[Reference]) -> list[Keys]:
+        """Combine the parents' keys so that shared columns agree."""
+        rows: list[Keys] = [{}]
+        for reference in references:
+            tuples = self._targets(reference)
+            joined = [
+                {**row, **target}
+                for target in tuples
+                for row in rows
+                if all(row.get(c, v) == v for c, v in target.items())
+            ]
+            rows = joined[:_MOST]
+        return rows
+
+    def _targets(self, reference: Reference) -> list[Keys]:
+        """Return what the columns of a reference may hold: the parent's keys, and NULL."""
+        pairs = tuple(zip(reference.columns, reference.referred, strict=True))
+        parents = [row for row in self._keys.get(reference.parent, ()) if _complete(row, pairs)]
+        turn = self._plan.salt % len(parents) if parents else 0
+        found = [{c: row[r] for c, r in pairs} for row in (*parents[turn:], *parents[:turn])]
+        if all(self._plan.columns[c].nullable for c in reference.columns):
+            found.append(dict.fromkeys(reference.columns))
+        return found
+
+    def _no_parent(self, slot: SlotPlan) -> str:
+        for reference in slot.references:
+            if not self._targets(reference):
+                schema, name = reference.parent
+                parent = f"{schema}.{name}" if schema else name
+                return (
+                    f"its foreign key {_named(reference)} needs a row of {parent}, which has none"
+                )
+        names = ", ".join(_named(r) for r in slot.references)
+        return f"no rows of its parents fit its foreign keys {names} together"
+
+    def _slot(self, slot: SlotPlan, options: list[Option]) -> Slot:
+        """Sort options into tiers."""
+        full = _spread(options)
+        most = sorted(options, key=lambda option: -option.count(None))
+        hard = tuple(o for o in options if _is_hard(o, [self._column(c) for c in slot.columns]))
+        return Slot(slot.columns, full, tuple(most[:3]), hard, refers=bool(slot.references))
+
+    def words(self, slot: SlotPlan) -> tuple[Option, ...]:
+        """Return the mined literals that a slot of one column takes."""
+        alone = all(check.columns == slot.columns for check in slot.checks)
+        if len(slot.columns) > 1 or slot.references or not alone or not self._literals:
+            return ()
+        column = self._column(slot.columns[0])
+        values = self._words(column)
+        checks = [check.expression for check in slot.checks]
+        return tuple(
+            self._remembered(column.name, column, checks, values) if checks else _single(values)
+        )
+
+
+def _fullest(options: Sequence[Option]) -> list[Option]:
+    return sorted(options, key=lambda option: option.count(None))
+
+
+def _single(values: Sequence[Value]) -> list[Option]:
+    return [(value,) for value in values]
+
+
+def _first(column: ColumnFacts | None) -> Value:
+    return column.pool.plain[0] if column is not None and column.pool is not None else None
+
+
+def _complete(row: Keys, pairs: Sequence[tuple[str, str]]) -> bool:
+    return all(row.get(referred) is not None for _, referred in pairs)
+
+
+def _named(reference: Reference) -> str:
+    return reference.key.name or f"({', '.join(reference.columns)})"
+
+
+def _no_solution(slot: SlotPlan) -> str:
+    checks = " and ".join(f"CHECK ({check.expression})" for check in slot.checks)
+    return f"no values were found that satisfy {checks}"
+
+
+def _is_hard(option: Option, columns: Sequence[ColumnFacts]) -> bool:
+    pools = (c.pool for c in columns)
+    return any(p is not None and v in p.hard for v, p in zip(option, pools, strict=True))
+
+
+def _spread(options: list[Option]) -> tuple[Option, ...]:
+    """Put options first that differ from those before in as many columns as possible.
+
+    NULL comes late, yet not so late that a column which is NULL in most options is never filled.
+    """
+    if options and len(options[0]) == 1:
+        return tuple(o for o in options[:_MOST] if o != (None,)) or tuple(options[:1])
+    every = list(dict.fromkeys(options))
+    rest = every[:: max(1, len(every) // _CLOSELY)]
+    seen: list[dict[Value, int]] = [{None: 1} for _ in rest[0]]
+    found = []
+    for _ in range(min(SIZE, len(rest))):
+        best = min(rest, key=lambda o: sum(s.get(v, 0) for s, v in zip(seen, o, strict=True)))
+        rest.remove(best)
+        found.append(best)
+        for counts, value in zip(seen, best, strict=True):
+            counts[value] = counts.get(value, 0) + 1
+    return (*found, *rest, *every[:_MOST])

@@ -1,0 +1,227 @@
+"""Find the values that a table's checks accept: guess here, ask the server."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.facts import SAVEPOINT, ColumnFacts, DialectFacts, escape
+from alembic_mrt.roundtrip.seed.guesses import guesses
+from alembic_mrt.roundtrip.seed.pool import Value
+from alembic_mrt.roundtrip.seed.sqltext import columns_of, conjuncts, disjuncts, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session
+    from alembic_mrt.roundtrip.seed.plan import Check
+
+Option = tuple[Value, ...]
+_MOST = 1000
+_ALONE = 60
+_VARIED = 24
+
+
+class Solver:
+    """Ask a server which combinations of values satisfy a set of checks."""
+
+    def __init__(self, session: Session, facts: DialectFacts, salt: int) -> None:
+        self._session = session
+        self._facts = facts
+        self._salt = salt
+
+    def passing(
+        self, columns: Sequence[ColumnFacts], checks: Sequence[str], options: Sequence[Option]
+    ) -> list[Option]:
+        """Return those of ``options`` that all ``checks`` accept."""
+        if not options or not checks:
+            return list(options)
+        try:
+            return self._ask(columns, checks, options)
+        except self._facts.errors:
+            self._session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+        return [o for o in options[:_ALONE] if self._passes_alone(columns, checks, o)]
+
+    def _passes_alone(
+        self, columns: Sequence[ColumnFacts], checks: Sequence[str], option: Option
+    ) -> bool:
+        try:
+            return bool(self._ask(columns, checks, [option]))
+        except self._facts.errors:
+            self._session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+            return False
+
+    def _ask(
+        self, columns: Sequence[ColumnFacts], checks: Sequence[str], options: Sequence[Option]
+    ) -> list[Option]:
+        names = ("mrt_row", *(c.name for c in columns))
+        types = ("integer", *(c.type for c in columns))
+        source = self._facts.candidates(names, types, len(options))
+        where = " AND ".join(self._facts.accepts(escape(check)) for check in checks)
+        values = [v for i, option in enumerate(options) for v in (i, *option)]
+        self._session.execute(f"SAVEPOINT {SAVEPOINT}")
+        found = self._session.query(
+            f"SELECT mrt_row FROM {source} WHERE {where} ORDER BY mrt_row", values
+        )
+        return [options[int(row)] for (row,) in found]
+
+    def solve(
+        self,
+        columns: Sequence[ColumnFacts],
+        given: Sequence[dict[str, Value]],
+        checks: Sequence[Check],
+        others: Sequence[ColumnFacts],
+    ) -> list[Option]:
+        """Return combinations for ``columns`` that the checks accept.
+
+        ``given`` are what other constraints allow for some of the columns; ``others`` are the
+        columns that the checks speak of and that nobody writes: NULL stands for them.
+        """
+        free = [c for c in columns if c.name not in (given[0] if given else {})]
+        narrow = {c.name: self._narrow(c, checks, others) for c in free}
+        combined = self._combine(columns, given, narrow, checks)
+        asked = [check.expression for check in checks]
+        padded = [(*option, *(None for _ in others)) for option in combined]
+        found = self.passing((*columns, *others), asked, padded)
+        return [option[: len(columns)] for option in found]
+
+    def vary(
+        self,
+        columns: Sequence[ColumnFacts],
+        options: Sequence[Option],
+        checks: Sequence[Check],
+        others: Sequence[ColumnFacts],
+    ) -> list[Option]:
+        """Replace values by plain ones, a different one in each option, where checks allow it."""
+        bases = [options[i % len(options)] for i in range(_VARIED)] if options else []
+        plain = [c.pool.plain if c.pool is not None else () for c in columns]
+        asked = [check.expression for check in checks]
+        tail = tuple(None for _ in others)
+
+        def passing(tried: Sequence[Option]) -> set[Option]:
+            found = self.passing((*columns, *others), asked, [(*o, *tail) for o in tried])
+            return {option[: len(columns)] for option in found}
+
+        single = {
+            (i, j): (*base[:j], plain[j][i % len(plain[j])], *base[j + 1 :])
+            for i, base in enumerate(bases)
+            for j in range(len(columns))
+            if base[j] is not None and plain[j]
+        }
+        good = passing(list(single.values()))
+        combined = [
+            tuple(single[i, j][j] if single.get((i, j)) in good else v for j, v in enumerate(base))
+            for i, base in enumerate(bases)
+        ]
+        kept = passing(combined)
+        return [c if c in kept else base for c, base in zip(combined, bases, strict=True)]
+
+    def _narrow(
+        self, column: ColumnFacts, checks: Sequence[Check], others: Sequence[ColumnFacts]
+    ) -> list[Value]:
+        """Return candidates for one column that the checks on it alone accept."""
+        candidates = column_candidates(column, [c.expression for c in checks])
+        unwritten = {c.name for c in others}
+        alone = [c.expression for c in checks if set(c.columns) - unwritten == {column.name}]
+        padded: list[Option] = [(v, *(None for _ in others)) for v in candidates]
+        found = self.passing((column, *others), alone, padded)
+        return [option[0] for option in found]
+
+    def _combine(
+        self,
+        columns: Sequence[ColumnFacts],
+        given: Sequence[dict[str, Value]],
+        narrow: dict[str, list[Value]],
+        checks: Sequence[Check],
+    ) -> list[Option]:
+        names = list(narrow)
+        rows: list[dict[str, Value]] = []
+        if len(names) <= 1:
+            rows = [dict(zip(names, v, strict=True)) for v in product(*narrow.values())]
+        else:
+            rows = list(_product(names, narrow)) + list(self._by_case(narrow, checks))
+        bases = list(given) or [{}]
+        room = max(1, _MOST // len(bases))
+        spread = self._sample(rows, room)
+        options = [{**base, **row} for base in bases for row in spread]
+        return list(dict.fromkeys(tuple(o[c.name] for c in columns) for o in options))
+
+    def _by_case(
+        self, narrow: dict[str, list[Value]], checks: Sequence[Check]
+    ) -> Iterable[dict[str, Value]]:
+        """Follow each alternative of an OR: what it says of NULL and of literals is obeyed."""
+        chance = random.Random(self._salt)
+        for check in checks:
+            for case in disjuncts(check.expression):
+                fixed = _fixed(case, narrow)
+                for _ in range(40):
+                    yield {n: chance.choice(fixed.get(n) or v) for n, v in narrow.items() if v}
+
+    def _sample(self, rows: list[dict[str, Value]], room: int) -> list[dict[str, Value]]:
+        if len(rows) <= room:
+            return rows
+        chance = random.Random(self._salt)
+        kept = sorted(chance.sample(range(len(rows)), room))
+        return [rows[i] for i in kept]
+
+
+def _product(names: list[str], narrow: dict[str, list[Value]]) -> Iterable[dict[str, Value]]:
+    """Combine the first values of every column, as many as there is room for."""
+    widths = _widths([len(narrow[name]) for name in names])
+    shortened = [_thin(narrow[name], width) for name, width in zip(names, widths, strict=True)]
+    for values in islice(product(*shortened), _MOST):
+        yield dict(zip(names, values, strict=True))
+
+
+def _widths(sizes: list[int]) -> list[int]:
+    """Share out the room: every column gets two values, short lists are completed first."""
+    widths = [min(2, size) for size in sizes]
+    for i in sorted(range(len(sizes)), key=lambda i: sizes[i]):
+        others = prod(width for j, width in enumerate(widths) if j != i)
+        widths[i] = max(widths[i], min(sizes[i], _MOST // max(1, others)))
+    return widths
+
+
+def _thin(values: list[Value], width: int) -> list[Value]:
+    """Keep NULL, and the first and some later ones of the others."""
+    nulls: list[Value] = [v for v in values if v is None]
+    rest = [v for v in values if v is not None]
+    room = max(1, width - len(nulls))
+    step = max(1, len(rest) // room)
+    half = rest[: (room + 1) // 2]
+    return [*half, *[v for v in rest[::step] if v not in half][: room - len(half)], *nulls]
+
+
+def _fixed(case: str, narrow: dict[str, list[Value]]) -> dict[str, list[Value]]:
+    """Return what a conjunction leaves to single columns."""
+    found: dict[str, list[Value]] = {}
+    for part in conjuncts(case):
+        used = columns_of(part, tuple(narrow))
+        if len(used) != 1:
+            continue
+        values = narrow[used[0]]
+        words = [t.text.casefold() for t in tokens(part) if t.kind == "word"]
+        if words[-3:] == ["is", "not", "null"]:
+            found[used[0]] = [v for v in values if v is not None]
+        elif words[-2:] == ["is", "null"]:
+            found[used[0]] = [None] if None in values else []
+        else:
+            literals = {t.text for t in tokens(part) if t.kind in ("string", "number")}
+            other = "not" in words or any(t.text in ("<>", "!=") for t in tokens(part))
+            found[used[0]] = [v for v in values if v is not None and _spelled(v, literals) != other]
+    return found
+
+
+def _spelled(value: Value, literals: set[str]) -> bool:
+    return str(value) in literals if not isinstance(value, bytes) else False
+
+
+def column_candidates(column: ColumnFacts, expressions: Sequence[str]) -> list[Value]:
+    """Return values worth trying in a column, those that its checks speak of first."""
+    if column.pool is None:
+        return [None]
+    found = [v for text in expressions for v in guesses(text, column.pool)]
+    null: list[Value] = [None] if column.nullable else []
+    return list(dict.fromkeys([*found, *column.pool.everything(), *null]))

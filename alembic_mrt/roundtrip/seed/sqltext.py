@@ -1,0 +1,206 @@
+"""Read CHECK expressions as text: their columns, their literals and their top-level parts.
+
+Whether a row satisfies an expression is for the server to say. All that is needed here are good
+guesses, and those come from the tokens, whatever the dialect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+      (?P<blank>\s+|--[^\n]*|/\*.*?\*/)
+    | (?P<escaped>[eE]'(?:[^'\\]|''|\\.)*')
+    | (?P<string>'(?:[^']|'')*')
+    | (?P<quoted>"(?:[^"]|"")*"|`[^`]*`|\[[A-Za-z_][^\]]*\])
+    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<word>[^\W\d][\w$]*)
+    | (?P<mark>::|->>|->|\#>>|\#>|!~~\*?|~~\*?|!~\*?|~\*|<=|>=|<>|!=|==|\|\||.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LIKES = frozenset({"like", "ilike", "~~", "~~*"})
+_REGEXES = frozenset({"~", "~*", "similar", "regexp", "regexp_like", "regexp_match"})
+_LENGTHS = frozenset(
+    [
+        "length",
+        "char_length",
+        "character_length",
+        "octet_length",
+        "bit_length",
+        "cardinality",
+        "array_length",
+    ]
+)
+
+
+class Token(NamedTuple):
+    """Hold one token and where it stands; ``text`` is an unquoted name or string."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Collect what an expression speaks of."""
+
+    strings: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    globs: tuple[str, ...] = ()
+    regexes: tuple[str, ...] = ()
+    lengths: tuple[int, ...] = ()
+
+
+def tokens(sql: str) -> list[Token]:
+    """Split SQL into tokens, without blanks and comments."""
+    found = []
+    for match in _TOKEN.finditer(sql):
+        kind = str(match.lastgroup)
+        if kind != "blank":
+            found.append(Token(kind, _plain(kind, match.group()), match.start(), match.end()))
+    return found
+
+
+def _plain(kind: str, text: str) -> str:
+    if kind == "escaped":
+        return re.sub(r"\\(.)", r"\1", text[2:-1].replace("''", "'"))
+    if kind == "string":
+        return text[1:-1].replace("''", "'")
+    if kind == "quoted":
+        return text[1:-1].replace(text[0] * 2, text[0])
+    return text
+
+
+def columns_of(sql: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of ``names`` that an expression refers to, in the order of the table."""
+    folded = {name.casefold(): name for name in names}
+    used = set()
+    found = tokens(sql)
+    for token, after in zip(found, [*found[1:], None], strict=True):
+        called = after is not None and after.text == "("
+        if token.kind == "quoted" and token.text in names:
+            used.add(token.text)
+        elif token.kind in ("word", "quoted") and not called:
+            used.add(folded.get(token.text.casefold(), ""))
+    return tuple(name for name in names if name in used)
+
+
+def bare(definition: str) -> str:
+    """Return the expression of a CHECK however its definition was written."""
+    text = re.sub(r"\s+(NOT VALID|NO INHERIT)\s*$", "", definition.strip(), flags=re.IGNORECASE)
+    match = re.match(r"CHECK\s*\((.*)\)\s*$", text, re.IGNORECASE | re.DOTALL)
+    return match.group(1) if match else text
+
+
+def generating(clause: str) -> str:
+    """Return the expression of a generated column."""
+    return re.sub(r"\s+(STORED|VIRTUAL)\s*$", "", clause.strip(), flags=re.IGNORECASE)
+
+
+def inlined(sql: str, expressions: Mapping[str, str]) -> str:
+    """Put ``expressions`` in the place of the columns that they stand for."""
+    folded = {name.casefold(): text for name, text in expressions.items()}
+    found, end = "", 0
+    for token in tokens(sql) if expressions else ():
+        if token.kind in ("word", "quoted") and token.text.casefold() in folded:
+            found += f"{sql[end : token.start]}({folded[token.text.casefold()]})"
+            end = token.end
+    return found + sql[end:]
+
+
+def conjuncts(sql: str) -> tuple[str, ...]:
+    """Split an expression at its outermost ANDs."""
+    return tuple(
+        part for whole in _split(_unwrap(sql), "and") for part in _again(whole, sql) if part
+    )
+
+
+def _again(part: str, whole: str) -> tuple[str, ...]:
+    return (part,) if part == whole or part == _unwrap(whole) else conjuncts(part)
+
+
+def _unwrap(sql: str) -> str:
+    """Remove parentheses around the whole of an expression."""
+    text = sql.strip()
+    while text.startswith("(") and _closing(text) == len(text) - 1:
+        text = text[1:-1].strip()
+    return text
+
+
+def _closing(text: str) -> int:
+    depth = 0
+    for token in tokens(text):
+        depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "mark" else 0
+        if depth == 0:
+            return token.start
+    return -1
+
+
+def _split(sql: str, separator: str) -> list[str]:
+    parts, start, depth, between = [], 0, 0, 0
+    for token in tokens(sql):
+        word = token.text.casefold() if token.kind == "word" else ""
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token.text, 0) * (token.kind == "mark")
+        depth += {"case": 1, "end": -1}.get(word, 0)
+        if depth == 0 and word == "or" and separator == "and":
+            return [sql]
+        between += word == "between" and depth == 0
+        if depth == 0 and word == separator:
+            if between:
+                between -= 1
+                continue
+            parts.append(sql[start : token.start].strip())
+            start = token.end
+    return [*parts, sql[start:].strip()]
+
+
+def disjuncts(sql: str) -> tuple[str, ...]:
+    """Split an expression at its outermost ORs."""
+    return tuple(_split(_unwrap(sql), "or"))
+
+
+def hints_of(sql: str) -> Hints:
+    """Collect the literals of an expression by what they are compared with."""
+    strings: list[str] = []
+    likes: list[str] = []
+    globs: list[str] = []
+    regexes: list[str] = []
+    numbers: list[str] = []
+    last = ""
+    found = tokens(sql)
+    for before, token in zip([None, *found], found, strict=False):
+        if token.kind in ("string", "escaped"):
+            word = last.casefold()
+            target = likes if word in _LIKES else globs if word == "glob" else strings
+            (regexes if word in _REGEXES else target).append(token.text)
+        elif token.kind == "number":
+            negative = before is not None and before.text == "-"
+            numbers.append(f"-{token.text}" if negative else token.text)
+        elif token.kind in {"mark", "word"}:
+            last = token.text if token.text not in "(),:[]" and token.text != "::" else last
+    return Hints(
+        strings=tuple(dict.fromkeys(strings)),
+        numbers=tuple(dict.fromkeys([*numbers, *(s for s in strings if _is_number(s))])),
+        likes=tuple(likes),
+        globs=tuple(globs),
+        regexes=tuple(regexes),
+        lengths=_lengths(found, numbers),
+    )
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+
+
+def _lengths(found: list[Token], numbers: list[str]) -> tuple[int, ...]:
+    asked = any(t.kind == "word" and t.text.casefold() in _LENGTHS for t in found)
+    sizes = [int(n) for n in numbers if n.isdigit() and int(n) <= 5000] if asked else []
+    return tuple(dict.fromkeys(sizes))

@@ -1,0 +1,50 @@
+import re
+import sqlite3
+
+import pytest
+
+from alembic_mrt.roundtrip.seed.patterns import glob, like, regex
+
+REGEXES = [
+    "^[A-Z]{3}$",
+    r"^\d{4}-\d{2}-\d{2}$",
+    "^(draft|live|gone)$",
+    r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$",
+    "^#[0-9a-fA-F]{6}$",
+    r"^\+?[0-9]{7,15}$",
+    "^a(b|cd)+e?f*$",
+    r"^https?://[\w.-]+(/.*)?$",
+    "^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$",
+    r"^[]\\-]$",
+    "^x{2,3}y{1,}z{0}$",
+    "",
+]
+
+
+@pytest.mark.parametrize("pattern", REGEXES)
+def test_regex_samples_match(pattern: str) -> None:
+    samples = {regex(pattern, variant) for variant in range(12)}
+    assert all(re.search(pattern, sample) for sample in samples)
+
+
+def test_regex_samples_differ() -> None:
+    assert len({regex("^[A-Z]{3}-[0-9]{4}$", variant) for variant in range(12)}) >= 8
+
+
+@pytest.mark.parametrize("pattern", ["a%", "%b%", "a_c", r"50\%%", "x", "_____-%"])
+def test_like_samples_match(pattern: str) -> None:
+    with sqlite3.connect(":memory:") as connection:
+        for variant in range(6):
+            sample = like(pattern, variant)
+            sql = r"SELECT ? LIKE ? ESCAPE '\'"
+            assert connection.execute(sql, (sample, pattern)).fetchone() == (1,)
+    connection.close()
+
+
+@pytest.mark.parametrize("pattern", ["a*", "[a-c]?x", "*.py", "[^a-z]1", "v[0-9].[0-9]*"])
+def test_glob_samples_match(pattern: str) -> None:
+    with sqlite3.connect(":memory:") as connection:
+        for variant in range(6):
+            sample = glob(pattern, variant)
+            assert connection.execute("SELECT ? GLOB ?", (sample, pattern)).fetchone() == (1,)
+    connection.close()
