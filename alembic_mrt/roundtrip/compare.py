@@ -1,66 +1,28 @@
-"""What a downgrade did to rows, and the findings that a comparison of two snapshots gives.
-
-Rows are matched by key; where there is no key, or it does not tell the rows apart, tables are
-compared as multisets. Only columns that are there on both sides are looked at: a column or table
-that is missing, or left behind, is a difference of the schema and told there.
-"""
+"""The findings that a comparison of two snapshots gives: schema, rows and sequences."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Finding, Severity
+from alembic_mrt.roundtrip.row_difference import RowDifference, compare_rows
 from alembic_mrt.roundtrip.row_wording import word
-from alembic_mrt.schema.difference import difference
+from alembic_mrt.schema.difference import Difference, difference
+from alembic_mrt.schema.objects import Table
 from alembic_mrt.schema.wording import describe
 
 if TYPE_CHECKING:
-    from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
+    from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
     from alembic_mrt.schema.objects import Schema
 
-Change: TypeAlias = Literal["lost", "appeared", "changed", "wiped"]
-_Key: TypeAlias = tuple[str | None, ...]
-_Pair: TypeAlias = tuple[_Key, _Key]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowDifference:
-    """State one way in which the rows of a table are not what they were.
-
-    ``count`` of ``total`` rows differ so; ``where`` gives the columns and values that name the
-    first of them. Of a ``changed`` column ``expected`` and ``got`` are its values there; it is
-    ``wiped`` where no value came back and all rows hold the same instead.
-    """
-
-    change: Change
-    table: TableName
-    count: int
-    total: int
-    where: tuple[tuple[str, str | None], ...] = ()
-    column: str = ""
-    expected: str | None = None
-    got: str | None = None
-    table_gone: bool = False
-
-    @property
-    def object(self) -> str:
-        """Name the table, or the column, as its owner would."""
-        return ".".join(filter(None, (*self.table, self.column)))
-
-
-def compare_rows(
-    before: Mapping[TableName, TableRows], after: Mapping[TableName, TableRows]
-) -> tuple[RowDifference, ...]:
-    """Return every way in which the rows ``after`` are not those of ``before``, by table."""
-    return tuple(
-        found
-        for name, rows in before.items()
-        for found in _compare_table(name, rows, after.get(name))
-    )
+__all__ = [
+    "RowDifference",
+    "compare_rows",
+    "row_findings",
+    "schema_findings",
+    "snapshot_findings",
+]
 
 
 def row_findings(differences: Sequence[RowDifference], revision: str) -> tuple[Finding, ...]:
@@ -70,18 +32,36 @@ def row_findings(differences: Sequence[RowDifference], revision: str) -> tuple[F
 
 def schema_findings(before: Schema, after: Schema, revision: str) -> tuple[Finding, ...]:
     """Word every way in which the schema ``after`` is not ``before``."""
-    worded = ((describe(found), found.object) for found in difference(before, after))
-    return tuple(_finding(w.code, w.message, w.remedy, name, revision) for w, name in worded)
+    return _schema_findings(difference(before, after), revision)
 
 
 def snapshot_findings(before: Snapshot, after: Snapshot, revision: str) -> tuple[Finding, ...]:
     """Return what ``after`` lacks, or has too much, to be ``before``: schema, rows, sequences."""
+    differences = difference(before.schema, after.schema)
+    rows = compare_rows(_comparable(before, after), _under_old_names(after.rows, differences))
     behind = sorted(after.behind - before.behind)
     return (
-        *schema_findings(before.schema, after.schema, revision),
-        *row_findings(compare_rows(_comparable(before, after), after.rows), revision),
+        *_schema_findings(differences, revision),
+        *row_findings(rows, revision),
         *(_finding(*_sequence_behind(column), column, revision) for column in behind),
     )
+
+
+def _schema_findings(differences: Sequence[Difference], revision: str) -> tuple[Finding, ...]:
+    worded = ((describe(found), found.object) for found in differences)
+    return tuple(_finding(w.code, w.message, w.remedy, name, revision) for w, name in worded)
+
+
+def _under_old_names(
+    rows: Mapping[TableName, TableRows], differences: Sequence[Difference]
+) -> Mapping[TableName, TableRows]:
+    """Find the rows of a table that came back under another name, which lost none by that."""
+    old_names: dict[TableName, TableName] = {
+        (found.after.schema, str(found.after.name)): (found.before.schema, str(found.before.name))
+        for found in differences
+        if isinstance(found.before, Table) and isinstance(found.after, Table)
+    }
+    return {old_names.get(name, name): found for name, found in rows.items()}
 
 
 def _comparable(before: Snapshot, after: Snapshot) -> dict[TableName, TableRows]:
@@ -110,154 +90,3 @@ def _sequence_behind(column: str) -> tuple[str, str, str]:
         "Set it in downgrade() to the largest value in use: SELECT setval("
         f"pg_get_serial_sequence('{table}', '{name}'), max({name})) FROM {table}",
     )
-
-
-def _compare_table(
-    name: TableName, before: TableRows, after: TableRows | None
-) -> Iterator[RowDifference]:
-    if after is None:
-        return _table_gone(name, before)
-    if before == after:
-        return iter(())
-    columns = tuple(column for column in before.columns if column in after.columns)
-    old, new = _values(before, columns), _values(after, columns)
-    compared = _Compared(name, columns, len(before.rows))
-    for key in (before.key, after.key):
-        pick = _picker(columns, key)
-        if pick and _tells_apart(pick, old) and _tells_apart(pick, new):
-            return compared.by_key(pick, key, old, new)
-    return compared.as_multisets(old, new)
-
-
-def _table_gone(name: TableName, before: TableRows) -> Iterator[RowDifference]:
-    total = len(before.rows)
-    if total:
-        pick = _picker(before.columns, before.key) or (lambda row: row)
-        where = tuple(zip(before.key or before.columns, pick(before.rows[0]), strict=True))
-        yield RowDifference(
-            change="lost", table=name, count=total, total=total, where=where, table_gone=True
-        )
-
-
-def _values(rows: TableRows, columns: tuple[str, ...]) -> Sequence[Row]:
-    """Return the rows with just ``columns``, in that order."""
-    if rows.columns == columns:
-        return rows.rows
-    places = [rows.columns.index(column) for column in columns]
-    return [tuple(row[place] for place in places) for row in rows.rows]
-
-
-def _picker(columns: Sequence[str], key: Sequence[str]) -> Callable[[Row], _Key] | None:
-    if not key or not set(key) <= set(columns):
-        return None
-    places = [columns.index(name) for name in key]
-    if len(places) > 1:
-        return itemgetter(*places)
-    place = places[0]
-    return lambda row: (row[place],)
-
-
-def _tells_apart(pick: Callable[[Row], _Key], rows: Sequence[Row]) -> bool:
-    return len({pick(row) for row in rows}) == len(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """Compare the rows of one table, reduced to the columns of both sides."""
-
-    table: TableName
-    columns: tuple[str, ...]
-    total: int
-
-    def by_key(
-        self,
-        pick: Callable[[Row], _Key],
-        key: tuple[str, ...],
-        before: Sequence[Row],
-        after: Sequence[Row],
-    ) -> Iterator[RowDifference]:
-        """Match rows by key."""
-        old, new = ({pick(row): row for row in rows} for rows in (before, after))
-        lost = [row for name, row in old.items() if name not in new]
-        appeared = [row for name, row in new.items() if name not in old]
-        yield from self._unmatched(lost, appeared, key, pick)
-        pairs = [(row, new[name]) for name, row in old.items() if name in new]
-        yield from self._changed(pairs, key, pick)
-
-    def as_multisets(self, before: Sequence[Row], after: Sequence[Row]) -> Iterator[RowDifference]:
-        """Match equal rows; see in what is left whether some columns alone explain it."""
-        old, new = Counter(before), Counter(after)
-        lost, appeared = list((old - new).elements()), list((new - old).elements())
-        same = self._alike(lost, appeared)
-        pick = _picker(self.columns, same)
-        if pick is None or not lost:
-            yield from self._unmatched(lost, appeared, self.columns, lambda row: row)
-            return
-        # rows that are alike elsewhere are matched in the order of their differing values
-        ordered = (sorted(rows, key=_sortable(pick)) for rows in (lost, appeared))
-        equal = [(row, row) for row in (old & new).elements()]
-        yield from self._changed([*zip(*ordered, strict=True), *equal], same, pick)
-
-    def _alike(self, lost: Sequence[Row], appeared: Sequence[Row]) -> tuple[str, ...]:
-        """Return columns that agree in both, if the others alone make the difference."""
-        if len(lost) != len(appeared):
-            return ()
-        places = [
-            place
-            for place in range(len(self.columns))
-            if Counter(row[place] for row in lost) == Counter(row[place] for row in appeared)
-        ]
-        old, new = (Counter(tuple(row[p] for p in places) for row in r) for r in (lost, appeared))
-        return tuple(self.columns[place] for place in places) if old == new else ()
-
-    def _unmatched(
-        self,
-        lost: Sequence[Row],
-        appeared: Sequence[Row],
-        key: Sequence[str],
-        pick: Callable[[Row], _Key],
-    ) -> Iterator[RowDifference]:
-        sides: tuple[tuple[Change, Sequence[Row]], ...] = (("lost", lost), ("appeared", appeared))
-        for change, rows in sides:
-            if rows:
-                yield RowDifference(
-                    change=change,
-                    table=self.table,
-                    count=len(rows),
-                    total=self.total,
-                    where=tuple(zip(key, pick(rows[0]), strict=True)),
-                )
-
-    def _changed(
-        self,
-        pairs: Sequence[tuple[Row, Row]],
-        key: Sequence[str],
-        pick: Callable[[Row], _Key],
-    ) -> Iterator[RowDifference]:
-        different = [(old, new) for old, new in pairs if old != new]
-        for place, column in enumerate(self.columns):
-            rows = [(old, new) for old, new in different if old[place] != new[place]]
-            if rows:
-                old, new = rows[0]
-                values = [(b[place], a[place]) for b, a in pairs]
-                yield RowDifference(
-                    change="wiped" if _wiped(values) else "changed",
-                    table=self.table,
-                    column=column,
-                    count=len(rows),
-                    total=self.total,
-                    where=tuple(zip(key, pick(old), strict=True)),
-                    expected=old[place],
-                    got=new[place],
-                )
-
-
-def _sortable(pick: Callable[[Row], _Key]) -> Callable[[Row], tuple[list[str], list[str]]]:
-    return lambda row: ([repr(v) for v in pick(row)], [repr(v) for v in row])
-
-
-def _wiped(values: Sequence[tuple[str | None, str | None]]) -> bool:
-    """Tell whether one value stands in all rows, where there were several or now is NULL."""
-    came_back = {new for _, new in values}
-    had = {old for old, _ in values if old is not None}
-    return len(came_back) == 1 and bool(had) and (came_back == {None} or len(had) > 1)

@@ -195,3 +195,12 @@ def test_a_snapshot_is_compared_in_schema_rows_and_sequences() -> None:
 def test_rows_that_cannot_be_read_any_more_are_not_lost() -> None:
     before, after = snapshot("id", "status", rows=ACTIVE), snapshot("id", "status")
     assert snapshot_findings(before, after, "abc") == ()
+
+
+def test_a_table_under_another_name_lost_no_rows() -> None:
+    before = snapshot("id", "status", rows=ACTIVE)
+    columns = (Column(table="people", name=name, type="TEXT") for name in ("id", "status"))
+    schema = Schema.of(Table(name="people"), *columns)
+    for rows, codes in ((ACTIVE[USERS], ["MRT303"]), (users()[USERS], ["MRT303", "MRT203"])):
+        after = Snapshot(schema, {(None, "people"): rows})
+        assert [f.code for f in snapshot_findings(before, after, "abc")] == codes
