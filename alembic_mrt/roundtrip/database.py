@@ -94,9 +94,18 @@ class Database:
         parents = self._scripts.parents(revision)
         move = self.heads.up(revision, parents) if up else self.heads.down(revision)
         step = GuardedStep(move, function, self._rollback, self._scripts.revision_map)
+        self._forget_created_types()
         yield step
         self._gate.raise_refusal()
         return step.failure
+
+    def _forget_created_types(self) -> None:
+        """Let Alembic forget which enum types it has created in this run.
+
+        It would not create a type a second time, even after a downgrade has dropped it. Revisions
+        are deployed one by one, and each of them starts without that memory.
+        """
+        self._context.impl.memo.clear()
 
     def _rollback(self) -> None:
         """Roll back what a failed step did, unseen by SQLAlchemy.

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from alembic_mrt.finding import Verdict
 from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.demands import with_demands
 from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.literals import literals
@@ -15,6 +16,7 @@ from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seed.rows import TIERS
 from alembic_mrt.roundtrip.seed.seeder import Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
+from alembic_mrt.schema.objects import Schema
 
 
 class Tiers(enum.Enum):
@@ -36,8 +38,12 @@ class Rows:
         self._state: State | None = None
         self._before: Mapping[TableName, TableRows] = {}
 
-    def seed(self, tiers: Tiers, observation: Observation) -> None:
-        """Fill every table, and note how to empty it again."""
+    def seed(self, tiers: Tiers, observation: Observation, required: Schema | None = None) -> None:
+        """Fill every table, and note how to empty it again.
+
+        Where the upgrade has refused rows, ``required`` is the schema that it leads to: the rows
+        then also obey what that schema demands of columns which are there already.
+        """
         self._gate.statements.clear()
         self._seeding = self._state = None
         if tiers is Tiers.NONE:
@@ -47,7 +53,8 @@ class Rows:
         self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._state = self._seeder.remember(database.session, schema, ignore)
         mined = literals(observation.script)
-        self._seeding = self._seeder.seed(database.session, schema, ignore, mined, tiers.value)
+        obeyed = schema if required is None else with_demands(schema, required)
+        self._seeding = self._seeder.seed(database.session, obeyed, ignore, mined, tiers.value)
 
     def withdraw(self) -> bool:
         """Take the seeded rows out again; tell whether exactly those of before are left."""

@@ -20,6 +20,7 @@ from alembic_mrt.roundtrip.recovery import Checkpoints
 from alembic_mrt.roundtrip.requirement import requires_new_column
 from alembic_mrt.roundtrip.rows import Rows, Tiers
 from alembic_mrt.roundtrip.steps import GuardedStep
+from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, None]
 Succeeds = Generator[GuardedStep, None, bool]
@@ -60,8 +61,9 @@ class Trip:
     def _seeded(self, before: int) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
         refusal: Exception | None = None
+        required: Schema | None = None
         for seeding in Tiers:
-            self.rows.seed(seeding, self.observation)
+            self.rows.seed(seeding, self.observation, required)
             start = self.database.snapshot()
             failure = yield from self.database.up(self._revision)
             if failure is None:
@@ -70,6 +72,17 @@ class Trip:
                 return
             refusal = refusal or failure
             yield from self.checkpoints.recover(before)
+            if required is None:
+                required = yield from self._dry(before)
+                if required is None:
+                    return
+
+    def _dry(self, before: int) -> Generator[GuardedStep, None, Schema | None]:
+        """Return the schema that the upgrade leads to on empty tables; None where it fails."""
+        failure = yield from self.database.up(self._revision)
+        schema = self.database.snapshot().schema if failure is None else None
+        yield from self.checkpoints.recover(before)
+        return schema
 
     def _there_and_back(self, start: Snapshot) -> Steps:
         upgraded = self.database.snapshot()

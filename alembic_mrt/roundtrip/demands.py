@@ -1,0 +1,68 @@
+"""What an upgrade demands of rows that are there already.
+
+A revision may add a NOT NULL, a FOREIGN KEY, a UNIQUE or a CHECK to columns that exist; rows that
+break it are no fault of the revision, but rows that obey it must come through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from alembic_mrt.schema.objects import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    PrimaryKey,
+    Schema,
+    SchemaObject,
+    UniqueConstraint,
+    Unknown,
+)
+
+
+def with_demands(before: Schema, after: Schema) -> Schema:
+    """Return ``before`` with what ``after`` demands of its tables and columns."""
+    return before.add(*_demands(before, after))
+
+
+def _demands(before: Schema, after: Schema) -> Iterator[SchemaObject]:
+    for item in after:
+        if isinstance(item, Column):
+            present = before.get(item.key)
+            if isinstance(present, Column) and present.nullable and not item.nullable:
+                yield replace(present, nullable=False)
+        elif before.get(item.key) is None and _applies(item, before):
+            yield item
+
+
+def _applies(item: SchemaObject, before: Schema) -> bool:
+    match item:
+        case ForeignKey() if not isinstance(item.referred_table, str):
+            return False
+        case ForeignKey():
+            referred = (item.referred_schema, str(item.referred_table))
+            return _has(before, item.table, item.schema, item.columns) and _has(
+                before, referred[1], referred[0], item.referred_columns
+            )
+        case PrimaryKey() | UniqueConstraint() | Index(unique=True):
+            return _has(before, item.table, item.schema, item.columns)
+        case CheckConstraint():
+            return _speaks_of_known(item, before)
+        case _:
+            return False
+
+
+def _has(
+    schema: Schema, table: str, namespace: str | None, columns: tuple[str, ...] | Unknown
+) -> bool:
+    names = {column.name for column in schema.columns(table, namespace)}
+    return not isinstance(columns, Unknown) and bool(columns) and names.issuperset(columns)
+
+
+def _speaks_of_known(check: CheckConstraint, before: Schema) -> bool:
+    """Tell whether a CHECK names a column of the old table and none that is new."""
+    words = set(re.findall(r"\w+", str(check.expression)))
+    return any(c.name in words for c in before.columns(check.table, check.schema))
