@@ -1,0 +1,199 @@
+"""Statements that copy values from column to column, read from their SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from alembic_mrt.operations.vocabulary import Insert, Update
+
+if TYPE_CHECKING:
+    from alembic_mrt.operations.vocabulary import Operation
+
+ColumnsOf: TypeAlias = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Say what a column is filled with.
+
+    ``table`` and ``column`` name the one column whose value is taken as it is; ``column`` is None
+    for a value that is computed, and ``constant`` tells that it is computed from no column.
+    """
+
+    table: str = ""
+    column: str | None = None
+    constant: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Hold one statement: what it fills, from what, and by which columns it joins.
+
+    ``join`` are pairs of a column of the target and one of the source; ``filtered`` tells that
+    not every row is taken.
+    """
+
+    operation: Operation
+    target: str
+    columns: Mapping[str, Source] = field(default_factory=dict)
+    join: tuple[tuple[str, str], ...] = ()
+    filtered: bool = False
+
+
+def copy_of(operation: Operation, columns_of: ColumnsOf) -> Copy | None:
+    """Read a statement; None where it fills nothing or cannot be read."""
+    target = getattr(operation, "table", None)
+    if not isinstance(operation, (Insert, Update)) or not isinstance(target, str):
+        return None
+    parsed = _parse(_sql(operation))
+    if parsed is None:
+        return None
+    if isinstance(operation, Insert):
+        return _insert(operation, target, parsed, columns_of)
+    return _update(operation, target, parsed)
+
+
+def _sql(operation: Insert | Update) -> str:
+    if operation.sql or isinstance(operation, Insert):
+        return operation.sql
+    if not isinstance(operation.assignments, tuple):
+        return ""
+    assigned = ", ".join(f"{name} = {value}" for name, value in operation.assignments)
+    where = f" where {operation.where}" if isinstance(operation.where, str) else ""
+    return f"update {operation.table} set {assigned}{where}"
+
+
+def _parse(sql: str) -> Any:
+    import sqlglot
+
+    if not sql:
+        return None
+    try:
+        return sqlglot.parse_one(sql, read="postgres")
+    except sqlglot.errors.SqlglotError:
+        return None
+
+
+def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) -> Copy | None:
+    from sqlglot import exp
+
+    select = parsed if isinstance(parsed, exp.Select) else parsed.find(exp.Select)
+    if select is None:
+        return None
+    named = parsed.this if isinstance(parsed, exp.Insert) else None
+    listed = [e.name for e in named.expressions] if isinstance(named, exp.Schema) else []
+    tables = _tables(select)
+    values = list(_projected(select, tables, columns_of))
+    names = listed or columns_of(target) or [name for name, _ in values]
+    filled = {name: source for name, (_, source) in zip(names, values, strict=False)}
+    return Copy(operation, target, filled, filtered=_filters(select))
+
+
+def _projected(
+    select: Any, tables: Mapping[str, str], columns_of: ColumnsOf
+) -> Iterator[tuple[str, Source]]:
+    from sqlglot import exp
+
+    for item in select.expressions:
+        if isinstance(item, exp.Star) or (isinstance(item, exp.Column) and item.name == "*"):
+            for table in dict.fromkeys(tables.values()):
+                yield from ((name, Source(table, name)) for name in columns_of(table))
+        else:
+            yield item.alias_or_name, _source(item.unalias(), tables, "")
+
+
+def _update(operation: Update, target: str, parsed: Any) -> Copy | None:
+    from sqlglot import exp
+
+    if not isinstance(parsed, exp.Update):
+        return None
+    tables = {**_tables(parsed, inner=False), **_named(parsed.this)}
+    filled: dict[str, Source] = {}
+    join: list[tuple[str, str]] = list(_joins(parsed.find(exp.Where), tables, target))
+    for item in parsed.expressions:
+        if isinstance(item, exp.EQ):
+            value = _bare(item.expression)
+            inner = value.find(exp.Select) if isinstance(value, exp.Subquery) else None
+            if inner is not None and len(inner.expressions) == 1:
+                known = {**tables, **_tables(inner)}
+                default = next(iter(_tables(inner).values()), "")
+                source = _source(_bare(inner.expressions[0]), known, default)
+                filled[item.this.name] = replace(source, constant=False)
+                join += _joins(inner.find(exp.Where), known, target)
+            else:
+                filled[item.this.name] = _source(value, tables, target)
+    return Copy(operation, target, filled, tuple(join))
+
+
+def _tables(tree: Any, inner: bool = True) -> dict[str, str]:
+    """Return the tables of a query by the names that they go by in it."""
+    from sqlglot import exp
+
+    found: dict[str, str] = {}
+    for table in tree.find_all(exp.Table):
+        if inner or table.find_ancestor(exp.Subquery, exp.Exists) is None:
+            found.update(_named(table))
+    return found
+
+
+def _named(table: Any) -> dict[str, str]:
+    return {table.alias_or_name: table.name, table.name: table.name}
+
+
+def _bare(value: Any) -> Any:
+    """Take off what leaves a value as it is: parentheses, and an aggregate over one row."""
+    from sqlglot import exp
+
+    while isinstance(value, (exp.Paren, exp.Max, exp.Min, exp.Alias)):
+        value = value.this
+    return value
+
+
+def _source(value: Any, tables: Mapping[str, str], default: str) -> Source:
+    from sqlglot import exp
+
+    value = _bare(value)
+    text = value.sql()
+    if isinstance(value, exp.Column) and not isinstance(value.this, exp.Star):
+        only = next(iter(tables.values()), "") if len(set(tables.values())) == 1 else default
+        return Source(tables.get(value.table, value.table) or only, value.name, text=text)
+    constant = value.find(exp.Column, exp.Select, exp.Placeholder, exp.Parameter) is None
+    return Source(constant=constant, text=text)
+
+
+def _filters(select: Any) -> bool:
+    """Tell whether a query leaves rows out, other than those that hold nothing."""
+    from sqlglot import exp
+
+    if any(select.find(kind) is not None for kind in (exp.Limit, exp.Distinct, exp.Group)):
+        return True
+    where = select.find(exp.Where)
+    if where is None:
+        return False
+    parts = where.this.flatten() if isinstance(where.this, exp.And) else [where.this]
+    return not all(isinstance(part, exp.Boolean) or _is_not_null(part) for part in parts)
+
+
+def _is_not_null(part: Any) -> bool:
+    from sqlglot import exp
+
+    negated = isinstance(part, exp.Not) or bool(part.args.get("negate"))
+    asked = part.this if isinstance(part, exp.Not) else part
+    return negated and isinstance(asked, exp.Is) and isinstance(asked.expression, exp.Null)
+
+
+def _joins(where: Any, tables: Mapping[str, str], target: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of columns of the target and of another table that must be equal."""
+    from sqlglot import exp
+
+    for equal in where.find_all(exp.EQ) if where is not None else ():
+        sides = (equal.this, equal.expression)
+        if all(isinstance(side, exp.Column) for side in sides):
+            left, right = sides
+            if tables.get(left.table, left.table) == target:
+                yield left.name, right.name
+            elif tables.get(right.table, right.table) == target:
+                yield right.name, left.name

@@ -1,0 +1,291 @@
+"""Which values an upgrade drops, and whether the downgrade has somewhere to get them from."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from alembic_mrt.analyzer.copies import Copy, Source, copy_of
+from alembic_mrt.analyzer.returns import on_dialects
+from alembic_mrt.finding import Severity
+from alembic_mrt.operations.vocabulary import (
+    AddColumn,
+    CreateTable,
+    DropColumn,
+    DropTable,
+    Insert,
+    Opaque,
+    RenameTable,
+    Update,
+)
+from alembic_mrt.schema.objects import Column, Index, PrimaryKey, Table, UniqueConstraint, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from alembic_mrt.analyzer.context import Analysed, Context
+    from alembic_mrt.operations.replay import Applied, Replayed
+    from alembic_mrt.schema.buckets import Key
+    from alembic_mrt.schema.objects import Schema, SchemaObject
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Hold one drop of values: how grave it is and why the downgrade cannot bring them back."""
+
+    applied: Applied
+    what: SchemaObject
+    severity: Severity
+    reason: str
+
+
+def lost_columns(entry: Analysed, run: Replayed) -> Iterator[Loss]:
+    """Yield the columns whose values are gone after upgrade and downgrade."""
+    for index, applied in enumerate(run.upgrade):
+        operation = applied.operation
+        if isinstance(operation, DropColumn):
+            column = _dropped(run, applied, index, Column, str(operation.column))
+            if isinstance(column, Column) and not _is_generated(column):
+                trip = _Trip(entry, run, index)
+                yield from trip.judge(column, [column])
+
+
+def lost_tables(entry: Analysed, run: Replayed) -> Iterator[Loss]:
+    """Yield the tables whose rows are gone after upgrade and downgrade."""
+    for index, applied in enumerate(run.upgrade):
+        operation = applied.operation
+        if isinstance(operation, DropTable):
+            table = _dropped(run, applied, index, Table, str(operation.table))
+            if isinstance(table, Table):
+                held = (applied.before.columns(str(table.name), table.schema)) or (
+                    run.before.columns(str(table.name), table.schema)
+                )
+                columns = [c for c in held if not _is_generated(c)]
+                yield from _Trip(entry, run, index).judge(table, columns)
+
+
+def _is_generated(column: Column) -> bool:
+    """Tell whether the values of a column follow from others."""
+    return isinstance(column.generated, str)
+
+
+def _dropped(
+    run: Replayed, applied: Applied, index: int, kind: type[SchemaObject], name: str
+) -> SchemaObject | None:
+    """Return what an operation drops, unless this very revision made it or it never was."""
+    gone = applied.problem is not None and applied.problem.kind in ("missing", "masked")
+    operation = applied.operation
+    schema, table = getattr(operation, "schema", None), str(getattr(operation, "table", ""))
+    if gone:
+        return None
+    for held in (applied.before, run.before):
+        for found in held.of_table(table, schema) if kind is Column else held.tables():
+            if _is(found, kind, name, schema) and not _made_before(run, index, found.key):
+                return found
+    return None
+
+
+def _is(found: SchemaObject, kind: type[SchemaObject], name: str, schema: str | None) -> bool:
+    same = str(found.name).casefold() == name.casefold() and isinstance(found, kind)
+    return same and (found.schema or "public") == (schema or "public")
+
+
+def _made_before(run: Replayed, index: int, key: Key) -> bool:
+    return any(
+        isinstance(a.operation, (AddColumn, CreateTable))
+        and key in a.after.objects
+        and key not in a.before.objects
+        for a in run.upgrade[:index]
+    )
+
+
+@dataclass(slots=True)
+class _Trip:
+    """Follow the values of one drop through upgrade and downgrade."""
+
+    entry: Analysed
+    run: Replayed
+    index: int
+
+    @property
+    def applied(self) -> Applied:
+        return self.run.upgrade[self.index]
+
+    def judge(self, what: Column | Table, columns: list[Column]) -> Iterator[Loss]:
+        """Yield the loss of ``what``, whose values lie in ``columns``."""
+        table = str(what.name) if isinstance(what, Table) else str(what.table)
+        if isinstance(what, Table) and self._lives_on(table):
+            return
+        filled = [copy for copy in self._restored() if copy.target == table]
+        if isinstance(what, Column):
+            filled = [copy for copy in filled if what.name in copy.columns]
+        if not filled:
+            yield from self._nothing(what, table)
+            return
+        verdicts = [self._column(table, str(column.name), filled) for column in columns]
+        worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
+        if worst is not None:
+            yield self._loss(what, *worst)
+
+    def _loss(self, what: SchemaObject, severity: Severity, reason: str) -> Loss:
+        certain = self.applied.certain
+        return Loss(self.applied, what, severity if certain else Severity.NOTE, reason)
+
+    def _nothing(self, what: Column | Table, table: str) -> Iterator[Loss]:
+        """Yield the loss where no statement that can be read puts anything back."""
+        if self._may_restore(table):
+            reason = "whether downgrade() puts them back could not be read"
+            yield self._loss(what, Severity.NOTE, reason)
+            return
+        kept = [copy.target for copy in self._saved(table) if _holds(copy, table, what)]
+        where = f"{kept[0]} keeps a copy, but downgrade() does not put it back" if kept else ""
+        yield self._loss(what, Severity.ERROR, where or "downgrade() cannot bring them back")
+
+    def _may_restore(self, table: str) -> bool:
+        for applied in self.run.downgrade:
+            step = applied.operation
+            if isinstance(step, Opaque) and (not step.tables or table in step.tables):
+                return True
+            if isinstance(step, Insert) and step.table == table and isinstance(step.rows, Unknown):
+                return True
+            if isinstance(step, Update) and step.table in (table, None):
+                unread = isinstance(step.assignments, Unknown)
+                if unread:
+                    return True
+        return False
+
+    def _saved(self, table: str) -> list[Copy]:
+        """Return the copies that upgrade() makes of a table before the drop."""
+        copies = _copies(self.run.upgrade[: self.index])
+        return [c for c in copies if any(s.table == table for s in c.columns.values())]
+
+    def _restored(self) -> list[Copy]:
+        return list(_copies(self.run.downgrade))
+
+    def _lives_on(self, table: str) -> bool:
+        """Tell whether a copy of a table takes its place, as where SQLite cannot alter it."""
+        copies = {copy.target for copy in self._saved(table)}
+        return any(
+            isinstance(a.operation, RenameTable)
+            and a.operation.new_name == table
+            and a.operation.table in copies
+            for a in self.run.upgrade[self.index :]
+        )
+
+    def _column(self, table: str, column: str, filled: list[Copy]) -> tuple[Severity, str] | None:
+        """Judge one column; None where its values come back."""
+        sources = [(copy, copy.columns[column]) for copy in filled if column in copy.columns]
+        if not sources:
+            return Severity.ERROR, f"downgrade() does not put the values of {column} back"
+        verdicts = [self._source(table, column, copy, source) for copy, source in sources]
+        return (
+            None
+            if None in verdicts
+            else min((v for v in verdicts if v is not None), key=lambda v: -_RANK[v[0]])
+        )
+
+    def _source(
+        self, table: str, column: str, back: Copy, source: Source
+    ) -> tuple[Severity, str] | None:
+        """Judge one statement that fills a column again."""
+        if source.constant:
+            return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
+        if source.column is None:
+            reason = f"downgrade() computes {column} as {source.text}"
+            joined = "||" in source.text or "concat" in source.text.lower()
+            return (Severity.WARNING if joined else Severity.NOTE), reason
+        saved = [
+            copy
+            for copy in self._saved(table)
+            if _is_column(copy.columns.get(source.column), table, column)
+            and self._name_after(copy) == source.table
+        ]
+        if not saved:
+            reason = f"downgrade() takes {column} from {source.table}.{source.column}"
+            return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
+        return self._keyed(table, back, source) or self._whole(saved, source)
+
+    def _name_after(self, copy: Copy) -> str:
+        """Return what the target of a copy is called when upgrade() is through."""
+        name = copy.target
+        for applied in self.run.upgrade:
+            step = applied.operation
+            if isinstance(step, RenameTable) and step.table == name:
+                name = str(step.new_name)
+        return name
+
+    def _whole(self, saved: list[Copy], source: Source) -> tuple[Severity, str] | None:
+        if all(copy.filtered for copy in saved):
+            return Severity.WARNING, f"{source.table} keeps only some of the rows"
+        return None
+
+    def _keyed(self, table: str, back: Copy, source: Source) -> tuple[Severity, str] | None:
+        """Say where a copy is joined by columns that do not identify a row."""
+        if source.table == table or not back.join:
+            return None
+        by = {mine for mine, _ in back.join}
+        keys = list(_keys(self.run, table))
+        if not keys or any(key <= by for key in keys):
+            return None
+        return Severity.ERROR, (
+            f"downgrade() finds them in {source.table} by {', '.join(sorted(by))}, which does not "
+            "identify a row"
+        )
+
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def _keys(run: Replayed, table: str) -> Iterator[set[str]]:
+    """Yield the sets of columns that identify a row of a table."""
+    for found in run.before.of_table(table):
+        unique = isinstance(found, Index) and found.unique is True and found.where is None
+        keyed = isinstance(found, (PrimaryKey, UniqueConstraint)) or unique
+        columns = getattr(found, "columns", None)
+        if keyed and isinstance(columns, tuple) and columns:
+            yield set(columns)
+
+
+def _copies(steps: Iterable[Applied]) -> Iterator[Copy]:
+    for applied in steps:
+        copy = copy_of(applied.operation, functools.partial(_names, applied.before))
+        if copy is not None:
+            yield copy
+
+
+def _names(schema: Schema, table: str) -> tuple[str, ...]:
+    return tuple(str(column.name) for column in schema.columns(table))
+
+
+def _holds(copy: Copy, table: str, what: Column | Table) -> bool:
+    if isinstance(what, Table):
+        return True
+    return any(_is_column(source, table, str(what.name)) for source in copy.columns.values())
+
+
+def _is_column(source: Source | None, table: str, column: str) -> bool:
+    return source is not None and source.table == table and source.column == column
+
+
+Finder: TypeAlias = Callable[["Analysed", "Replayed"], Iterator[Loss]]
+
+
+def every_loss(context: Context, find: Finder) -> Iterator[tuple[Analysed, Loss, str]]:
+    """Yield each loss once, with the dialects where it happens; the gravest reason counts.
+
+    Silent where the revision is declared irreversible, or its downgrade raises in any case.
+    """
+    for entry in context.revisions:
+        if entry.replayed is None or entry.irreversible is not None or entry.raises is not None:
+            continue
+        runs = entry.replayed.every()
+        found: dict[int, list[tuple[Replayed, Loss]]] = {}
+        for run in runs:
+            for loss in find(entry, run):
+                found.setdefault(id(loss.applied.operation), []).append((run, loss))
+        for group in found.values():
+            worst = min((loss for _, loss in group), key=lambda loss: _RANK[loss.severity])
+            same = [run.dialect for run, loss in group if loss.severity is worst.severity]
+            yield entry, worst, on_dialects(same, len(runs))

@@ -1,0 +1,13 @@
+from alembic import op
+
+revision = "a1"
+down_revision = None
+irreversible = "The faxes are gone; restore the dump."  # expect: MRT104 note
+
+
+def upgrade():
+    op.drop_table("faxes")
+
+
+def downgrade():
+    pass

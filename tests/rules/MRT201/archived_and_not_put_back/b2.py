@@ -1,0 +1,15 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TABLE phones AS SELECT id, phone FROM users")
+    op.drop_column("users", "phone")  # expect: MRT201 error
+
+
+def downgrade():
+    op.add_column("users", sa.Column("phone", sa.String(30)))
+    op.drop_table("phones")

@@ -1,0 +1,20 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("old_tags", sa.Column("id", sa.Integer()), sa.Column("label", sa.String(20)))
+    op.execute("INSERT INTO old_tags SELECT * FROM tags")
+    op.drop_table("tags")  # expect: MRT202 error
+
+
+def downgrade():
+    op.create_table(
+        "tags",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("label", sa.String(20)),
+    )
+    op.drop_table("old_tags")

@@ -1,0 +1,16 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+from application import clean_up
+
+
+def upgrade():
+    op.add_column("users", sa.Column("nickname", sa.String(40)))
+
+
+def downgrade():
+    clean_up(op)

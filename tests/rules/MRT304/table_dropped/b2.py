@@ -1,0 +1,13 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("jobs", sa.Column("state", sa.Enum("queued", "done", name="job_state")))
+
+
+def downgrade():  # expect: MRT304 error
+    op.drop_table("jobs")

@@ -1,0 +1,10 @@
+revision = "b2"
+down_revision = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

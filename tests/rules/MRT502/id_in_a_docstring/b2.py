@@ -1,0 +1,15 @@
+"""Example: a header reads
+
+    revision = "a1"
+"""
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

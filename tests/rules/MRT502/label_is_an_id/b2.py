@@ -1,0 +1,11 @@
+revision = "b2"
+down_revision = "a1"
+branch_labels = "a1"  # expect: MRT502 error
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

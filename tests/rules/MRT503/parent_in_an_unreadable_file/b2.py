@@ -1,0 +1,2 @@
+revision = compute()
+down_revision = "a1"

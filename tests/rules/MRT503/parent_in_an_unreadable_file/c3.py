@@ -1,0 +1,10 @@
+revision = "c3"
+down_revision = "b2"
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

@@ -1,0 +1,9 @@
+down_revision = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

@@ -1,0 +1,10 @@
+revision = "a-1"  # expect: MRT901 error
+down_revision = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

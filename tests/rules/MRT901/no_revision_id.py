@@ -1,0 +1,2 @@
+def clean(text):  # expect: MRT901 error
+    return text.strip()
