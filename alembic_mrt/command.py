@@ -1,0 +1,199 @@
+"""The commands: the only module that prints and decides the exit status.
+
+0 clean, 1 findings, 2 could not run, 130 interrupted, 143 terminated.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from alembic.util import CommandError
+
+from alembic_mrt.config import read_settings
+from alembic_mrt.config_files import check_files
+from alembic_mrt.exceptions import ConfigurationError, EnvironmentScriptError
+from alembic_mrt.process import TERMINATED, sigterm_unwinds, stdout_as_stderr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from alembic.config import Config
+
+    from alembic_mrt.config import MRTConfig
+    from alembic_mrt.exceptions import MRTError
+    from alembic_mrt.finding import Finding, Report
+
+CLEAN: Final = 0
+FINDINGS: Final = 1
+FAILED: Final = 2
+INTERRUPTED: Final = 130
+
+Revisions: TypeAlias = "Sequence[str]"
+
+
+def mrt_check(
+    config: Config,
+    revisions: Revisions = (),
+    *,
+    format: str = "text",  # noqa: A002
+    strict: bool | None = None,
+    fail_on: str | None = None,
+) -> int:
+    """Analyse the history without a database, print the report and return the exit status.
+
+    Raises MRTError when the run cannot be made.
+    """
+    settings = _prepare(config, strict=strict, fail_on=fail_on)
+    report = _analyse(config, settings, revisions)
+    _print_report(report, format)
+    return FINDINGS if _reaches(report.every_finding(), settings) else CLEAN
+
+
+def mrt_roundtrip(  # noqa: PLR0913
+    config: Config,
+    revisions: Revisions = (),
+    *,
+    format: str = "text",  # noqa: A002
+    strict: bool | None = None,
+    url: str | None = None,
+    use_database: bool | None = None,
+) -> int:
+    """Take each revision up, down and up again, print the report and return the exit status.
+
+    Raises MRTError when the run cannot be made.
+    """
+    settings = _prepare(config, strict=strict, url=url, use_database=use_database)
+    report = _round_trip(config, settings, revisions)
+    _print_report(report, format)
+    return FINDINGS if _reaches(report.findings, settings) or _fails(report, settings) else CLEAN
+
+
+def _analyse(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
+    from alembic_mrt.analyzer.analyze import analyze
+    from alembic_mrt.choice import choose
+    from alembic_mrt.history.graph import read_history
+
+    with stdout_as_stderr(config):
+        history = read_history(config, settings.heads)
+        chosen = choose(history, revisions)
+        return analyze(history, dialect=_dialect(config, settings), only=chosen)
+
+
+def _round_trip(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
+    from alembic_mrt.choice import choose, name_fully
+    from alembic_mrt.history.graph import read_history
+    from alembic_mrt.progress import progress_bar, quiet_steps
+    from alembic_mrt.roundtrip.runner import run
+
+    history = read_history(config, settings.heads)
+    chosen, named = choose(history, revisions), name_fully(settings, history)
+    try:
+        with progress_bar() as progress, stdout_as_stderr(config), quiet_steps():
+            return run(config, named, history, chosen, progress)
+    except EnvironmentScriptError as error:
+        raise _of_unfilled_url(config, error) or error from None
+
+
+def _of_unfilled_url(config: Config, error: EnvironmentScriptError) -> MRTError | None:
+    """Blame the URL that `alembic init` wrote, where env.py stumbled over it."""
+    if "sqlalchemy.dialects:driver" not in error.message:
+        return None
+    return ConfigurationError(
+        f"sqlalchemy.url in {config.config_file_name} is still the one that `alembic init` wrote.",
+        "Set it to a URL of your kind of database; it only tells the dialect, and the database"
+        " that it names is not touched.",
+    )
+
+
+def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:
+    """Run a command, word its error on stderr and return its exit status.
+
+    ``traceback`` lets the error through instead. SIGTERM unwinds the run, so that nothing that
+    it made stays behind.
+    """
+    from alembic_mrt.neighbour import sentence
+
+    _say(sentence())
+    try:
+        with sigterm_unwinds():
+            return command()
+    except (CommandError, OSError) as error:
+        if traceback:
+            raise
+        return _failed(error)
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+    except SystemExit as stop:
+        if stop.code == TERMINATED:
+            raise
+        _say(
+            f"error: env.py or a revision script called sys.exit({stop.code!r}), which ends any"
+            " Alembic command. Let it raise an exception instead."
+        )
+        return FAILED
+
+
+def _failed(error: CommandError | OSError) -> int:
+    if isinstance(error, OSError) and error.filename:
+        _say(f"error: {error.filename}: {error.strerror}")
+    else:
+        _say(f"error: {error}")
+    return FAILED
+
+
+def _prepare(config: Config, **overrides: object) -> MRTConfig:
+    settings = read_settings(config, overrides)
+    check_files(config)
+    return settings
+
+
+def _dialect(config: Config, settings: MRTConfig) -> str | None:
+    """Return the dialect that is configured; a URL that nobody filled in says nothing."""
+    from configparser import InterpolationError
+
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = settings.db_url or config.get_main_option("sqlalchemy.url")
+        name = make_url(url).get_backend_name() if url else None
+    except (ArgumentError, CommandError, InterpolationError, ValueError):
+        return None
+    return {"driver": None, "postgres": "postgresql"}.get(name, name) if name else None
+
+
+def _reaches(findings: Sequence[Finding], settings: MRTConfig) -> bool:
+    return any(finding.severity.reaches(settings.threshold) for finding in findings)
+
+
+def _fails(report: Report, settings: MRTConfig) -> bool:
+    return any(
+        result.verdict.fails or (settings.strict and not result.verdict.proven)
+        for result in report.results
+    )
+
+
+def _print_report(report: Report, format: str) -> None:  # noqa: A002
+    from alembic_mrt.report import Layout, render
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    text = render(report, format, Layout(width=_width(), colour=colour))
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away, as ``| head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+
+
+def _say(sentence: str) -> None:
+    if sentence:
+        sys.stderr.write(sentence + "\n")

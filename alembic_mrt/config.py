@@ -1,0 +1,160 @@
+"""The settings of a run, and the places they are read from.
+
+A setting is looked for in ``[mrt]`` of alembic.ini, ``[tool.mrt]`` of pyproject.toml, the
+environment and the command line; the later place wins. A key that nobody knows is an error.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from alembic_mrt.config_files import ini_section, toml_section
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.finding import Severity
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+URL_VARIABLE: Final = "MRT_DATABASE_URL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MRTConfig:
+    """Hold what the user decided about a run.
+
+    ``db_url`` (the key ``url``) names a server handed over for disposable databases, and
+    ``use_database`` that the very database it names may be used. ``heads`` are the heads that a
+    history is meant to have. ``irreversible`` and ``skip`` map revisions to the user's reason.
+    """
+
+    alembic_ini: str | None = None
+    db_url: str | None = None
+    use_database: bool = False
+    heads: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    strict: bool = False
+    irreversible: Mapping[str, str] = field(default_factory=dict)
+    skip: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.use_database and not self.db_url:
+            raise ConfigurationError(
+                "use_database is set, but no database was handed over.",
+                f"Name it with --url, {URL_VARIABLE} or the key url.",
+            )
+
+    @property
+    def threshold(self) -> Severity:
+        """Return the mildest severity that fails a run."""
+        if self.strict and not Severity.WARNING.reaches(self.fail_on):
+            return Severity.WARNING
+        return self.fail_on
+
+
+def read_settings(config: Config, overrides: Mapping[str, object] | None = None) -> MRTConfig:
+    """Gather the settings of a run from all places; ``overrides`` are those of the command line.
+
+    An override of None says nothing. Raises ConfigurationError naming the key and its place.
+    """
+    values: dict[str, Any] = {}
+    for place, section in (ini_section(config), toml_section(config), _environment()):
+        values.update(_parse(section, place))
+    given = {key: value for key, value in (overrides or {}).items() if value is not None}
+    values.update(_parse(given, "the command line"))
+    if "url" in values:
+        values["db_url"] = values.pop("url")
+    return MRTConfig(alembic_ini=config.config_file_name, **values)
+
+
+def _environment() -> tuple[str, dict[str, object]]:
+    url = os.environ.get(URL_VARIABLE)
+    return f"the environment variable {URL_VARIABLE}", {"url": url} if url else {}
+
+
+def _parse(section: Mapping[str, object], place: str) -> dict[str, Any]:
+    return {key: _value(key, raw, place) for key, raw in section.items()}
+
+
+def _value(key: str, raw: object, place: str) -> Any:
+    if key not in _PARSERS:
+        raise ConfigurationError(f'Unknown key "{key}" in {place}.', _nearest(key))
+    try:
+        return _PARSERS[key](raw)
+    except ValueError as error:
+        raise ConfigurationError(f'The key "{key}" in {place} {error}.') from None
+
+
+def _nearest(key: str) -> str:
+    close = difflib.get_close_matches(key.replace("-", "_"), _PARSERS, n=1)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    return f"Known keys are {', '.join(sorted(_PARSERS))}."
+
+
+def _flag(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if isinstance(raw, str) and raw.strip().lower() in words:
+        return words[raw.strip().lower()]
+    raise ValueError(f"must be true or false, not {raw!r}")
+
+
+def _url(raw: object) -> str:
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        make_url(str(raw))
+    except (ArgumentError, ValueError):  # the message would repeat the password
+        shape = "dialect://user:password@host:port/database"
+        raise ValueError(f"is not a database URL; one reads {shape}") from None
+    return str(raw)
+
+
+def _severity(raw: object) -> Severity:
+    try:
+        return Severity(raw)
+    except ValueError:
+        known = ", ".join(severity.value for severity in Severity)
+        raise ValueError(f"must be one of {known}, not {raw!r}") from None
+
+
+def _names(raw: object) -> tuple[str, ...]:
+    items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
+    if isinstance(items, (list, tuple)) and all(isinstance(item, str) for item in items):
+        return tuple(items)
+    raise ValueError(f"must be a list of revisions, not {raw!r}")
+
+
+def _reasons(raw: object) -> dict[str, str]:
+    pairs = dict(map(_reason, raw.strip().splitlines())) if isinstance(raw, str) else raw
+    if not isinstance(pairs, Mapping):
+        raise ValueError(f"must map revisions to reasons, not be {raw!r}")  # noqa: TRY004
+    for revision, reason in pairs.items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise ValueError(f"needs a reason for revision {revision}")
+    return {str(revision): reason.strip() for revision, reason in pairs.items()}
+
+
+def _reason(line: str) -> tuple[str, str]:
+    revision, colon, reason = line.partition(":")
+    if not colon:
+        raise ValueError(f'must hold lines of the form "revision: reason", not {line.strip()!r}')
+    return revision.strip(), reason
+
+
+_PARSERS: Final[dict[str, Callable[[object], Any]]] = {
+    "url": _url,
+    "use_database": _flag,
+    "heads": _names,
+    "fail_on": _severity,
+    "strict": _flag,
+    "irreversible": _reasons,
+    "skip": _reasons,
+}
+KEYS: Final = tuple(_PARSERS)

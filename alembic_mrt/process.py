@@ -1,0 +1,58 @@
+"""What a run changes in its process for a while: the streams and the signals."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from alembic.config import Config
+
+TERMINATED: Final = 143
+
+
+@contextlib.contextmanager
+def stdout_as_stderr(config: Config) -> Iterator[None]:
+    """Send to stderr what env.py, migrations and what they start write to stdout."""
+    sys.stdout.flush()
+    alembics, config.stdout = config.stdout, sys.stderr
+    try:
+        with contextlib.redirect_stdout(sys.stderr), _descriptor_as_stderr():
+            yield
+    finally:
+        config.stdout = alembics
+
+
+@contextlib.contextmanager
+def _descriptor_as_stderr() -> Iterator[None]:
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+@contextlib.contextmanager
+def sigterm_unwinds() -> Iterator[None]:
+    """Let SIGTERM raise SystemExit, so that what the run made is taken away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> Any:
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,54 @@
+"""What a user sees on stderr while a round trip runs."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.progress import Progress
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on a terminal, nothing elsewhere; call it with done, total and the revision."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not sys.stderr.isatty()
+    ) as progress:
+        yield _reporter(progress)
+
+
+def _reporter(progress: Progress) -> Callable[[int, int, str], None]:
+    task = progress.add_task("", total=None)
+
+    def report(done: int, total: int, revision: str) -> None:
+        progress.update(task, completed=done, total=total, description=revision)
+
+    return report
+
+
+@contextlib.contextmanager
+def quiet_steps() -> Iterator[None]:
+    """Keep out of the log what Alembic says of each step; a warning still comes through.
+
+    A filter outlives the ``fileConfig`` of env.py, a level does not.
+    """
+    logger = logging.getLogger("alembic.runtime.migration")
+    logger.addFilter(_grave)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_grave)
+
+
+def _grave(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING

@@ -1,0 +1,82 @@
+"""The report for programs."""
+
+from __future__ import annotations
+
+import json
+
+from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity, Verdict
+from alembic_mrt.report import render
+
+LEFT = Finding(
+    code="MRT301",
+    severity=Severity.ERROR,
+    message="The index ix_a is still there.",
+    location=Location("m/1.py", 4),
+    related=Location("m/1.py", 2),
+    remedy="Drop it.",
+    object="index ix_a",
+)
+HEADS = Finding(code="MRT901", severity=Severity.NOTE, message="é")
+RESULT = RevisionResult(
+    revision="1", title="One", verdict=Verdict.SCHEMA_DIFFERS, reason="r", findings=(LEFT,)
+)
+REPORT = Report(
+    command="mrt-roundtrip",
+    subject="s",
+    findings=(HEADS,),
+    results=(RESULT,),
+    coverage=("c",),
+    revisions=1,
+    extra={"server": "SQLite"},
+)
+LEFT_AS_JSON = {
+    "code": "MRT301",
+    "severity": "error",
+    "message": "The index ix_a is still there.",
+    "file": "m/1.py",
+    "line": 4,
+    "revision": "1",
+    "remedy": "Drop it.",
+    "object": "index ix_a",
+    "related": {"file": "m/1.py", "line": 2},
+}
+
+
+def test_the_whole_document() -> None:
+    assert json.loads(render(REPORT, "json")) == {
+        "command": "mrt-roundtrip",
+        "subject": "s",
+        "findings": [
+            {
+                "code": "MRT901",
+                "severity": "note",
+                "message": "é",
+                "file": None,
+                "line": None,
+                "revision": None,
+                "remedy": "",
+                "object": "",
+                "related": None,
+            },
+            LEFT_AS_JSON,
+        ],
+        "results": [
+            {
+                "revision": "1",
+                "title": "One",
+                "verdict": "schema differs",
+                "passed": False,
+                "reason": "r",
+                "file": None,
+                "line": None,
+                "findings": [LEFT_AS_JSON],
+            }
+        ],
+        "coverage": ["c"],
+        "summary": {
+            "revisions": 1,
+            "findings": {"error": 1, "warning": 0, "note": 1},
+            "verdicts": {"schema differs": 1},
+            "server": "SQLite",
+        },
+    }

@@ -1,0 +1,158 @@
+"""The ``mrt`` program and the options that it shares with ``alembic``."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+import alembic.command
+import pytest
+from alembic.config import CommandLine, Config
+
+import alembic_mrt
+from alembic_mrt import cli
+from alembic_mrt.arguments import COMMANDS, Command
+
+ROOT = Path(__file__).parents[1]
+GLOBAL_OPTIONS = {"config", "name", "x", "raiseerr", "quiet", "verbose", "cmd"}
+
+
+def status_of(program: str, *arguments: str) -> int:
+    """Run a program in this process and return its exit status."""
+    main = cli.main if program == "mrt" else CommandLine("alembic").main
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    code = stop.value.code
+    assert isinstance(code, int), code
+    return code
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ALEMBIC_CONFIG", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_named_options_are_those_of_the_parser(command: Command) -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    names = command.add_arguments(parser)
+    assert sorted(names) == sorted(vars(parser.parse_args([])))
+    assert not GLOBAL_OPTIONS & set(names)
+
+
+def test_version_names_what_a_bug_report_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["version"])
+    said = capsys.readouterr().out
+    assert said.startswith(f"alembic-mrt {alembic_mrt.__version__} (alembic 1.")
+    assert "Python 3." in said
+
+
+def test_the_module_is_the_program() -> None:
+    command = [sys.executable, "-m", "alembic_mrt", "version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("alembic-mrt ")
+
+
+@pytest.mark.parametrize(
+    ("program", "arguments"),
+    [
+        ("mrt", ["check"]),
+        ("mrt", ["roundtrip"]),
+        ("alembic", ["mrt-check"]),
+        ("alembic", ["mrt-roundtrip"]),
+    ],
+)
+def test_no_alembic_ini(
+    program: str, arguments: list[str], empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status_of(program, *arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith(f"error: There is no alembic.ini: {empty / 'alembic.ini'}")
+    assert "alembic init" in captured.err
+    assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize("program", ["mrt", "alembic"])
+def test_a_named_file_that_is_not_there(
+    program: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["-c", "nowhere.ini"]
+    mine = ["check", *place] if program == "mrt" else [*place, "mrt-check"]
+    assert status_of(program, *mine) == 2
+    assert str(empty / "nowhere.ini") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["mrt", "check", "--nonsense"],
+        ["mrt", "nonsense"],
+        ["mrt"],
+        ["mrt", "check", "--format", "xml"],
+        ["alembic", "mrt-check", "--nonsense"],
+        ["alembic", "mrt-roundtrip", "--format", "xml"],
+        ["alembic", "mrt-check", "--fail-on", "fatal"],
+    ],
+)
+def test_usage_errors(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of(*arguments) == 2
+    assert "error: " in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("ini", "said"),
+    [
+        ("[alembic]\n", "script_location"),
+        ("[alembic]\nscript_location = nowhere\n", "nowhere"),
+        ("[alembic]\nscript_location = m\n", "m/versions"),
+        ("[alembic]\nscript_location = m\n[mrt]\nstric = 1\n", '"strict"'),
+        ("nonsense", "alembic.ini"),
+        ("[other]\n", "-n NAME"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "roundtrip"])
+def test_a_configuration_that_is_wrong(
+    command: str, ini: str, said: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty / "m").mkdir()
+    (empty / "alembic.ini").write_text(ini, encoding="utf-8")
+    assert status_of("mrt", command) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.err.count("\n") == 1
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("command", ["check", "roundtrip"])
+def test_no_revision_scripts(command: str, empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty / "m" / "versions").mkdir(parents=True)
+    (empty / "alembic.ini").write_text("[alembic]\nscript_location = m\n", encoding="utf-8")
+    assert status_of("mrt", command) == 2
+    assert "alembic revision" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "roundtrip"])
+def test_an_unknown_revision(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of("mrt", command, "-c", str(ROOT / "alembic.ini"), "0f7ce35a92b9") == 2
+    captured = capsys.readouterr()
+    assert "0f7ce35a92b9" in captured.err
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_url_that_alembic_init_wrote(capsys: pytest.CaptureFixture[str]) -> None:
+    alembic.command.init(Config("alembic.ini"), "m")
+    alembic.command.revision(Config("alembic.ini"), "first")
+    capsys.readouterr()
+    assert status_of("alembic", "mrt-check") == 0
+    capsys.readouterr()
+    assert status_of("alembic", "mrt-roundtrip") == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("error: sqlalchemy.url in alembic.ini is still")
+    assert captured.err.count("\n") == 1
+    assert status_of("alembic", "mrt-roundtrip", "--url", "sqlite://") == 0

@@ -1,0 +1,176 @@
+"""Exit statuses, and what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from alembic.config import Config
+from alembic.util import CommandError
+
+from alembic_mrt import command
+from alembic_mrt.choice import choose, name_fully
+from alembic_mrt.config import MRTConfig
+from alembic_mrt.exceptions import ConfigurationError, MRTError
+from alembic_mrt.finding import Finding, Report, RevisionResult, Severity, Verdict
+from alembic_mrt.history.graph import read_history
+from alembic_mrt.roundtrip import runner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = Config(str(ROOT / "alembic.ini"))
+
+
+def raising(error: BaseException) -> Callable[[], int]:
+    def run() -> int:
+        raise error
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (MRTError("The thing is wrong.", "Mend it."), 2, "error: The thing is wrong. Mend it.\n"),
+        (CommandError("No config file"), 2, "error: No config file\n"),
+        (
+            PermissionError(13, "Permission denied", "m/1.py"),
+            2,
+            "error: m/1.py: Permission denied\n",
+        ),
+        (KeyboardInterrupt(), 130, "interrupted\n"),
+        (
+            SystemExit(0),
+            2,
+            "error: env.py or a revision script called sys.exit(0), which ends any Alembic command."
+            " Let it raise an exception instead.\n",
+        ),
+    ],
+)
+def test_an_error_is_a_sentence_and_a_status(
+    error: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.guarded(raising(error)) == status
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", said)
+
+
+def test_a_traceback_on_request() -> None:
+    with pytest.raises(MRTError):
+        command.guarded(raising(MRTError("x")), traceback=True)
+
+
+def test_sigterm_unwinds_and_the_old_handler_comes_back() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    unwound = []
+
+    def run() -> int:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            signal.sigtimedwait([], 1) if hasattr(signal, "sigtimedwait") else None
+        finally:
+            unwound.append(True)
+        return 0
+
+    with pytest.raises(SystemExit) as stop:
+        command.guarded(run)
+    assert (stop.value.code, unwound) == (143, [True])
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def stub(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> None:
+    """Let the round trip come to a given result, and print on the way."""
+
+    def run(*_: object) -> Report:
+        print("printed by a migration")
+        os.system("echo printed by a program")
+        SAMPLE.print_stdout("printed through Alembic")
+        return Report(command="mrt-roundtrip", subject="", **parts)
+
+    monkeypatch.setattr(runner, "run", run)
+
+
+FAILING = {
+    Verdict.DATA_LOST,
+    Verdict.SCHEMA_DIFFERS,
+    Verdict.DOWNGRADE_FAILS,
+    Verdict.DOWNGRADE_FAILS_ON_NEW_ROWS,
+    Verdict.REUPGRADE_FAILS,
+    Verdict.UPGRADE_FAILS_ON_ROWS,
+    Verdict.UPGRADE_FAILS,
+    Verdict.GRAPH_FAULT,
+    Verdict.NOT_WRITTEN,
+}
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_the_status_of_each_verdict(verdict: Verdict, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub(monkeypatch, results=(RevisionResult(revision="1", title="", verdict=verdict),))
+    assert command.mrt_roundtrip(SAMPLE) == (1 if verdict in FAILING else 0)
+    assert command.mrt_roundtrip(SAMPLE, strict=True) == (0 if verdict is Verdict.REVERSIBLE else 1)
+
+
+@pytest.mark.parametrize(
+    ("severity", "status", "strict"),
+    [(Severity.ERROR, 1, 1), (Severity.WARNING, 0, 1), (Severity.NOTE, 0, 0)],
+)
+def test_the_status_of_a_finding_of_no_revision(
+    severity: Severity, status: int, strict: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub(monkeypatch, findings=(Finding(code="MRT901", severity=severity, message="x"),))
+    assert command.mrt_roundtrip(SAMPLE) == status
+    assert command.mrt_roundtrip(SAMPLE, strict=True) == strict
+
+
+def test_stdout_holds_json_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stub(monkeypatch)
+    before = SAMPLE.stdout
+    command.mrt_roundtrip(SAMPLE, format="json")
+    captured = capfd.readouterr()
+    assert json.loads(captured.out)["command"] == "mrt-roundtrip"
+    for printed in ("by a migration", "by a program", "through Alembic"):
+        assert f"printed {printed}" in captured.err
+    assert SAMPLE.stdout is before
+
+
+def test_words_are_resolved_or_refused() -> None:
+    history = read_history(SAMPLE)
+    assert choose(history, ()) == ()
+    assert choose(history, ["0f7c"]) == ("0f7ce35a92b8",)
+    with pytest.raises(ConfigurationError, match="zzz"):
+        choose(history, ["zzz"])
+
+
+def test_revisions_of_the_settings_are_named_fully() -> None:
+    history = read_history(SAMPLE)
+    settings = name_fully(MRTConfig(skip={"0f7c": "slow"}), history)
+    assert settings.skip == {"0f7ce35a92b8": "slow"}
+    with pytest.raises(ConfigurationError, match=r'key "irreversible".*zzz'):
+        name_fully(MRTConfig(irreversible={"zzz": "law"}), history)
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    program = f"{sys.executable} -m alembic_mrt check | true"
+    done = subprocess.run(program, shell=True, cwd=ROOT, capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_narrow_encoding_is_no_error(
+    encoding: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stub(monkeypatch, coverage=("λ",))
+    with (tmp_path / "out").open("w", encoding=encoding) as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        command.mrt_roundtrip(SAMPLE)
+    assert "\\u03bb" in (tmp_path / "out").read_text(encoding=encoding)

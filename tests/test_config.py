@@ -1,0 +1,166 @@
+"""Where settings come from, which place wins, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+
+from alembic_mrt.config import KEYS, URL_VARIABLE, MRTConfig, read_settings
+from alembic_mrt.config_files import check_files
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.finding import Severity
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(URL_VARIABLE, raising=False)
+    monkeypatch.delenv("ALEMBIC_CONFIG", raising=False)
+
+
+def config(ini: str | None = "", toml: str | None = None) -> Config:
+    if ini is not None:
+        Path("alembic.ini").write_text("[alembic]\nscript_location = m\n" + ini, encoding="utf-8")
+    if toml is not None:
+        Path("pyproject.toml").write_text(toml, encoding="utf-8")
+    built = Config("alembic.ini")
+    built.toml_file_name = "pyproject.toml"
+    return built
+
+
+@pytest.mark.parametrize(
+    ("ini", "toml", "field", "value"),
+    [
+        ("url = sqlite://", 'url = "sqlite://"', "db_url", "sqlite://"),
+        ("fail_on = warning", 'fail_on = "warning"', "fail_on", Severity.WARNING),
+        ("strict = yes", "strict = true", "strict", True),
+        ("heads = a, b", 'heads = ["a", "b"]', "heads", ("a", "b")),
+        ("heads =\n  a\n  b", 'heads = "a b"', "heads", ("a", "b")),
+        (
+            "skip =\n  1a: too slow: 9 h\n  2b: broken",
+            'skip = {1a = "too slow: 9 h", 2b = "broken"}',
+            "skip",
+            {"1a": "too slow: 9 h", "2b": "broken"},
+        ),
+        (
+            "irreversible = 1a: law",
+            '[tool.mrt.irreversible]\n1a = "law"',
+            "irreversible",
+            {"1a": "law"},
+        ),
+    ],
+)
+def test_ini_and_toml_say_the_same(ini: str, toml: str, field: str, value: object) -> None:
+    from_ini = read_settings(config(f"[mrt]\n{ini}\n"))
+    from_toml = read_settings(config("", f"[tool.mrt]\n{toml}\n"))
+    assert getattr(from_ini, field) == getattr(from_toml, field) == value
+
+
+def test_the_later_place_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = config("[mrt]\nurl = sqlite:///ini\n")
+    assert read_settings(places).db_url == "sqlite:///ini"
+    places = config("[mrt]\nurl = sqlite:///ini\n", '[tool.mrt]\nurl = "sqlite:///toml"\n')
+    assert read_settings(places).db_url == "sqlite:///toml"
+    monkeypatch.setenv(URL_VARIABLE, "sqlite:///environment")
+    assert read_settings(places).db_url == "sqlite:///environment"
+    assert read_settings(places, {"url": None}).db_url == "sqlite:///environment"
+    assert read_settings(places, {"url": "sqlite:///option"}).db_url == "sqlite:///option"
+
+
+def test_a_url_that_was_not_handed_over_is_not_taken() -> None:
+    ini = "sqlalchemy.url = sqlite:///production\n[DEFAULT]\nurl = sqlite:///production\n[mrt]\nstrict=1\n"
+    assert read_settings(config(ini)).db_url is None
+
+
+def test_interpolation_works_as_in_alembic(tmp_path: Path) -> None:
+    settings = read_settings(config("[mrt]\nurl = sqlite:///%(here)s/100%%.db\n"))
+    assert settings.db_url == f"sqlite:///{tmp_path}/100%.db"
+
+
+@pytest.mark.parametrize(
+    ("ini", "toml", "parts"),
+    [
+        ("[mrt]\nfailon = error", None, ['"failon"', "[mrt] of alembic.ini", '"fail_on"']),
+        ("", "[tool.mrt]\nzzz = 1", ['"zzz"', "[tool.mrt] of pyproject.toml", "use_database"]),
+        ("[mrt]\nstrict = maybe", None, ["true or false", "'maybe'"]),
+        ("[mrt]\nfail_on = fatal", None, ["error, warning, note", "'fatal'"]),
+        ("[mrt]\nskip = 1a", None, ["revision: reason", "'1a'"]),
+        ("[mrt]\nskip = 1a:", None, ["needs a reason", "1a"]),
+        ("", "[tool.mrt]\nskip = ['1a']", ["map revisions to reasons"]),
+        ("", "[tool.mrt]\nheads = [1]", ["list of revisions"]),
+        ("", "[tool]\nmrt = 3", ["[tool.mrt] of pyproject.toml", "table"]),
+        ("", "[tool.mrt\n", ["pyproject.toml cannot be read"]),
+        ("[mrt]\n[mrt]\n", None, ["alembic.ini cannot be read"]),
+        ("[mrt]\nurl = localhost", None, ["database URL", "dialect://"]),
+        ("[mrt]\nuse_database = true", None, ["--url", URL_VARIABLE]),
+    ],
+)
+def test_what_is_wrong_is_named(ini: str, toml: str | None, parts: list[str]) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(config(ini, toml))
+    for part in parts:
+        assert part in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("url", ["pg://u:secret%@h/db", "pg://u:secret@h/%(nobody)s", "secret@h"])
+def test_an_error_does_not_tell_the_password(url: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(config(f"[mrt]\nurl = {url}\n"))
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("strict", "fail_on", "threshold"),
+    [
+        (False, Severity.ERROR, Severity.ERROR),
+        (True, Severity.ERROR, Severity.WARNING),
+        (True, Severity.NOTE, Severity.NOTE),
+        (False, Severity.NOTE, Severity.NOTE),
+    ],
+)
+def test_strict_never_lowers_the_threshold(
+    strict: bool, fail_on: Severity, threshold: Severity
+) -> None:
+    assert MRTConfig(strict=strict, fail_on=fail_on).threshold is threshold
+
+
+def test_a_missing_ini_is_named_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="alembic init") as raised:
+        check_files(config(None))
+    assert str(tmp_path / "alembic.ini") in str(raised.value)
+
+
+def test_a_missing_section_is_named() -> None:
+    Path("alembic.ini").write_text("[other]\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"\[alembic\].* -n NAME"):
+        check_files(config(None))
+
+
+def test_a_named_file_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALEMBIC_CONFIG", "nowhere.ini")
+    with pytest.raises(ConfigurationError, match="nowhere"):
+        check_files(config())
+
+
+def test_pyproject_alone_is_enough_for_alembic() -> None:
+    check_files(config(None, '[tool.alembic]\nscript_location = "m"\n'))
+
+
+def test_pyproject_beside_the_ini_is_read_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config("", "[tool.mrt]\nstrict = true\n")
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    elsewhere = Config("../alembic.ini")
+    elsewhere.toml_file_name = "pyproject.toml"
+    assert read_settings(elsewhere).strict
+
+
+def test_every_key_is_a_field() -> None:
+    fields: dict[str, Any] = MRTConfig.__dataclass_fields__
+    assert {"db_url" if key == "url" else key for key in KEYS} == set(fields) - {"alembic_ini"}
