@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from abc import abstractmethod
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +34,6 @@ from alembic_mrt.operations.values import (
 )
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Callable
 
     from alembic_mrt.operations.scope import Scope
@@ -60,6 +60,7 @@ _ROLES: Final = {
     "create_engine": Role.BIND,
     "engine_from_config": Role.BIND,
 }
+_RUNS_CODE: Final = frozenset({"builtins.exec", "builtins.eval", "os.system", "os.popen"})
 _SILENT: Final = frozenset(
     {"click", "colorama", "loguru", "numpy", "rich", "structlog", "tqdm", "typer", "uuid6"}
 )
@@ -124,6 +125,8 @@ class CallReader(ExpressionReader):
 
     def _unknown(self, function: Value, call: Call) -> Value:
         origin = function.origin if isinstance(function, Unread) else Origin.PLAIN
+        if origin is Origin.PLAIN and not isinstance(call.node.func, ast.Attribute):
+            origin = Origin.APPLICATION
         tables = function.tables if isinstance(function, Unread) else ()
         if carries_handle([*call.args, *call.kwargs.values()]) and origin is not Origin.INSPECTOR:
             self.opaque(call.node, "a function that is not known is given the database")
@@ -156,6 +159,11 @@ class CallReader(ExpressionReader):
     def _standard(self, function: Ref, call: Call) -> Value:
         if function.dotted in {"builtins.getattr", "functools.partial", "builtins.open"}:
             return self._reflective(function, call)
+        if function.dotted in _RUNS_CODE or function.library in {"subprocess", "runpy"}:
+            self.opaque(call.node, f"{function.last}() runs code that is not read")
+            return Unread(call.node)
+        if function.dotted == "importlib.import_module":
+            return Unread(call.node, Origin.APPLICATION)
         found = natives.call_function(function.dotted, call.args, call.kwargs)
         if found is not NotImplemented:
             return self.born(found) if isinstance(found, list | dict | set) else found
@@ -170,8 +178,6 @@ class CallReader(ExpressionReader):
         if function.last == "open":
             return Term("builtins.open", call.args, call.kwargs, None, call.node)
         if len(call.args) > 1 and isinstance(call.args[1], str):
-            import ast
-
             node = ast.Attribute(call.node.args[0], call.args[1])
             return attribute_of(self, call.args[0], ast.copy_location(node, call.node))
         return Unread(call.node)
@@ -264,6 +270,9 @@ class CallReader(ExpressionReader):
         members = made.is_a("Enum", "StrEnum", "IntEnum")
         if members or call.kwargs.keys() & {"__call__"}:
             return Unread(call.node)
+        visited = made.scope.names.get("__visit_name__")
+        if isinstance(visited, str):
+            return Term(f"sqlalchemy.{visited}", call.args, call.kwargs, None, call.node)
         head = f"local.{made.name}"
         if made.is_a("TypeDecorator", "UserDefinedType", "TypeEngine"):
             return self._custom_type(made, head, call)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import operator
 from abc import abstractmethod
 from pathlib import PurePath
@@ -72,7 +73,8 @@ class ExpressionReader(State):
             return str(scope.path)
         owner = scope.find(node.id)
         if owner is None:
-            return known(f"builtins.{node.id}")
+            # What neither the script nor Python defines came with a star from somewhere else.
+            return known(f"builtins.{node.id}" if hasattr(builtins, node.id) else node.id)
         value = owner.names[node.id]
         if isinstance(value, Lazy | LazyClass):
             value = owner.names[node.id] = self.resolve(value)

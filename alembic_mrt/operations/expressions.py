@@ -254,13 +254,6 @@ _REALIZERS: Final[dict[type, Callable[[Any], Any]]] = {
 }
 
 
-def root(value: Value) -> Value:
-    """Return what a chain of methods and attributes starts from."""
-    while isinstance(value, Term | Attribute) and value.base is not None:
-        value = value.base
-    return value
-
-
 def is_statement(value: Value) -> bool:
     """Tell whether a value is a statement, such as ``sa.update(t).values(...)``."""
     while isinstance(value, Term):

@@ -131,6 +131,8 @@ def _drop_index(operation: DropIndex, work: Workspace) -> None:
     if _drops_other_kind(operation, work, bucket, operation.name):
         return
     if bucket[1]:
+        if not operation.if_exists and not operation.maybe:
+            work.adopt(bucket)
         work.drop(operation, wanted, operation.if_exists)
     else:
         _miss_unplaced(operation, work, wanted)

@@ -143,7 +143,7 @@ _CHOICES: Final = {"mysql": _mysql, "mariadb": _mysql}
 def used_columns(expression: object, columns: Collection[Column]) -> list[str]:
     """Return the columns that an expression mentions."""
     words = words_of(expression)
-    return [str(c.name) for c in columns if str(c.name).casefold() in words]
+    return list(dict.fromkeys(str(c.name) for c in columns if str(c.name).casefold() in words))
 
 
 def words_of(expression: object) -> frozenset[str]:

@@ -34,8 +34,13 @@ class Scope:
 
     def assign(self, name: str, value: Any) -> None:
         """Bind ``name``; one declared global or nonlocal is bound where it lives."""
-        scope = (self.find(name) or self) if name in self.shared else self
+        scope = (self.find(name) or self.outermost) if name in self.shared else self
         scope.names[name] = value
+
+    @property
+    def outermost(self) -> Scope:
+        """Return the scope of the module."""
+        return self if self.parent is None else self.parent.outermost
 
     def snapshot(self) -> dict[str, Any]:
         """Return a copy of the scope's own names."""

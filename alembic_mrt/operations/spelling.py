@@ -38,7 +38,6 @@ ALIASES: Final = {
     "timestamptz": "TIMESTAMP WITH TIME ZONE",
     "timetz": "TIME WITH TIME ZONE",
     "uuid": "UUID",
-    "variant": "VARIANT",
 }
 _KNOWN_WORDS = (
     "ARRAY BIGINT BINARY BIT BLOB BOOLEAN BOX BYTEA CHAR CIDR CIRCLE CITEXT CLOB DATE "

@@ -34,11 +34,11 @@ def _demands(before: Schema, after: Schema) -> Iterator[SchemaObject]:
             present = before.get(item.key)
             if isinstance(present, Column) and present.nullable and not item.nullable:
                 yield replace(present, nullable=False)
-        elif before.get(item.key) is None and _applies(item, before):
+        elif before.get(item.key) is None and _applies(item, before, after):
             yield item
 
 
-def _applies(item: SchemaObject, before: Schema) -> bool:
+def _applies(item: SchemaObject, before: Schema, after: Schema) -> bool:
     match item:
         case ForeignKey() if not isinstance(item.referred_table, str):
             return False
@@ -50,7 +50,7 @@ def _applies(item: SchemaObject, before: Schema) -> bool:
         case PrimaryKey() | UniqueConstraint() | Index(unique=True):
             return _has(before, item.table, item.schema, item.columns)
         case CheckConstraint():
-            return _speaks_of_known(item, before)
+            return _speaks_of_known(item, before, after)
         case _:
             return False
 
@@ -62,7 +62,9 @@ def _has(
     return not isinstance(columns, Unknown) and bool(columns) and names.issuperset(columns)
 
 
-def _speaks_of_known(check: CheckConstraint, before: Schema) -> bool:
+def _speaks_of_known(check: CheckConstraint, before: Schema, after: Schema) -> bool:
     """Tell whether a CHECK names a column of the old table and none that is new."""
     words = set(re.findall(r"\w+", str(check.expression)))
-    return any(c.name in words for c in before.columns(check.table, check.schema))
+    old = {str(c.name) for c in before.columns(check.table, check.schema)}
+    new = {str(c.name) for c in after.columns(check.table, check.schema)} - old
+    return bool(words & old) and not words & new

@@ -41,6 +41,7 @@ class Environment:
         self._gate = gate
         self._walk = walk
         self._started = False
+        self._fault: BaseException | None = None
         self._substitute: Connection | None = None
 
     def run(self) -> None:
@@ -59,6 +60,8 @@ class Environment:
             if self._substitute is not None:
                 self._substitute.close()
         self._gate.raise_refusal()
+        if self._fault is not None:
+            raise self._fault
         if error is not None:
             raise error if isinstance(error, MRTError) else self._worded(error) from error
         if not self._started:
@@ -73,7 +76,13 @@ class Environment:
 
     def _run(self, _heads: object, context: MigrationContext) -> Iterator[GuardedStep]:
         self._started = True
-        yield from self._walk(context)
+        try:
+            yield from self._walk(context)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            self._fault = error
+            raise
 
     def _wrapped_configure(self, *arguments: Any, **options: Any) -> None:
         connection = arguments[0] if arguments else options.pop("connection", None)

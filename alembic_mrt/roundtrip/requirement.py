@@ -17,20 +17,18 @@ _SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
 
 
 def requires_new_column(error: Exception, before: Schema) -> bool:
-    """Tell whether ``error`` says that a column which ``before`` does not have is NULL.
+    """Tell whether ``error`` says that a column which ``before`` lacks is NULL in its table.
 
     Such an upgrade fails on every row, whatever it holds.
     """
     if _SQLITE_ADD_COLUMN in str(error):
         return True
     matches = (pattern.search(str(error)) for pattern in _NULLS)
-    return any(match and not _has(before, match["table"], match["column"]) for match in matches)
+    return any(match and _is_new(before, match["table"], match["column"]) for match in matches)
 
 
-def _has(schema: Schema, table: str, column: str) -> bool:
-    return any(
-        c.name == column
-        for t in schema.tables()
-        if t.name == table
-        for c in schema.columns(table, t.schema)
-    )
+def _is_new(before: Schema, table: str, column: str) -> bool:
+    """Tell whether the table was there, and the column was not."""
+    tables = [t for t in before.tables() if t.name == table]
+    columns = {c.name for t in tables for c in before.columns(table, t.schema)}
+    return bool(tables) and column not in columns

@@ -36,10 +36,12 @@ class Bucket(dict[Key, "SchemaObject"]):
 
     __slots__ = ("_kinds",)
 
+    _kinds: dict[type, tuple[Any, ...]]
+
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the objects of a class and its subclasses; looked for once."""
         try:
-            kinds: dict[type, tuple[Any, ...]] = self._kinds
+            kinds = self._kinds
         except AttributeError:
             kinds = self._kinds = {}
         found = kinds.get(kind)

@@ -523,6 +523,23 @@ def test_type_has_one_spelling(spelling: str) -> None:
     assert operation.column.type == TYPES[spelling]
 
 
+CLASSES = {
+    "class T(sa.types.TypeDecorator):\n    impl = sa.String\n": ("T(5)", "VARCHAR(5)"),
+    "class T(sa.types.TypeDecorator):\n    impl = sa.CHAR(32)\n": ("T", "CHAR(32)"),
+    "class T(sa.JSON):\n    __visit_name__ = 'JSONB'\n": ("T()", "JSONB"),
+    "class T(sa.types.TypeDecorator):\n    impl = sa.CHAR\n"
+    "    def load_dialect_impl(self, dialect): pass\n": ("T()", "T()"),
+}
+
+
+@pytest.mark.parametrize("source", CLASSES)
+def test_type_of_the_script_itself(source: str) -> None:
+    spelling, expected = CLASSES[source]
+    (operation,) = read(f"op.add_column('a', sa.Column('x', {spelling}))", f"{HEAD}\n{source}")
+    assert isinstance(operation, AddColumn)
+    assert operation.column.type == expected
+
+
 DIALECT_TYPES = {
     ("sa.Enum('p', 'qrs', name='kind')", "sqlite"): "VARCHAR(3)",
     ("sa.Enum('p', 'q', name='kind')", "mysql"): "ENUM('p', 'q')",

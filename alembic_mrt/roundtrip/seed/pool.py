@@ -6,6 +6,7 @@ pool to a place of its own, so that two columns of a table never hold the same v
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TypeAlias
 Value: TypeAlias = str | int | float | bytes | None
 Takes: TypeAlias = Callable[[object], Value]
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 SIZE = 40
 LONGEST = 2000
 # PostgreSQL allows 1,000 digits; the default context rounds to 28.
@@ -105,8 +107,9 @@ def _hard_texts(salt: int, size: int) -> tuple[Value, ...]:
 
 def _text_taker(size: int) -> Takes:
     def takes(literal: object) -> Value:
-        fits = isinstance(literal, str) and len(literal) <= size and "\0" not in literal
-        return literal if fits and isinstance(literal, str) else None
+        if not isinstance(literal, str) or len(literal) > size:
+            return None
+        return None if _UNSTORABLE.search(literal) else literal
 
     return takes
 

@@ -40,6 +40,12 @@ def test_decimals_keep_their_digits(salt: int, precision: int, scale: int) -> No
     assert len(pool.plain) >= 8
 
 
+@pytest.mark.parametrize("literal", ["too long", "a\0b", "\ud800", 5, None, b"x"])
+def test_texts_take_no_literal_that_cannot_be_stored(literal: object) -> None:
+    assert texts(1, 5).takes(literal) is None
+    assert texts(1, 5).takes("fits") == "fits"
+
+
 @pytest.mark.parametrize("salt", SALTS)
 def test_integers_stay_in_bounds(salt: int) -> None:
     pool = integers(salt, -128, 127)

@@ -87,7 +87,10 @@ class PostgreSQLFacts(DialectFacts):
         return driver_errors()
 
     def message(self, error: BaseException) -> str:
-        """Return the primary message and the detail that names the values."""
+        """Return the primary message; pg8000 gives the server's fields by their letters."""
+        fields = error.args[0] if error.args else None
+        if isinstance(fields, dict):
+            return str(fields.get("M", error))
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
         kept = [line for line in lines if not line.startswith(("LINE ", "CONTEXT:", "^", "HINT:"))]
         return " ".join(kept[:1]).removeprefix("ERROR:").strip()

@@ -104,10 +104,6 @@ def _of_own_type(
     return _built_in(name.rsplit(".", maxsplit=1)[-1].strip('"'), types, salt, hint, mods)
 
 
-def _text(value: Value) -> str:
-    return str(value)
-
-
 def _quoted(value: Value) -> str:
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{text}"'

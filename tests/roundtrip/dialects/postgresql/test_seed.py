@@ -304,6 +304,12 @@ def test_message_carries_the_text_of_the_check(session: Session) -> None:
     assert "CHECK (((v IS NOT NULL) AND (id IS NOT NULL)))" in reason
 
 
+def test_message_of_every_driver() -> None:
+    facts = PostgreSQLFacts()
+    assert facts.message(Exception({"S": "ERROR", "M": "closed", "C": "P0001"})) == "closed"
+    assert facts.message(Exception("closed\nCONTEXT:  PL/pgSQL function f()\n")) == "closed"
+
+
 def test_a_row_that_is_refused_spoils_no_other(session: Session) -> None:
     session.execute(
         """CREATE TABLE t (v text);

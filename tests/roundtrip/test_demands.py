@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from alembic_mrt.roundtrip.demands import with_demands
+from alembic_mrt.schema.objects import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Schema,
+    SchemaObject,
+    Table,
+    UniqueConstraint,
+)
+
+BEFORE = (
+    Table(name="users"),
+    Column(table="users", name="id", nullable=False),
+    Column(table="users", name="email"),
+    Table(name="orders"),
+    Column(table="orders", name="user_id"),
+)
+NEW = (Column(table="users", name="role"), Table(name="teams"), Column(table="teams", name="id"))
+
+
+@pytest.mark.parametrize(
+    ("demand", "obeyed"),
+    [
+        (UniqueConstraint(table="users", name="uq", columns=("email",)), True),
+        (UniqueConstraint(table="users", name="uq", columns=("email", "role")), False),
+        (Index(table="users", name="ix", columns=("email",), unique=True), True),
+        (Index(table="users", name="ix", columns=("email",)), False),
+        (CheckConstraint(table="users", name="ck", expression="email <> ''"), True),
+        (CheckConstraint(table="users", name="ck", expression="email <> '' OR role = 'x'"), False),
+        (
+            ForeignKey(
+                table="orders",
+                name="fk",
+                columns=("user_id",),
+                referred_table="users",
+                referred_columns=("id",),
+            ),
+            True,
+        ),
+        (
+            ForeignKey(
+                table="orders",
+                name="fk",
+                columns=("user_id",),
+                referred_table="teams",
+                referred_columns=("id",),
+            ),
+            False,
+        ),
+    ],
+)
+def test_rows_obey_demands_on_what_is_there(demand: SchemaObject, obeyed: bool) -> None:
+    before = Schema.of(*BEFORE)
+    merged = with_demands(before, Schema.of(*BEFORE, *NEW, demand))
+    assert (merged.get(demand.key) is not None) is obeyed
+    assert len(merged) == len(before) + obeyed
+
+
+def test_a_new_not_null_is_obeyed() -> None:
+    required = Column(table="users", name="email", nullable=False)
+    merged = with_demands(Schema.of(*BEFORE), Schema.of(*BEFORE, required))
+    assert merged.get(required.key) == required
