@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.operations import (  # noqa: F401 (each registers its operations)
     replay_columns,
-    replay_keys,
+    replay_constraints,
+    replay_indexes,
     replay_objects,
     replay_tables,
 )

@@ -15,11 +15,11 @@ from alembic_mrt.operations.replay_state import (
     family,
     mark_of,
 )
-from alembic_mrt.schema.buckets import BucketKey, Key, bucket_of
+from alembic_mrt.schema.buckets import BucketKey, bucket_of
 from alembic_mrt.schema.objects import Constraint, Index, Schema, SchemaObject, Table, TableObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from alembic_mrt.operations.vocabulary import Operation
 
@@ -80,9 +80,13 @@ class Workspace:
 
     def held(self, kind: type[Kind], name: str, bucket: BucketKey) -> Kind | None:
         """Return an object of a bucket by name, by exact case first."""
+        objects = self.schema.buckets.bucket(bucket)
+        exact = objects.get((kind.kind, *bucket, name))
+        if isinstance(exact, kind):
+            return exact
         alike = None
         folded = name.casefold()
-        for found in self.schema.buckets.bucket(bucket).of_kind(kind):
+        for found in objects.of_kind(kind):
             if found.name == name:
                 return found
             if found.name is not None and found.name.casefold() == folded:
@@ -235,10 +239,6 @@ class Workspace:
             self.take(wanted)
             return wanted
         return None
-
-    def keys_of(self, bucket: BucketKey) -> Iterable[Key]:
-        """Return the keys of a bucket."""
-        return self.schema.buckets.bucket(bucket).keys()
 
     def choose(self, constraint: Constraint) -> None:
         """Remember that the database chose the name of a constraint."""

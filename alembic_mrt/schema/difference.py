@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 Change: TypeAlias = Literal["left behind", "not restored", "changed"]
 
-LEFT_BEHIND: Final = "left behind"
-NOT_RESTORED: Final = "not restored"
-CHANGED: Final = "changed"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:

@@ -20,7 +20,6 @@ from alembic_mrt.schema.objects import (
     Sequence,
     Table,
     TableObject,
-    UniqueConstraint,
     View,
 )
 
@@ -58,6 +57,8 @@ class Leftover:
 
 def pair(leftover: Leftover, before: Schema, after: Schema) -> list[Pair]:
     """Return what is there under another name or as another kind; forget what needs no word."""
+    if not leftover.gone and not leftover.new:
+        return []
     tables = _renamed_tables(leftover, before, after)
     _forget_contents(leftover, after)
     columns = _match(leftover, Column, _column_content)
@@ -203,4 +204,4 @@ def _other_kinds(leftover: Leftover) -> list[Pair]:
 
 
 def _is_key(found: SchemaObject) -> bool:
-    return isinstance(found, (Constraint, UniqueConstraint, Index)) and found.name is not None
+    return isinstance(found, (Constraint, Index)) and found.name is not None
