@@ -30,7 +30,7 @@ def analyze(
     context = analysed(history, dialect)
     findings = [finding for finding in apply_rules(context) if _wanted(finding, history, only)]
     return Report(
-        command="check",
+        command="mrt-check",
         subject=", ".join(history.locations),
         findings=tuple(sorted(findings, key=_place(history))),
         coverage=tuple(_coverage(context)),
@@ -41,7 +41,7 @@ def analyze(
 
 def analysed(history: History, dialect: str | None) -> Context:
     """Read what each revision does, and replay those whose ancestors are all known."""
-    operations = {name: _operations(script) for name, script in history.scripts.items()}
+    operations = {name: _operations(script, dialect) for name, script in history.scripts.items()}
     order = history.order()
     steps = ((name, history.parents(name), operations[name]) for name in order)
     replayed = {result.revision: result for result in replay(steps, dialect)}
@@ -89,11 +89,11 @@ def _analysed(
     )
 
 
-def _operations(script: RevisionScript) -> ScriptOperations:
+def _operations(script: RevisionScript, dialect: str | None) -> ScriptOperations:
     if script.unread:
         return _unread(script, script.unread)
     try:
-        return read_operations(script)
+        return read_operations(script, dialect)
     except RecursionError:
         return _unread(script, "its expressions are nested too deeply")
 

@@ -35,7 +35,7 @@ def places(found: Report, code: str) -> list[tuple[str | None, int | None]]:
 def test_findings_come_in_graph_order(tmp_path: Path) -> None:
     found = report(tmp_path, {("c", None): EMPTY, ("a", "c"): EMPTY, ("b", "a"): EMPTY})
     assert places(found, "MRT102") == [("c", 11), ("a", 11), ("b", 11)]
-    assert (found.command, found.revisions) == ("check", 3)
+    assert (found.command, found.revisions) == ("mrt-check", 3)
 
 
 def test_only_the_chosen_revisions_are_reported_but_all_are_replayed(tmp_path: Path) -> None:

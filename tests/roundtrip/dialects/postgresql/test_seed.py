@@ -217,8 +217,8 @@ REFUSED = {
         "its foreign key fk needs a row of p, which has none",
     ),
     "foreign table": (
-        """CREATE EXTENSION file_fdw; CREATE SERVER s FOREIGN DATA WRAPPER file_fdw;
-        CREATE FOREIGN TABLE t (a text) SERVER s OPTIONS (filename '/dev/null')""",
+        """CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+        CREATE FOREIGN TABLE t (a text) SERVER files OPTIONS (filename '/dev/null')""",
         "it is a foreign table",
     ),
 }

@@ -37,6 +37,7 @@ import json, os, signal, sys, time
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Provision
 dialect, url, how = json.loads(sys.argv[1])
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup hands down that it is to be ignored
 use = bool(url) and url.startswith("postgresql://postgres@/app")
 made = dialect_for(dialect).provision(Provision(url=url, use_database=use))
 made.session().execute("CREATE TABLE t (a int)")
