@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind", bound=SchemaObject)
 
 _ASKS: Final = re.compile(
-    r"inspect|has_|exist|get_table_names|get_columns|get_indexes|get_foreign_keys"
-    r"|get_unique|get_check|information_schema|pg_|sqlite_master|checkfirst"
+    r"^try \.\.\. except|inspect|has_|exist|get_table_names|get_columns|get_indexes"
+    r"|get_foreign_keys|get_unique|get_check|information_schema|pg_|sqlite_master|checkfirst"
     r"|\bin \w*(?:table|column|index|constraint|name|existing|fk|key)",
     re.IGNORECASE,
 )
@@ -246,7 +246,10 @@ class Workspace:
 
 
 def asks(operation: Operation) -> bool:
-    """Tell whether an operation stands under a question to the database itself."""
+    """Tell whether an operation stands under a question to the database itself.
+
+    A swallowed exception is such a question too: the step happens where it can.
+    """
     return bool(_ASKS.search(operation.conditional))
 
 

@@ -190,15 +190,19 @@ class StatementReader(FunctionReader):
         return flow if always and flow in {Flow.RETURN, Flow.RAISE} else Flow.NEXT
 
     def attempt(self, node: Any, scope: Scope) -> Flow:
-        """Execute ``try``: the body happens, a handler may."""
+        """Execute ``try``: the body happens where no handler swallows its failure; one may."""
         depth = len(self.conditions)
-        flow = self.block(node.body, scope)
+        swallowed = [_caught(handler) for handler in node.handlers if _swallows(handler)]
+        if swallowed:
+            with self.under(f"try ... except {swallowed[0]}"):
+                flow = self.block(node.body, scope)
+        else:
+            flow = self.block(node.body, scope)
         after = scope.snapshot()
         if flow is Flow.RAISE:
             del self.conditions[depth:]
         for handler in node.handlers:
-            name = "Exception" if handler.type is None else source_of(handler.type)
-            with self.under(f"except {name}"):
+            with self.under(f"except {_caught(handler)}"):
                 if handler.name:
                     scope.assign(handler.name, Unread(handler))
                 self.block(handler.body, scope)
@@ -307,6 +311,15 @@ class StatementReader(FunctionReader):
     def declare(self, node: ast.Global | ast.Nonlocal, scope: Scope) -> None:
         """Execute ``global`` and ``nonlocal``."""
         scope.shared |= set(node.names)
+
+
+def _caught(handler: ast.ExceptHandler) -> str:
+    return "Exception" if handler.type is None else source_of(handler.type)
+
+
+def _swallows(handler: ast.ExceptHandler) -> bool:
+    """Tell whether a handler lets the migration go on after what it caught."""
+    return not any(isinstance(node, ast.Raise) for node in ast.walk(handler))
 
 
 def _item_of(node: ast.For | ast.AsyncFor, source: Value) -> Unread:

@@ -144,7 +144,11 @@ CONDITIONS = {
     ),
     "handlers may happen": (
         "try:\n    op.drop_table('a')\nexcept ValueError:\n    op.drop_table('b')",
-        ["DropTable a", "DropTable b if except ValueError"],
+        ["DropTable a if try ... except ValueError", "DropTable b if except ValueError"],
+    ),
+    "a handler that raises lets nothing pass": (
+        "try:\n    op.drop_table('a')\nexcept ValueError as e:\n    raise RuntimeError from e",
+        ["DropTable a", "Raise RuntimeError if except ValueError"],
     ),
     "a loop of unknown length": (
         "for n in names():\n    op.drop_table(n)\nop.drop_table('b')",
