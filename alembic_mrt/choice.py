@@ -20,7 +20,7 @@ def choose(history: History, words: Sequence[str]) -> tuple[str, ...]:
     A faulty graph cannot tell what a word means; its faults are then the result of the run.
     Raises ConfigurationError for a word that names nothing.
     """
-    if not words or history.faults:
+    if not words or not history.loadable:
         return ()
     chosen = history.resolve(words)
     if not chosen:
@@ -35,7 +35,7 @@ def name_fully(settings: MRTConfig, history: History) -> MRTConfig:
 
     Raises ConfigurationError for one that the history does not have.
     """
-    if history.faults:
+    if not history.loadable:
         return settings
     return replace(
         settings,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from traceback import print_exception
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from alembic.util import CommandError
@@ -15,7 +16,8 @@ from alembic.util import CommandError
 from alembic_mrt.config import read_settings
 from alembic_mrt.config_files import check_files
 from alembic_mrt.exceptions import ConfigurationError, EnvironmentScriptError
-from alembic_mrt.process import TERMINATED, sigterm_unwinds, stdout_as_stderr
+from alembic_mrt.process import sigterm_unwinds, stdout_as_stderr
+from alembic_mrt.roundtrip.seam import attempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,12 +75,13 @@ def mrt_roundtrip(  # noqa: PLR0913
 
 def _analyse(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
     from alembic_mrt.analyzer.analyze import analyze
-    from alembic_mrt.choice import choose
+    from alembic_mrt.choice import choose, name_fully
     from alembic_mrt.history.graph import read_history
 
     with stdout_as_stderr(config):
         history = read_history(config, settings.heads)
-        chosen = choose(history, revisions)
+        chosen, named = choose(history, revisions), name_fully(settings, history)
+        history = history.declare_irreversible(named.irreversible)
         return analyze(history, dialect=_dialect(config, settings), only=chosen)
 
 
@@ -117,31 +120,28 @@ def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:
     from alembic_mrt.neighbour import sentence
 
     _say(sentence())
+    statuses: list[int] = []
     try:
         with sigterm_unwinds():
-            return command()
-    except (CommandError, OSError) as error:
-        if traceback:
-            raise
-        return _failed(error)
+            error = attempt(lambda: statuses.append(command()))
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
-    except SystemExit as stop:
-        if stop.code == TERMINATED:
-            raise
-        _say(
-            f"error: env.py or a revision script called sys.exit({stop.code!r}), which ends any"
-            " Alembic command. Let it raise an exception instead."
-        )
-        return FAILED
+    if error is None:
+        return statuses[0]
+    if traceback:
+        raise error
+    return _failed(error)
 
 
-def _failed(error: CommandError | OSError) -> int:
+def _failed(error: BaseException) -> int:
     if isinstance(error, OSError) and error.filename:
         _say(f"error: {error.filename}: {error.strerror}")
-    else:
+    elif isinstance(error, (CommandError, OSError)):
         _say(f"error: {error}")
+    else:
+        print_exception(error)
+        _say("error: this is a fault of alembic-mrt, not of the history: please report it.")
     return FAILED
 
 

@@ -16,6 +16,10 @@ What a migration itself does wrong is never an exception of this tree but a ``Fi
 from alembic.util import CommandError
 
 
+class Terminated(SystemExit):
+    """Unwind a run that was asked to end, by SIGTERM."""
+
+
 class MRTError(CommandError):
     """Say why a run could not be made, and what would make it possible."""
 

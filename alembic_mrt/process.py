@@ -9,6 +9,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from alembic_mrt.exceptions import Terminated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
@@ -55,4 +57,4 @@ def sigterm_unwinds() -> Iterator[None]:
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> Any:
-    raise SystemExit(TERMINATED)
+    raise Terminated(TERMINATED)

@@ -47,12 +47,6 @@ def raising(error: BaseException) -> Callable[[], int]:
             "error: m/1.py: Permission denied\n",
         ),
         (KeyboardInterrupt(), 130, "interrupted\n"),
-        (
-            SystemExit(0),
-            2,
-            "error: env.py or a revision script called sys.exit(0), which ends any Alembic command."
-            " Let it raise an exception instead.\n",
-        ),
     ],
 )
 def test_an_error_is_a_sentence_and_a_status(
@@ -61,6 +55,13 @@ def test_an_error_is_a_sentence_and_a_status(
     assert command.guarded(raising(error)) == status
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", said)
+
+
+def test_a_fault_of_ours_is_owned_and_is_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.guarded(raising(ZeroDivisionError("oops"))) == 2
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError: oops" in said
+    assert said.endswith("a fault of alembic-mrt, not of the history: please report it.\n")
 
 
 def test_a_traceback_on_request() -> None:

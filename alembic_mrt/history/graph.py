@@ -7,7 +7,7 @@ import functools
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ConfigurationError
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from alembic_mrt.finding import Finding
     from alembic_mrt.history.script import RevisionScript
+
+
+SEVERAL_HEADS = "MRT501"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +52,11 @@ class History:
         Those at or below a fault of the graph (an unknown parent, a circle) are left out.
         """
         return self._order
+
+    @property
+    def loadable(self) -> bool:
+        """Tell whether Alembic can load the history: several heads are the one fault it bears."""
+        return all(found.code == SEVERAL_HEADS for found in self.faults)
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -74,6 +82,14 @@ class History:
                 found.add(above)
                 pending.extend(self.parents(above))
         return frozenset(found)
+
+    def declare_irreversible(self, reasons: Mapping[str, str]) -> History:
+        """Return the history with further revisions declared irreversible, each with its reason."""
+        scripts = {
+            name: replace(script, irreversible=reasons.get(name, script.irreversible))
+            for name, script in self.scripts.items()
+        }
+        return replace(self, scripts=scripts)
 
     def resolve(self, identifiers: Iterable[str]) -> tuple[str, ...]:
         """Return the revisions that the user's words name, in graph order.

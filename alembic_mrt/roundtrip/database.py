@@ -11,9 +11,10 @@ from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, Session, Snapshot, TableName
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.scripts import Scripts
+from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.steps import GuardedStep, Heads, MigrationFunction, nothing
 
-Steps = Generator[GuardedStep, None, Exception | None]
+Steps = Generator[GuardedStep, None, Failure | None]
 """A generator of steps that returns what the last of them raised, or None."""
 
 

@@ -17,7 +17,7 @@ def goes_up_only(
     if revision in settings.skip:
         observation.conclude(Verdict.SKIPPED, settings.skip[revision])
         return True
-    reason = settings.irreversible.get(revision) or observation.script.irreversible
+    reason = observation.script.irreversible
     if reason:
         observation.conclude(Verdict.IRREVERSIBLE, reason)
         return True

@@ -123,7 +123,7 @@ class Environment:
         self._substitute.commit()
         return self._substitute
 
-    def _worded(self, error: Exception) -> EnvironmentScriptError:
+    def _worded(self, error: BaseException) -> EnvironmentScriptError:
         variable = missing_variable(error)
         line = user_line(error)
         if variable:

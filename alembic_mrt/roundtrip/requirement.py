@@ -16,7 +16,7 @@ _NULLS = (
 _SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
 
 
-def requires_new_column(error: Exception, before: Schema) -> bool:
+def requires_new_column(error: BaseException, before: Schema) -> bool:
     """Tell whether ``error`` says that a column which ``before`` lacks is NULL in its table.
 
     Such an upgrade fails on every row, whatever it holds.

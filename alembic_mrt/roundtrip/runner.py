@@ -26,8 +26,6 @@ from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.trip import Trip
 
-SEVERAL_HEADS = "MRT501"
-
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, revision) before each revision."""
 
@@ -45,7 +43,8 @@ def run(
     judged. Raises MRTError where the run could not be made; what a migration does wrong is in
     the report.
     """
-    if not loadable(history):
+    history = history.declare_irreversible(settings.irreversible)
+    if not history.loadable:
         return _report(history, (), ())
     with ExitStack() as stack:
         disposables = stack.enter_context(Disposables(settings))
@@ -113,11 +112,6 @@ class HistoryWalk:
     def _blocker(self, revision: str) -> str | None:
         parents = self.scripts.parents(revision)
         return next((self._blocked[p] for p in parents if p in self._blocked), None)
-
-
-def loadable(history: History) -> bool:
-    """Tell whether Alembic can load the history: several heads are the one fault it bears."""
-    return all(fault.code == SEVERAL_HEADS for fault in history.faults)
 
 
 def _report(

@@ -14,7 +14,7 @@ from typing import Any
 from alembic.runtime.migration import MigrationInfo, StampStep
 from alembic.script.revision import RevisionMap
 
-from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.seam import Failure, attempt
 
 MigrationFunction = Callable[..., Any]
 
@@ -73,7 +73,7 @@ class GuardedStep(StampStep):
     ) -> None:
         alone = not (move.before and move.after)
         super().__init__(move.before, move.after, move.up, alone, revision_map)
-        self.failure: Exception | None = None
+        self.failure: Failure | None = None
         self._function = function
         self._rollback = rollback
         self.migration_fn = self._guarded

@@ -19,6 +19,7 @@ from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoints
 from alembic_mrt.roundtrip.requirement import requires_new_column
 from alembic_mrt.roundtrip.rows import Rows, Tiers
+from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.schema.objects import Schema
 
@@ -60,7 +61,7 @@ class Trip:
 
     def _seeded(self, before: int) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
-        refusal: Exception | None = None
+        refusal: Failure | None = None
         required: Schema | None = None
         for seeding in Tiers:
             self.rows.seed(seeding, self.observation, required)
@@ -112,12 +113,12 @@ class Trip:
         if any(f.severity is not Severity.NOTE for f in findings):
             self._faithful = False
 
-    def _raised(self, code: str, verdict: Verdict, step: str, failure: Exception) -> None:
+    def _raised(self, code: str, verdict: Verdict, step: str, failure: Failure) -> None:
         self._faithful = False
         where = user_line(failure) or self.database.line(self._revision, "upgrade")
         self.observation.raised(code, verdict, f"{step} raises {sentence(failure)}", where)
 
-    def _accepts(self, seeding: Tiers, start: Snapshot, refusal: Exception | None) -> None:
+    def _accepts(self, seeding: Tiers, start: Snapshot, refusal: Failure | None) -> None:
         """Say what the upgrade requires of existing rows, where it refused richer ones."""
         if refusal is None:
             return

@@ -45,12 +45,13 @@ class SQLite(Dialect):
 
     def snapshot(self, session: Session, ignore: frozenset[TableName]) -> Snapshot:
         """Read schema and rows."""
+        from alembic_mrt.roundtrip.dialects.sqlite.reflected import as_reflected
         from alembic_mrt.roundtrip.dialects.sqlite.schema import not_compared
         from alembic_mrt.roundtrip.dialects.sqlite.sequences import sequences_behind
 
         read = self.read_schema(session, ignore)
         return Snapshot(
-            schema=read,
+            schema=as_reflected(read),
             rows=self.read_rows(session, read, ignore),
             behind=sequences_behind(session, read),
             not_compared=not_compared(session),
