@@ -89,3 +89,14 @@ def test_the_check_accuses_no_faithful_step(truth: Truth) -> None:
     if truth.name == "phoenix":
         wrong_names = revisions_with(check, "MRT307")
         assert not wrong_names
+
+
+def test_a_history_that_starts_in_the_middle_is_told_so() -> None:
+    """MLflow makes its first tables without Alembic, so its own env.py cannot start from base."""
+    corpus = unpack("mlflow")
+    report = printed(corpus, "roundtrip", "sqlite")
+    assert revisions_with(report, "MRT120") == {"451aebb31d03"}
+    verdicts = [result["verdict"] for result in report["results"]]
+    assert verdicts == ["upgrade fails", *["unproven"] * (len(verdicts) - 1)]
+    assert len(verdicts) == 70
+    assert not (corpus.folder / "never-made.db").exists()
