@@ -12,6 +12,7 @@ from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, Session, Sn
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.settlement import ContextSettlement
 from alembic_mrt.roundtrip.steps import GuardedStep, Heads, MigrationFunction, nothing
 
 Steps = Generator[GuardedStep, None, Failure | None]
@@ -31,12 +32,11 @@ class Database:
     ) -> None:
         self.dialect = dialect
         self.heads = Heads()
+        self.scripts = scripts
         self._context = context
         self._disposable = disposable
-        self._scripts = scripts
         self._gate = gate
-        self._settings = dialect.settings(self._settled())
-        self._settled()
+        self._settlement = ContextSettlement(context, dialect, disposable)
 
     @property
     def session(self) -> Session:
@@ -46,8 +46,7 @@ class Database:
     @property
     def version_table(self) -> frozenset[TableName]:
         """Name the table in which Alembic keeps the heads."""
-        context = self._context
-        return frozenset({(context.version_table_schema, context.version_table)})
+        return frozenset({self._settlement.version_table})
 
     def snapshot(self) -> Snapshot:
         """Read schema and rows."""
@@ -55,11 +54,11 @@ class Database:
 
     def up(self, revision: str) -> Steps:
         """Yield the step that applies ``revision``."""
-        return self._move(revision, self._scripts.function(revision, "upgrade"), up=True)
+        return self._move(revision, self.scripts.function(revision, "upgrade"), up=True)
 
     def down(self, revision: str) -> Steps:
         """Yield the step that takes ``revision`` back."""
-        return self._move(revision, self._scripts.function(revision, "downgrade"), up=False)
+        return self._move(revision, self.scripts.function(revision, "downgrade"), up=False)
 
     def record_down(self, revision: str) -> Steps:
         """Yield a step that takes ``revision`` out of the version table and does nothing else."""
@@ -67,34 +66,43 @@ class Database:
 
     def line(self, revision: str, direction: str) -> Location:
         """Return where a function of a revision script is defined."""
-        return self._scripts.line(revision, direction)
+        return self.scripts.line(revision, direction)
+
+    def settle(self) -> tuple[str, ...]:
+        """Give env.py's connection its own settings back; return those that were changed.
+
+        A session setting that one revision leaves behind must not colour the next one.
+        """
+        connection, settings = self._connection(), self._settlement.settings
+        changed = set(self.dialect.settings(connection)) ^ set(settings)
+        connection.commit()
+        if changed:
+            self._away(lambda: None)
+        return tuple(sorted(changed))
 
     def save(self, name: str) -> None:
         """Keep the present state under ``name``."""
-        connection = self._settled()
         if self.dialect.clones_alone:
-            settings = self.dialect.settings(connection)
-            self._away(lambda: self._disposable.save(name), settings)
+            self._away(lambda: self._disposable.save(name))
         else:
+            self._connection()
             self._disposable.save(name)
 
     def restore(self, name: str) -> None:
         """Return to the state ``name``, whatever has happened since.
 
-        env.py's connection starts anew, with the settings that env.py gave it: a broken revision
-        must not colour the next one, and SQLite would go on with the schema it remembers.
+        env.py's connection starts anew, for SQLite would go on with the schema it remembers.
         """
-        self._settled()
-        self._away(lambda: self._disposable.restore(name), self._settings)
+        self._away(lambda: self._disposable.restore(name))
 
     def forget(self, name: str) -> None:
         """Drop a saved state."""
         self._disposable.forget(name)
 
     def _move(self, revision: str, function: MigrationFunction, *, up: bool) -> Steps:
-        parents = self._scripts.parents(revision)
+        parents = self.scripts.parents(revision)
         move = self.heads.up(revision, parents) if up else self.heads.down(revision)
-        step = GuardedStep(move, function, self._rollback, self._scripts.revision_map)
+        step = GuardedStep(move, function, self._settlement, self.scripts.revision_map)
         self._forget_created_types()
         yield step
         self._gate.raise_refusal()
@@ -108,28 +116,17 @@ class Database:
         """
         self._context.impl.memo.clear()
 
-    def _rollback(self) -> None:
-        """Roll back what a failed step did, unseen by SQLAlchemy.
-
-        Alembic still moves the version in the transaction that it believes to be open.
-        """
-        connection = self._context.connection
-        assert connection is not None
-        if not connection.invalidated:
-            connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
-
-    def _settled(self) -> Connection:
-        connection = self._context.connection
-        assert connection is not None
+    def _connection(self) -> Connection:
+        """Return env.py's connection, with no transaction open."""
+        connection = self._settlement.connection
         if connection.in_transaction():
             connection.commit()
         return connection
 
-    def _away(self, work: Callable[[], None], settings: tuple[str, ...]) -> None:
-        """Do ``work`` while env.py's connection is closed, then open it with ``settings``."""
-        connection = self._settled()
+    def _away(self, work: Callable[[], None]) -> None:
+        """Do ``work`` while env.py's connection is closed, then open it as env.py did."""
+        connection = self._connection()
         connection.invalidate()
         work()
-        for statement in settings:
-            connection.exec_driver_sql(statement)
+        self._settlement.reset()
         connection.commit()

@@ -1,22 +1,15 @@
-"""Which revisions go up only: skipped by the user, declared irreversible, or not written yet."""
+"""Which revisions go up only: declared irreversible, or not written yet."""
 
 from __future__ import annotations
 
-from alembic_mrt.config import MRTConfig
 from alembic_mrt.finding import Verdict
 from alembic_mrt.operations.vocabulary import Raise, ScriptOperations
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.schema.objects import Unknown
 
 
-def goes_up_only(
-    observation: Observation, settings: MRTConfig, operations: ScriptOperations
-) -> bool:
+def goes_up_only(observation: Observation, operations: ScriptOperations) -> bool:
     """Tell whether the downgrade is not to be run, and conclude the verdict that follows."""
-    revision = observation.script.revision
-    if revision in settings.skip:
-        observation.conclude(Verdict.SKIPPED, settings.skip[revision])
-        return True
     reason = observation.script.irreversible
     if reason:
         observation.conclude(Verdict.IRREVERSIBLE, reason)

@@ -28,6 +28,27 @@ def with_demands(before: Schema, after: Schema) -> Schema:
     return before.add(*_demands(before, after))
 
 
+def all_distinct(schema: Schema) -> Schema:
+    """Return ``schema`` with every column unique, but those that refer to other tables.
+
+    A revision may derive a unique value from columns that were never meant to be.
+    """
+    referring = {
+        (item.schema, item.table, column)
+        for item in schema
+        if isinstance(item, ForeignKey) and not isinstance(item.columns, Unknown)
+        for column in item.columns
+    }
+    columns = (item for item in schema if isinstance(item, Column))
+    return schema.add(
+        *(
+            UniqueConstraint(schema=c.schema, table=c.table, columns=(str(c.name),))
+            for c in columns
+            if (c.schema, c.table, c.name) not in referring
+        )
+    )
+
+
 def _demands(before: Schema, after: Schema) -> Iterator[SchemaObject]:
     for item in after:
         if isinstance(item, Column):

@@ -16,12 +16,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
 from alembic_mrt.roundtrip.caller import displayed, sentence, user_line
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.gate import Gate
-from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.seam import Failure, attempt
 from alembic_mrt.roundtrip.steps import GuardedStep
 
 Walk = Callable[[MigrationContext], Iterator[GuardedStep]]
@@ -30,27 +32,29 @@ Walk = Callable[[MigrationContext], Iterator[GuardedStep]]
 class Environment:
     """Drive one run of env.py.
 
-    ``one_transaction`` tells, after the run, that env.py itself would have run all revisions in
-    one transaction; ``arguments`` are what it passes on to each migration function.
+    ``notes`` are sentences about how env.py itself would have run, known after the run.
     """
 
     def __init__(self, config: Config, script: ScriptDirectory, gate: Gate, walk: Walk) -> None:
-        self.one_transaction = False
+        self.notes: list[str] = []
         self._config = config
         self._script = script
         self._gate = gate
         self._walk = walk
         self._started = False
+        self._finished = False
         self._fault: BaseException | None = None
         self._substitute: Connection | None = None
 
     def run(self) -> None:
         """Run env.py and, within it, the walk.
 
-        Raises EnvironmentScriptError when env.py raises, is offline-only, never runs migrations
-        or serves several databases; ForeignConnectionError when it leaves the gate.
+        Raises EnvironmentScriptError when env.py raises, is offline-only, never runs migrations,
+        does not let them finish or serves several databases; ForeignConnectionError when it
+        leaves the gate.
         """
         context = EnvironmentContext(self._config, self._script, fn=self._run)
+        self._context = context
         self._configure = context.configure
         context.configure = self._wrapped_configure  # type: ignore[method-assign]
         try:
@@ -62,19 +66,35 @@ class Environment:
         self._gate.raise_refusal()
         if self._fault is not None:
             raise self._fault
-        if error is not None:
-            raise error if isinstance(error, MRTError) else self._worded(error) from error
-        if not self._started:
-            raise EnvironmentScriptError(
-                f"{self._file} never called context.run_migrations().",
-                "Call it inside `with context.begin_transaction():`, as Alembic's template does.",
-            )
+        self._judge(error)
 
     @property
     def _file(self) -> str:
         return displayed(self._script.env_py_location)
 
+    def _judge(self, error: Failure | None) -> None:
+        """Raise what kept the walk from its end; what came after the end is a note."""
+        if self._finished:
+            if error is not None:
+                where = user_line(error) or self._file
+                self.notes.append(f"{where} raised {sentence(error)} after the last revision.")
+        elif error is not None:
+            raise error if isinstance(error, MRTError) else self._worded(error) from error
+        elif self._started:
+            raise EnvironmentScriptError(
+                f"{self._file} did not let the migrations run to their end.",
+                "It must not swallow what context.run_migrations() raises, nor leave it running "
+                "in a thread.",
+            )
+        else:
+            raise EnvironmentScriptError(
+                f"{self._file} never called context.run_migrations().",
+                "Call it inside `with context.begin_transaction():`, as Alembic's template does.",
+            )
+
     def _run(self, _heads: object, context: MigrationContext) -> Iterator[GuardedStep]:
+        if self._started:
+            raise self._several()
         self._started = True
         try:
             yield from self._walk(context)
@@ -83,22 +103,32 @@ class Environment:
         except BaseException as error:
             self._fault = error
             raise
+        self._finished = True
 
     def _wrapped_configure(self, *arguments: Any, **options: Any) -> None:
         connection = arguments[0] if arguments else options.pop("connection", None)
         self._check(connection)
-        self.one_transaction = not options.get("transaction_per_migration", False)
+        together = not options.get("transaction_per_migration", False)
         options["transaction_per_migration"] = True
         options["connection"] = self._outside_transaction(connection)
         self._configure(*arguments[1:], **options)
+        together = together or options["connection"] is not connection
+        if together and self._context.get_context().impl.transactional_ddl:
+            self.notes.append(
+                "env.py runs all revisions in one transaction; here each had one of its own."
+            )
+
+    def _several(self) -> EnvironmentScriptError:
+        self._fault = error = EnvironmentScriptError(
+            f"{self._file} runs migrations several times, for several databases or tenants.",
+            "Give each database a migration environment of its own, or an -x argument that "
+            "makes env.py serve one.",
+        )
+        return error
 
     def _check(self, connection: Connection | None) -> None:
         if self._started:
-            raise EnvironmentScriptError(
-                f"{self._file} runs migrations on several databases, one after the other.",
-                "Give each database a migration environment of its own, or an -x argument that "
-                "makes env.py serve one.",
-            )
+            raise self._several()
         if connection is None:
             raise EnvironmentScriptError(
                 f"{self._file} configures Alembic without a connection (offline mode only).",
@@ -116,8 +146,18 @@ class Environment:
         if not connection.in_transaction():
             return connection
         settings = dialect_for(connection.dialect.name).settings(connection)
-        connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
-        self._substitute = connection.engine.connect()
+        connection.commit()
+        if _usable(connection):
+            return connection
+        try:
+            self._substitute = connection.engine.connect()
+        except PoolTimeoutError as error:
+            raise EnvironmentScriptError(
+                f"{self._file} opens a transaction around the migrations on an engine whose pool "
+                "has no second connection.",
+                "Leave the transaction to Alembic (connect() in the place of begin()), or let "
+                "the pool have two connections.",
+            ) from error
         for statement in settings:
             self._substitute.exec_driver_sql(statement)
         self._substitute.commit()
@@ -149,3 +189,16 @@ def missing_variable(error: BaseException) -> str | None:
         return None
     in_os = traceback.tb_frame.f_globals.get("__name__") == "os"
     return str(error.args[0]) if in_os and error.args else None
+
+
+def _usable(connection: Connection) -> bool:
+    """Tell whether a connection whose transaction was ended takes another one.
+
+    It does not while a ``with engine.begin()`` block of env.py waits for its own end.
+    """
+    try:
+        connection.exec_driver_sql("SELECT 1")
+    except InvalidRequestError:
+        return False
+    connection.commit()
+    return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from alembic.config import Config
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -20,14 +22,16 @@ class Disposables:
         self._settings = settings
         self._handed_over = _backend(settings.db_url)
         self._made: dict[str, Disposable] = {}
+        self._undo = ExitStack()
 
     def __enter__(self) -> Disposables:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for disposable in self._made.values():
+            self._undo.callback(disposable.close)
         with own_connections():
-            for disposable in self._made.values():
-                disposable.close()
+            self._undo.close()
 
     def apply_to(self, config: Config) -> None:
         """Let ``sqlalchemy.url`` choose the dialect of the URL that was handed over, if any.
@@ -38,7 +42,11 @@ class Disposables:
             return
         present = config.get_main_option("sqlalchemy.url")
         if not present or _backend(present) != self._handed_over:
-            config.set_main_option("sqlalchemy.url", self._settings.db_url.replace("%", "%%"))
+            config.set_main_option("sqlalchemy.url", _escaped(self._settings.db_url))
+            if present:
+                self._undo.callback(config.set_main_option, "sqlalchemy.url", _escaped(present))
+            else:
+                self._undo.callback(config.remove_main_option, "sqlalchemy.url")
 
     def of(self, dialect: str) -> Disposable:
         """Return the disposable database for a dialect, making it at the first call.
@@ -73,3 +81,8 @@ def _backend(url: str | None) -> str:
             f"{url!r} is not a database URL.",
             "Write it as postgresql://user:password@host:port/dbname or sqlite:///path.db.",
         ) from error
+
+
+def _escaped(url: str) -> str:
+    """Escape a URL for the interpolation of alembic.ini."""
+    return url.replace("%", "%%")

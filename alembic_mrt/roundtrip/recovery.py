@@ -2,7 +2,7 @@
 
 Nothing of ours is open around a user's step, neither a savepoint nor a transaction, since that
 would change what the step does. What a step broke is thrown away instead: the database returns
-to a saved state, and the revisions since then are applied again.
+to the state it was in before the revision.
 """
 
 from __future__ import annotations
@@ -12,42 +12,28 @@ from collections.abc import Generator
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.steps import GuardedStep
 
+_STATE = "before"
 
-class Checkpoints:
-    """Keep the newest saved state of a database without seeded rows.
 
-    A saved state is named after how many revisions it holds.
-    """
+class Checkpoint:
+    """Keep the state of a database before a revision, without seeded rows."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._saved: int | None = None
+        self._applied = 0
 
-    def save_when_due(self) -> None:
-        """Save the present state if the last one is too many revisions away."""
-        count = len(self._database.heads.applied)
-        previous = self._saved
-        if previous is None or count - previous >= self._database.dialect.checkpoint_every:
-            self._database.save(_name(count))
-            self._saved = count
-            if previous is not None:
-                self._database.forget(_name(previous))
+    def save(self) -> None:
+        """Keep the present state in the place of the last one."""
+        self._database.save(_STATE)
+        self._applied = len(self._database.heads.applied)
 
-    def recover(self, applied: int) -> Generator[GuardedStep, None, None]:
-        """Yield the steps that lead back to when ``applied`` revisions were in, none seeded.
+    def recover(self) -> Generator[GuardedStep, None, None]:
+        """Yield the steps that lead back to the saved state.
 
         The version table is first walked back with empty steps, so that Alembic's idea of the
         heads is that of the saved state.
         """
-        assert self._saved is not None
         database = self._database
-        above = database.heads.applied[self._saved :]
-        for revision in reversed(above):
+        for revision in reversed(database.heads.applied[self._applied :]):
             yield from database.record_down(revision)
-        database.restore(_name(self._saved))
-        for revision in above[: applied - self._saved]:
-            yield from database.up(revision)
-
-
-def _name(count: int) -> str:
-    return f"after_{count}"
+        database.restore(_STATE)

@@ -13,6 +13,10 @@ _NULLS = (
     ),
     re.compile(r"NOT NULL constraint failed: (?:_alembic_tmp_)?(?P<table>[^.]+)\.(?P<column>\S+)"),
 )
+_EXTENSION = re.compile(
+    r'extension "(?P<name>[^"]+)" is not available'
+    r'|extension control file "[^"]*/(?P<file>[^"/]+)\.control"'
+)
 _SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
 
 
@@ -32,3 +36,9 @@ def _is_new(before: Schema, table: str, column: str) -> bool:
     tables = [t for t in before.tables() if t.name == table]
     columns = {c.name for t in tables for c in before.columns(table, t.schema)}
     return bool(tables) and column not in columns
+
+
+def missing_extension(error: BaseException) -> str | None:
+    """Name the PostgreSQL extension that the server does not have, where ``error`` says so."""
+    found = _EXTENSION.search(str(error))
+    return (found["name"] or found["file"]) if found else None

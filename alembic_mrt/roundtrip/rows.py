@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 
 from alembic_mrt.finding import Verdict
+from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.roundtrip.database import Database
-from alembic_mrt.roundtrip.demands import with_demands
+from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.literals import literals
@@ -54,6 +55,8 @@ class Rows:
         self._state = self._seeder.remember(database.session, schema, ignore)
         mined = literals(observation.script)
         obeyed = schema if required is None else with_demands(schema, required)
+        if tiers is Tiers.PLAIN:
+            obeyed = all_distinct(obeyed)
         self._seeding = self._seeder.seed(database.session, obeyed, ignore, mined, tiers.value)
 
     def withdraw(self) -> bool:
@@ -70,16 +73,17 @@ class Rows:
         """Say what the trip cannot prove: tables without rows, objects that are not compared."""
         seeding = self._seeding
         for table, reason in (seeding.not_seeded if seeding else {}).items():
-            if self._touched(table):
+            if self._touched(table, observation.script):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
         for sentence in upgraded.not_compared:
             if sentence not in start.not_compared:
                 observation.conclude(Verdict.UNPROVEN, sentence)
 
-    def _touched(self, table: TableName) -> bool:
+    def _touched(self, table: TableName, script: RevisionScript) -> bool:
+        """Tell whether a statement of the trip, or the script, speaks of the table."""
         word = re.compile(rf"(?<!\w){re.escape(table[1])}(?!\w)", re.IGNORECASE)
-        return any(word.search(statement) for statement in self._gate.statements)
+        return any(word.search(text) for text in (*self._gate.statements, script.source))
 
 
 def _same(before: Mapping[TableName, TableRows], after: Mapping[TableName, TableRows]) -> bool:

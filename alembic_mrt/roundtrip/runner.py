@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from alembic_mrt.config import MRTConfig
+from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.finding import Report, RevisionResult, Verdict
 from alembic_mrt.history.graph import History
 from alembic_mrt.operations.read import read_operations
+from alembic_mrt.roundtrip.caller import sentence
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.declared import goes_up_only
 from alembic_mrt.roundtrip.dialects import dialect_for
@@ -20,11 +22,13 @@ from alembic_mrt.roundtrip.environment import Environment
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.provisioning import Disposables
-from alembic_mrt.roundtrip.recovery import Checkpoints
+from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.steps import GuardedStep
-from alembic_mrt.roundtrip.trip import Trip
+from alembic_mrt.roundtrip.trip import Extent, Trip
+
+NOT_TRIED = "Rows that are written after an upgrade were not tried: a downgrade may fail on them."
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, revision) before each revision."""
@@ -50,14 +54,12 @@ def run(
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
         gate = stack.enter_context(Gate(disposables.of))
-        walk = HistoryWalk(settings, Scripts(config, history), gate, disposables, progress)
-        walk.chosen = frozenset(revisions)
+        walk = HistoryWalk(
+            settings, Scripts(config, history), gate, disposables, progress, frozenset(revisions)
+        )
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()
-        if environment.one_transaction:
-            walk.coverage.append(
-                "env.py runs all revisions in one transaction; here each had one of its own."
-            )
+        walk.coverage += environment.notes
     return _report(history, tuple(walk.results), tuple(walk.coverage))
 
 
@@ -82,15 +84,17 @@ class HistoryWalk:
         disposable = self.disposables.of(name)
         self.coverage.append(f"Ran on {disposable.description}.")
         database = Database(context, dialect_for(name), disposable, self.scripts, self.gate)
-        checkpoints, rows = Checkpoints(database), Rows(database, self.gate)
+        checkpoint, rows = Checkpoint(database), Rows(database, self.gate)
         order = self.scripts.history.order()
         for done, revision in enumerate(order):
             self.progress(done, len(order), revision)
             observation = Observation(self.scripts.of(revision))
-            yield from self._judge(observation, Trip(database, checkpoints, rows, observation))
-            if not self.chosen or revision in self.chosen:
+            with _worded(database.dialect.facts().errors, revision):
+                yield from self._judge(observation, Trip(database, checkpoint, rows, observation))
+            if self._chosen(revision):
                 self.results.append(observation.result())
         self.progress(len(order), len(order), "")
+        self.coverage.append(NOT_TRIED)
 
     def _judge(self, observation: Observation, trip: Trip) -> Iterator[GuardedStep]:
         revision = observation.script.revision
@@ -99,19 +103,45 @@ class HistoryWalk:
             self._blocked[revision] = blocker
             reason = f"not reached: the upgrade of {blocker} fails"
             observation.conclude(Verdict.UNPROVEN, reason)
-            return
-        trip.checkpoints.save_when_due()
-        judged = not self.chosen or revision in self.chosen
-        downgrade = judged and not goes_up_only(
-            observation, self.settings, read_operations(observation.script)
-        )
-        yield from trip.walk(downgrade=downgrade)
-        if trip.blocked:
+        elif not self.scripts.has(revision, "upgrade"):
             self._blocked[revision] = revision
+            where = self.scripts.line(revision, "upgrade")
+            observation.raised("MRT120", Verdict.UPGRADE_FAILS, "upgrade() is missing", where)
+        else:
+            yield from trip.walk(self._extent(observation))
+            if trip.blocked:
+                self._blocked[revision] = revision
+
+    def _chosen(self, revision: str) -> bool:
+        return not self.chosen or revision in self.chosen
+
+    def _extent(self, observation: Observation) -> Extent:
+        """Choose how far a revision is taken, and conclude what follows from going up only."""
+        revision = observation.script.revision
+        if not self._chosen(revision):
+            return Extent.UPGRADE
+        if revision in self.settings.skip:
+            observation.conclude(Verdict.SKIPPED, self.settings.skip[revision])
+            return Extent.UPGRADE
+        if goes_up_only(observation, read_operations(observation.script)):
+            return Extent.UPGRADE_WITH_ROWS
+        return Extent.ROUND_TRIP
 
     def _blocker(self, revision: str) -> str | None:
         parents = self.scripts.parents(revision)
         return next((self._blocked[p] for p in parents if p in self._blocked), None)
+
+
+@contextmanager
+def _worded(errors: tuple[type[BaseException], ...], revision: str) -> Iterator[None]:
+    """Word what the server answers when it cannot be read or filled between two steps."""
+    try:
+        yield
+    except errors as error:
+        raise ProvisionError(
+            f"The disposable database cannot be read or filled at {revision}: {sentence(error)}.",
+            "A connection that env.py or a migration leaves open may hold a lock: close it.",
+        ) from error
 
 
 def _report(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from alembic.runtime.migration import MigrationInfo, StampStep
 from alembic.script.revision import RevisionMap
@@ -21,11 +21,15 @@ MigrationFunction = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Say which heads of the version table a step takes away, and which it puts there."""
+    """Say which heads of the version table a step takes away, and which it puts there.
+
+    ``heads`` are all that the version table holds before the step.
+    """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     up: bool
+    heads: frozenset[str]
 
 
 class Heads:
@@ -41,19 +45,30 @@ class Heads:
 
     def up(self, revision: str, parents: Collection[str]) -> Move:
         """Record that ``revision`` is applied, in the place of those heads that it builds on."""
-        replaced = self._heads & frozenset(parents)
-        self._heads = (self._heads - replaced) | {revision}
+        heads = self._heads
+        replaced = heads & frozenset(parents)
+        self._heads = (heads - replaced) | {revision}
         self._replaced[revision] = replaced
         self.applied.append(revision)
-        return Move(tuple(sorted(replaced)), (revision,), up=True)
+        return Move(tuple(sorted(replaced)), (revision,), True, heads)
 
     def down(self, revision: str) -> Move:
         """Record that the newest revision is taken back, and the heads before it return."""
         assert self.applied[-1] == revision
         self.applied.pop()
-        restored = self._replaced.pop(revision)
-        self._heads = (self._heads - {revision}) | restored
-        return Move((revision,), tuple(sorted(restored)), up=False)
+        heads, restored = self._heads, self._replaced.pop(revision)
+        self._heads = (heads - {revision}) | restored
+        return Move((revision,), tuple(sorted(restored)), False, heads)
+
+
+class Settlement(Protocol):
+    """End what a step began, on its own connection."""
+
+    def commit(self, heads: Collection[str]) -> None:
+        """Commit, and raise where the version table does not hold ``heads`` any more."""
+
+    def undo(self, heads: Collection[str]) -> None:
+        """Roll back, and see to it that the version table holds ``heads``."""
 
 
 class GuardedStep(StampStep):
@@ -68,14 +83,15 @@ class GuardedStep(StampStep):
         self,
         move: Move,
         function: MigrationFunction,
-        rollback: Callable[[], None],
+        settlement: Settlement,
         revision_map: RevisionMap,
     ) -> None:
         alone = not (move.before and move.after)
         super().__init__(move.before, move.after, move.up, alone, revision_map)
         self.failure: Failure | None = None
         self._function = function
-        self._rollback = rollback
+        self._settlement = settlement
+        self._heads = move.heads
         self.migration_fn = self._guarded
 
     @property
@@ -101,9 +117,14 @@ class GuardedStep(StampStep):
         return MigrationInfo(self.revision_map, self.is_upgrade, False, up, down)
 
     def _guarded(self, **options: Any) -> None:
-        self.failure = attempt(self._function, **options)
+        self.failure = attempt(self._complete, **options)
         if self.failure is not None:
-            self._rollback()
+            self._settlement.undo(self._heads)
+
+    def _complete(self, **options: Any) -> None:
+        """Run the function and commit: what fails only then is the step's own failure."""
+        self._function(**options)
+        self._settlement.commit(self._heads)
 
 
 def nothing(**_: Any) -> None:

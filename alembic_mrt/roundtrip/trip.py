@@ -7,7 +7,8 @@ revision is applied to the database that the history alone has made.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import enum
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from alembic_mrt.finding import Finding, Severity, Verdict
@@ -16,8 +17,8 @@ from alembic_mrt.roundtrip.compare import snapshot_findings
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.dialects.base import Snapshot
 from alembic_mrt.roundtrip.observation import Observation
-from alembic_mrt.roundtrip.recovery import Checkpoints
-from alembic_mrt.roundtrip.requirement import requires_new_column
+from alembic_mrt.roundtrip.recovery import Checkpoint
+from alembic_mrt.roundtrip.requirement import missing_extension, requires_new_column
 from alembic_mrt.roundtrip.rows import Rows, Tiers
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.steps import GuardedStep
@@ -25,6 +26,18 @@ from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, None]
 Succeeds = Generator[GuardedStep, None, bool]
+
+
+class Extent(enum.Enum):
+    """Choose how far a revision is taken."""
+
+    ROUND_TRIP = enum.auto()
+    UPGRADE_WITH_ROWS = enum.auto()
+    UPGRADE = enum.auto()
+
+
+ATTEMPTS = ((Tiers.ALL, False), (Tiers.ALL, True), (Tiers.PLAIN, True), (Tiers.NONE, True))
+"""What is seeded until the upgrade accepts it, and whether it obeys the upgrade's demands."""
 
 
 @dataclass
@@ -36,58 +49,64 @@ class Trip:
     """
 
     database: Database
-    checkpoints: Checkpoints
+    checkpoint: Checkpoint
     rows: Rows
     observation: Observation
     blocked: bool = False
     _faithful: bool = True
 
-    def walk(self, *, downgrade: bool = True) -> Steps:
-        """Yield the steps of the trip; without ``downgrade`` only the upgrade."""
-        before = len(self.database.heads.applied)
-        if downgrade:
-            yield from self._seeded(before)
+    def walk(self, extent: Extent) -> Steps:
+        """Yield the steps of the trip."""
+        self.checkpoint.save()
+        if extent is not Extent.UPGRADE:
+            yield from self._seeded(extent)
             if not self._faithful or not self.rows.withdraw():
-                yield from self.checkpoints.recover(before)
+                yield from self.checkpoint.recover()
         failure = yield from self.database.up(self._revision)
         if failure is not None:
             self.blocked = True
-            self._raised("MRT120", Verdict.UPGRADE_FAILS, "upgrade", failure)
-            yield from self.checkpoints.recover(before)
+            self._upgrade_fails(failure)
+            yield from self.checkpoint.recover()
+        self._settle()
 
     @property
     def _revision(self) -> str:
         return self.observation.script.revision
 
-    def _seeded(self, before: int) -> Steps:
+    def _seeded(self, extent: Extent) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
-        refusal: Failure | None = None
-        required: Schema | None = None
-        for seeding in Tiers:
-            self.rows.seed(seeding, self.observation, required)
+        refusals: list[Failure] = []
+        demands: Schema | None = None
+        for tiers, obedient in ATTEMPTS:
+            self.rows.seed(tiers, self.observation, demands if obedient else None)
             start = self.database.snapshot()
             failure = yield from self.database.up(self._revision)
             if failure is None:
-                self._accepts(seeding, start, refusal)
-                yield from self._there_and_back(start)
+                self._accepts(tiers, start, refusals)
+                yield from self._onwards(start, extent)
                 return
-            refusal = refusal or failure
-            yield from self.checkpoints.recover(before)
-            if required is None:
-                required = yield from self._dry(before)
-                if required is None:
-                    return
+            refusals.append(failure)
+            yield from self.checkpoint.recover()
+            demands = demands or (yield from self._dry())
+            if demands is None:
+                return
 
-    def _dry(self, before: int) -> Generator[GuardedStep, None, Schema | None]:
+    def _dry(self) -> Generator[GuardedStep, None, Schema | None]:
         """Return the schema that the upgrade leads to on empty tables; None where it fails."""
         failure = yield from self.database.up(self._revision)
         schema = self.database.snapshot().schema if failure is None else None
-        yield from self.checkpoints.recover(before)
+        yield from self.checkpoint.recover()
         return schema
 
-    def _there_and_back(self, start: Snapshot) -> Steps:
+    def _onwards(self, start: Snapshot, extent: Extent) -> Steps:
         upgraded = self.database.snapshot()
+        if extent is Extent.ROUND_TRIP:
+            yield from self._there_and_back(start, upgraded)
+        else:
+            self._faithful = False
         self.rows.account(start, upgraded, self.observation)
+
+    def _there_and_back(self, start: Snapshot, upgraded: Snapshot) -> Steps:
         if not (yield from self._down(start)):
             return
         failure = yield from self.database.up(self._revision)
@@ -118,15 +137,36 @@ class Trip:
         where = user_line(failure) or self.database.line(self._revision, "upgrade")
         self.observation.raised(code, verdict, f"{step} raises {sentence(failure)}", where)
 
-    def _accepts(self, seeding: Tiers, start: Snapshot, refusal: Failure | None) -> None:
+    def _upgrade_fails(self, failure: Failure) -> None:
+        extension = missing_extension(failure)
+        if extension is None:
+            self._raised("MRT120", Verdict.UPGRADE_FAILS, "upgrade", failure)
+        else:
+            self.observation.conclude(
+                Verdict.UNPROVEN,
+                f"this server lacks the extension {extension}; name one that has it with --url",
+            )
+
+    def _settle(self) -> None:
+        changed = self.database.settle()
+        if changed:
+            self.observation.note(
+                "MRT124",
+                "leaves settings of its connection changed, which the next revision starts "
+                f"without: {'; '.join(changed)}",
+                self.database.line(self._revision, "upgrade"),
+                "Set them for the transaction alone (SET LOCAL), or set them back.",
+            )
+
+    def _accepts(self, tiers: Tiers, start: Snapshot, refusals: Sequence[Failure]) -> None:
         """Say what the upgrade requires of existing rows, where it refused richer ones."""
-        if refusal is None:
+        if not refusals:
             return
-        where = user_line(refusal) or self.database.line(self._revision, "upgrade")
-        what = f"upgrade raises {sentence(refusal)}"
-        if seeding is not Tiers.NONE:
+        where = user_line(refusals[0]) or self.database.line(self._revision, "upgrade")
+        what = f"upgrade raises {sentence(refusals[0])}"
+        if tiers is not Tiers.NONE:
             self.observation.note("MRT123", f"{what}; rows like that were withdrawn", where)
-        elif requires_new_column(refusal, start.schema):
+        elif requires_new_column(refusals[-1], start.schema):
             self.observation.raised(
                 "MRT121",
                 Verdict.UPGRADE_FAILS_ON_ROWS,
@@ -135,7 +175,7 @@ class Trip:
                 "Add the column as nullable or with a server_default, fill it, then set NOT NULL.",
             )
         else:
-            self.observation.note("MRT123", f"{what}; no generated row satisfies it", where)
+            self.observation.note("MRT123", f"{what}; no generated row comes through", where)
             self.observation.conclude(Verdict.UNPROVEN, "the upgrade refuses the generated rows")
 
 

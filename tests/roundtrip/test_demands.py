@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from alembic_mrt.roundtrip.demands import with_demands
+from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
@@ -66,3 +66,15 @@ def test_a_new_not_null_is_obeyed() -> None:
     required = Column(table="users", name="email", nullable=False)
     merged = with_demands(Schema.of(*BEFORE), Schema.of(*BEFORE, required))
     assert merged.get(required.key) == required
+
+
+def test_all_columns_are_distinct_but_those_that_refer() -> None:
+    key = ForeignKey(
+        table="orders",
+        name="fk",
+        columns=("user_id",),
+        referred_table="users",
+        referred_columns=("id",),
+    )
+    made = [o for o in all_distinct(Schema.of(*BEFORE, key)) if isinstance(o, UniqueConstraint)]
+    assert {(o.table, o.columns) for o in made} == {("users", ("id",)), ("users", ("email",))}

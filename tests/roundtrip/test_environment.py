@@ -39,6 +39,11 @@ with engine.connect() as connection:
         context.run_migrations()
 """
 
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.splitlines())
+
+
 OTHER_DIALECT = """\
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -72,10 +77,23 @@ BROKEN = {
     "several_databases": (
         CONNECT
         + "for name in ('one', 'two'):\n"
-        + "".join(f"    {line}\n" for line in RUN.splitlines()).replace(
-            "run_migrations()", "run_migrations(engine_name=name)"
-        ),
+        + _indented(RUN).replace("run_migrations()", "run_migrations(engine_name=name)"),
         ["env.py", "several databases"],
+    ),
+    "several_tenants": (
+        CONNECT
+        + RUN.replace(
+            "        context.run_migrations()",
+            "        for _ in range(2):\n            context.run_migrations()",
+        ),
+        ["env.py", "several times"],
+    ),
+    "swallows": (
+        CONNECT
+        + "import logging\n\n\ndef refuse(**_):\n    raise ValueError('no')\n\n\ntry:\n"
+        + _indented(RUN).replace("=connection)", "=connection, on_version_apply=refuse)")
+        + "except ValueError:\n    logging.error('never mind')\n",
+        ["env.py", "did not let the migrations run to their end"],
     ),
     "unsupported_dialect": (
         OTHER_DIALECT + CONNECT.replace("sqlite:///", "otherdb:///") + RUN,
@@ -120,6 +138,17 @@ SOUND = {
         "    context.conf", "    connection.execute(text('SELECT 1'))\n    context.conf", 1
     ),
     "prints": "print('hello from env.py')\n" + CONNECT + RUN,
+    "in_a_thread": CONNECT
+    + "import threading\n\n\ndef run():\n"
+    + _indented(RUN)
+    + "\n\nthread = threading.Thread(target=run)\nthread.start()\nthread.join()\n",
+    "fails_afterwards": CONNECT + RUN + "raise ValueError('after the last revision')\n",
+    "one_connection": CONNECT.replace(
+        'never-made.db"', 'never-made.db", pool_size=1, max_overflow=0'
+    )
+    + RUN.replace(
+        "    context.conf", "    connection.execute(text('SELECT 1'))\n    context.conf", 1
+    ),
     "late_sys_path": "import sys\n" + CONNECT + "sys.path.insert(0, 'lib')\n" + RUN,
 }
 

@@ -128,15 +128,21 @@ class Dialect(abc.ABC):
     name: ClassVar[str]
     """SQLAlchemy's name of the dialect."""
 
-    checkpoint_every: ClassVar[int] = 1
-    """After how many revisions a new clone is worth its cost."""
-
     clones_alone: ClassVar[bool] = False
     """Whether a clone needs every other connection to the database closed."""
 
     def settings(self, connection: Connection) -> tuple[str, ...]:  # noqa: ARG002
         """Return statements that give a new connection the session settings of ``connection``."""
         return ()
+
+    def table_name(
+        self,
+        connection: Connection,  # noqa: ARG002
+        schema: str | None,
+        name: str,
+    ) -> TableName:
+        """Return where ``connection`` finds a table, as a snapshot names it."""
+        return schema, name
 
     @abc.abstractmethod
     def facts(self) -> DialectFacts:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.dialects.base import Dialect, Snapshot
 from alembic_mrt.roundtrip.dialects.postgresql.disposable import provision
 from alembic_mrt.roundtrip.dialects.postgresql.settings import session_settings
+from alembic_mrt.roundtrip.dialects.postgresql.table_name import table_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +29,15 @@ class PostgreSQL(Dialect):
     """Know how a PostgreSQL database is provisioned and read."""
 
     name = "postgresql"
-    checkpoint_every = 10
     clones_alone = True
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return statements that set what ``connection`` has set."""
         return session_settings(connection)
+
+    def table_name(self, connection: Connection, schema: str | None, name: str) -> TableName:
+        """Return where ``connection`` finds a table, as a snapshot names it."""
+        return table_name(connection, schema, name)
 
     def facts(self) -> DialectFacts:
         """Return what seeding must know of the dialect."""

@@ -1,0 +1,87 @@
+"""How a step ends: committed where it succeeded, undone where it failed.
+
+Alembic commits after it has moved the version table, and an error there ends the whole run. A
+deferred constraint, a lost search_path or changed version rows are failures of the one step that
+caused them; so we commit and look before Alembic does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CreateTable
+
+from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, TableName
+
+
+class VersionTableChangedError(Exception):
+    """Say that a migration changed what Alembic keeps in its version table."""
+
+
+class ContextSettlement:
+    """Settle the steps that run on the connection of one MigrationContext.
+
+    ``settings`` are the statements that give a connection what env.py has set on it.
+    """
+
+    def __init__(self, context: MigrationContext, dialect: Dialect, disposable: Disposable) -> None:
+        self._context = context
+        self._disposable = disposable
+        self.settings = dialect.settings(self.connection)
+        self.version_table: TableName = dialect.table_name(
+            self.connection, context.version_table_schema, context.version_table
+        )
+        self.connection.commit()
+
+    @property
+    def connection(self) -> Connection:
+        """Return env.py's connection."""
+        connection = self._context.connection
+        assert connection is not None
+        return connection
+
+    def commit(self, heads: Collection[str]) -> None:
+        """Commit what a step did, unseen by SQLAlchemy, and look at the version table.
+
+        Alembic still moves the version in the transaction that it believes to be open. Raises
+        what the database raises at commit, and VersionTableChangedError.
+        """
+        self.connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
+        found = self._context.get_current_heads()
+        if set(found) != set(heads):
+            raise VersionTableChangedError(
+                f"{self._context.version_table} holds {_words(found)}, not {_words(heads)}"
+            )
+
+    def undo(self, heads: Collection[str]) -> None:
+        """Roll back what a failed step did, and make Alembic's next statements possible."""
+        if self.connection.invalidated:
+            return
+        self.connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+        self.reset()
+        self._write_heads(heads)
+
+    def reset(self) -> None:
+        """Give the connection the settings that env.py gave it."""
+        for statement in self.settings:
+            self.connection.exec_driver_sql(statement)
+
+    def _write_heads(self, heads: Collection[str]) -> None:
+        """Let the version table hold ``heads``, whatever the step did to it."""
+        if set(self._context.get_current_heads()) == set(heads):
+            return
+        table = self._context.impl.version_table_impl(
+            version_table=self._context.version_table,
+            version_table_schema=self._context.version_table_schema,
+            version_table_pk=True,
+        )
+        self.connection.execute(CreateTable(table, if_not_exists=True))
+        self.connection.execute(table.delete())
+        for head in heads:
+            self.connection.execute(table.insert().values(version_num=head))
+
+
+def _words(heads: Collection[str]) -> str:
+    return ", ".join(sorted(heads)) or "nothing"
