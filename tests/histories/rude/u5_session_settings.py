@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "u5"
-down_revision = "u4"
+down_revision = "u3"
 
 
 def upgrade():
