@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy.engine import Connection
 
 _SESSION = "SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'"
+_RESET = ("RESET ALL", "RESET ROLE")
 _ROLE = "SELECT pg_catalog.current_setting('role')"
 
 
 def session_settings(connection: Connection) -> tuple[str, ...]:
-    """Return statements that set what ``connection`` has set: search_path, role, time zone...
+    """Return statements that set what ``connection`` has set, and nothing else.
 
     PostgreSQL docs, "pg_settings": source is ``session`` for what SET changed. The role is not
     listed there.
@@ -17,7 +18,7 @@ def session_settings(connection: Connection) -> tuple[str, ...]:
     rows = connection.exec_driver_sql(_SESSION).fetchall()
     role = connection.exec_driver_sql(_ROLE).scalar_one()
     statements = [_set(name, value) for name, value in rows if name != "transaction_isolation"]
-    return (*statements, *([_set("role", role)] if role != "none" else []))
+    return (*_RESET, *statements, *([_set("role", role)] if role != "none" else []))
 
 
 def _set(name: str, value: str) -> str:
