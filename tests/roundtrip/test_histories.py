@@ -43,7 +43,7 @@ def expected(folder: Path, dialect: str) -> dict[str, str]:
     found = {}
     for path in sorted((folder / "versions").glob("*.py")):
         text = path.read_text(encoding="utf-8")
-        verdicts = dict(re.findall(r"^# expect ?(\w*): (.+)$", text, re.MULTILINE))
+        verdicts: dict[str, str] = dict(re.findall(r"^# expect ?(\w*): (.+)$", text, re.MULTILINE))
         revision = re.search(r'^revision = "(\w+)"', text, re.MULTILINE)
         assert verdicts, path
         assert revision, path
