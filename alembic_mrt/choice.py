@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alembic_mrt.exceptions import ConfigurationError, MRTError
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.history.graph import read_history
+from alembic_mrt.history.resolve import UnknownRevisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from alembic.config import Config
 
     from alembic_mrt.config import MRTConfig
     from alembic_mrt.history.graph import History
+
+
+def read_configured(config: Config, settings: MRTConfig) -> History:
+    """Read the history, whose heads the settings may name.
+
+    Raises ConfigurationError for a head that the history does not have.
+    """
+    with _blaming("heads"):
+        return read_history(config, settings.heads)
 
 
 def choose(history: History, words: Sequence[str]) -> tuple[str, ...]:
@@ -45,11 +59,18 @@ def name_fully(settings: MRTConfig, history: History) -> MRTConfig:
 
 
 def _named(key: str, reasons: Mapping[str, str], history: History) -> dict[str, str]:
-    try:
+    with _blaming(key):
         return {
             revision: reason
             for word, reason in reasons.items()
             for revision in history.resolve([word])
         }
-    except MRTError as error:
+
+
+@contextmanager
+def _blaming(key: str) -> Iterator[None]:
+    """Name the key that holds a word which names no revision."""
+    try:
+        yield
+    except UnknownRevisionError as error:
         raise ConfigurationError(f'The key "{key}": {error.message}', error.remedy) from None

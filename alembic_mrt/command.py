@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from traceback import print_exception
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -15,7 +16,7 @@ from alembic.util import CommandError
 
 from alembic_mrt.config import read_settings
 from alembic_mrt.config_files import check_files
-from alembic_mrt.exceptions import ConfigurationError, EnvironmentScriptError
+from alembic_mrt.exceptions import EnvironmentScriptError
 from alembic_mrt.process import sigterm_unwinds, stdout_as_stderr
 from alembic_mrt.roundtrip.seam import attempt
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
     from alembic_mrt.config import MRTConfig
-    from alembic_mrt.exceptions import MRTError
     from alembic_mrt.finding import Finding, Report
 
 CLEAN: Final = 0
@@ -75,40 +75,37 @@ def mrt_roundtrip(  # noqa: PLR0913
 
 def _analyse(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
     from alembic_mrt.analyzer.analyze import analyze
-    from alembic_mrt.choice import choose, name_fully
-    from alembic_mrt.history.graph import read_history
+    from alembic_mrt.choice import choose, name_fully, read_configured
 
     with stdout_as_stderr(config):
-        history = read_history(config, settings.heads)
+        history = read_configured(config, settings)
         chosen, named = choose(history, revisions), name_fully(settings, history)
         history = history.declare_irreversible(named.irreversible)
-        return analyze(history, dialect=_dialect(config, settings), only=chosen)
+        dialect = _dialect(config, settings)
+        report = analyze(history, dialect=dialect, only=chosen)
+    return replace(report, coverage=(*report.coverage, _analysed_for(dialect)))
+
+
+def _analysed_for(dialect: str | None) -> str:
+    return f"Analysed for {dialect}." if dialect else "Analysed for no particular dialect."
 
 
 def _round_trip(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
-    from alembic_mrt.choice import choose, name_fully
-    from alembic_mrt.history.graph import read_history
+    from alembic_mrt.choice import choose, name_fully, read_configured
+    from alembic_mrt.handed_over import blamed, check_url
     from alembic_mrt.progress import progress_bar, quiet_steps
     from alembic_mrt.roundtrip.runner import run
 
-    history = read_history(config, settings.heads)
+    if settings.db_url:
+        check_url(settings.db_url)
+    history = read_configured(config, settings)
     chosen, named = choose(history, revisions), name_fully(settings, history)
     try:
         with progress_bar() as progress, stdout_as_stderr(config), quiet_steps():
-            return run(config, named, history, chosen, progress)
+            report = run(config, named, history, chosen, progress)
     except EnvironmentScriptError as error:
-        raise _of_unfilled_url(config, error) or error from None
-
-
-def _of_unfilled_url(config: Config, error: EnvironmentScriptError) -> MRTError | None:
-    """Blame the URL that `alembic init` wrote, where env.py stumbled over it."""
-    if "sqlalchemy.dialects:driver" not in error.message:
-        return None
-    return ConfigurationError(
-        f"sqlalchemy.url in {config.config_file_name} is still the one that `alembic init` wrote.",
-        "Set it to a URL of your kind of database; it only tells the dialect, and the database"
-        " that it names is not touched.",
-    )
+        raise blamed(config, settings, error) or error from None
+    return replace(report, subject=", ".join(history.locations))
 
 
 def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:

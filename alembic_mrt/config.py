@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.config_files import ini_section, toml_section
+from alembic_mrt.config_text import FROM_TEXT
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.finding import Severity
 
@@ -61,13 +63,24 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
     An override of None says nothing. Raises ConfigurationError naming the key and its place.
     """
     values: dict[str, Any] = {}
-    for place, section in (ini_section(config), toml_section(config), _environment()):
+    for place, section in (_ini(config), toml_section(config), _environment()):
         values.update(_parse(section, place))
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     values.update(_parse(given, "the command line"))
     if "url" in values:
         values["db_url"] = values.pop("url")
     return MRTConfig(alembic_ini=config.config_file_name, **values)
+
+
+def _ini(config: Config) -> tuple[str, dict[str, object]]:
+    """Return our section of alembic.ini with the values that its text stands for."""
+    place, section = ini_section(config)
+    return place, {key: _meant(key, text, place) for key, text in section.items()}
+
+
+def _meant(key: str, text: str, place: str) -> object:
+    with _blaming(key, place):
+        return FROM_TEXT[key](text) if key in FROM_TEXT else text
 
 
 def _environment() -> tuple[str, dict[str, object]]:
@@ -82,8 +95,15 @@ def _parse(section: Mapping[str, object], place: str) -> dict[str, Any]:
 def _value(key: str, raw: object, place: str) -> Any:
     if key not in _PARSERS:
         raise ConfigurationError(f'Unknown key "{key}" in {place}.', _nearest(key))
-    try:
+    with _blaming(key, place):
         return _PARSERS[key](raw)
+
+
+@contextmanager
+def _blaming(key: str, place: str) -> Iterator[None]:
+    """Name the key, and its place, whose value is wrong."""
+    try:
+        yield
     except ValueError as error:
         raise ConfigurationError(f'The key "{key}" in {place} {error}.') from None
 
@@ -98,22 +118,21 @@ def _nearest(key: str) -> str:
 def _flag(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
-    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if isinstance(raw, str) and raw.strip().lower() in words:
-        return words[raw.strip().lower()]
-    raise ValueError(f"must be true or false, not {raw!r}")
+    raise ValueError(f"must be true or false, without quotes, not {raw!r}")
 
 
 def _url(raw: object) -> str:
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
 
+    if not isinstance(raw, str):
+        raise ValueError(f"must be a database URL in quotes, not {raw!r}")  # noqa: TRY004
     try:
-        make_url(str(raw))
+        make_url(raw)
     except (ArgumentError, ValueError):  # the message would repeat the password
         shape = "dialect://user:password@host:port/database"
         raise ValueError(f"is not a database URL; one reads {shape}") from None
-    return str(raw)
+    return raw
 
 
 def _severity(raw: object) -> Severity:
@@ -125,27 +144,20 @@ def _severity(raw: object) -> Severity:
 
 
 def _names(raw: object) -> tuple[str, ...]:
-    items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
-    if isinstance(items, (list, tuple)) and all(isinstance(item, str) for item in items):
-        return tuple(items)
-    raise ValueError(f"must be a list of revisions, not {raw!r}")
+    if isinstance(raw, list) and all(isinstance(name, str) and name.strip() for name in raw):
+        return tuple(raw)
+    raise ValueError(f"must be a list of revisions, each in quotes, not {raw!r}")
 
 
 def _reasons(raw: object) -> dict[str, str]:
-    pairs = dict(map(_reason, raw.strip().splitlines())) if isinstance(raw, str) else raw
-    if not isinstance(pairs, Mapping):
+    if not isinstance(raw, Mapping):
         raise ValueError(f"must map revisions to reasons, not be {raw!r}")  # noqa: TRY004
-    for revision, reason in pairs.items():
+    for revision, reason in raw.items():
+        if not revision.strip():
+            raise ValueError(f"gives the reason {reason!r} for no revision")
         if not isinstance(reason, str) or not reason.strip():
-            raise ValueError(f"needs a reason for revision {revision}")
-    return {str(revision): reason.strip() for revision, reason in pairs.items()}
-
-
-def _reason(line: str) -> tuple[str, str]:
-    revision, colon, reason = line.partition(":")
-    if not colon:
-        raise ValueError(f'must hold lines of the form "revision: reason", not {line.strip()!r}')
-    return revision.strip(), reason
+            raise ValueError(f"needs a reason for revision {revision}, a text that is not empty")
+    return {revision: reason.strip() for revision, reason in raw.items()}
 
 
 _PARSERS: Final[dict[str, Callable[[object], Any]]] = {

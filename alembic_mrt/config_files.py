@@ -37,7 +37,7 @@ def check_files(config: Config) -> None:
         raise _nothing_configured(config)
 
 
-def ini_section(config: Config) -> tuple[str, dict[str, object]]:
+def ini_section(config: Config) -> tuple[str, dict[str, str]]:
     """Return the name of our section of alembic.ini and what it holds.
 
     What the section inherits from ``[DEFAULT]`` is not ours: a URL there is nobody's consent to

@@ -1,17 +1,29 @@
-"""Write docs/rules: one page for each rule, from its docstring and the examples in tests/rules."""
+"""Write docs/rules: one page for each code, from its documentation and its tested examples.
 
+A rule of the analyzer is documented by its docstring, with the examples of tests/rules; what the
+round trip alone finds by docs/observed, with the examples of tests/observed.
+"""
+
+from __future__ import annotations
+
+import sys
 from pathlib import Path
 
-from alembic_mrt.analyzer.page import Example, render_page
+from alembic_mrt.analyzer.page import Documented, Example, Observed, render_page
 from alembic_mrt.analyzer.rule import every_rule
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ROOT = Path(__file__).parents[1]
 
 
-def examples(code: str) -> dict[str, Example]:
-    """Return the examples of a rule: a script each, or a folder of scripts."""
+def examples(folder: str, code: str) -> dict[str, Example]:
+    """Return the examples of a code: a script each, or a folder of scripts."""
     found: dict[str, Example] = {}
-    for path in sorted((ROOT / "tests" / "rules" / code).glob("*")):
+    for path in sorted((ROOT / "tests" / folder / code).glob("*")):
         if path.suffix == ".py":
             found[path.stem] = {path.name: path.read_text(encoding="utf-8")}
         elif path.is_dir() and path.name != "__pycache__":
@@ -20,13 +32,44 @@ def examples(code: str) -> dict[str, Example]:
     return found
 
 
+def observed() -> tuple[Observed, ...]:
+    """Return the documentation of what the round trip alone finds, by code."""
+    return tuple(
+        Observed(code=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / "docs" / "observed").glob("*.toml"))
+    )
+
+
 def pages() -> dict[Path, str]:
     """Return the text of every page by its path."""
-    folder = ROOT / "docs" / "rules"
-    return {
-        folder / f"{rule.code}.md": render_page(rule, examples(rule.code)) for rule in every_rule()
-    }
+    rules = {_path(rule): render_page(rule, examples("rules", rule.code)) for rule in every_rule()}
+    seen = {_path(it): render_page(it, examples("observed", it.code)) for it in observed()}
+    return {**rules, **seen, ROOT / "docs" / "rules" / "index.md": _index()}
 
+
+def _path(documented: Documented) -> Path:
+    return ROOT / "docs" / "rules" / f"{documented.code}.md"
+
+
+def _index() -> str:
+    lines = [_row(rule, "check") for rule in every_rule()]
+    lines += [_row(it, "round trip" if it.given else "not given yet") for it in observed()]
+    return _INDEX + "\n".join(sorted(lines)) + "\n"
+
+
+def _row(it: Documented, by: str) -> str:
+    return f"| [{it.code}]({it.code}.md) | {it.name} | {it.severity.value} | {by} |"
+
+
+_INDEX = """\
+# Codes
+
+Each finding has a code. Those that check finds are rules of the analyzer; where the round trip sees
+the same thing happen, it gives the same code.
+
+| code | name | severity | found by |
+|---|---|---|---|
+"""
 
 if __name__ == "__main__":
     for path, text in pages().items():

@@ -16,12 +16,12 @@ PACKAGE = ROOT / "alembic_mrt"
 
 LAYERS = (
     {"exceptions", "finding"},
-    {"config", "config_files"},
+    {"config", "config_files", "config_text"},
     {"history"},
     {"schema"},
     {"operations"},
     {"analyzer", "roundtrip"},
-    {"command", "choice", "neighbour", "process", "progress", "templates"},
+    {"command", "choice", "handed_over", "neighbour", "process", "progress", "templates"},
     {"arguments"},
     {"cli", "alembic_plugin"},
     {"__main__"},

@@ -144,6 +144,29 @@ def test_an_unknown_revision(command: str, capsys: pytest.CaptureFixture[str]) -
     assert captured.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["check", "roundtrip"])
+def test_an_empty_revision(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of("mrt", command, "-c", str(ROOT / "alembic.ini"), "") == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("error: An empty word stands where")
+    assert (captured.err.count("\n"), captured.out) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["check", "roundtrip"])
+@pytest.mark.parametrize(
+    "key", ["skip = zzzz: slow", "irreversible = zzzz: law", "heads = zzzz", "skip = : slow"]
+)
+def test_a_revision_of_the_configuration_that_is_not_there(
+    command: str, key: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ini = f"[alembic]\nscript_location = {ROOT / 'sample'}\n[mrt]\n{key}\n"
+    (empty / "alembic.ini").write_text(ini, encoding="utf-8")
+    assert status_of("mrt", command) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith(f'error: The key "{key.partition(" ")[0]}"')
+    assert captured.err.count("\n") == 1
+
+
 @pytest.mark.usefixtures("empty")
 def test_the_url_that_alembic_init_wrote(capsys: pytest.CaptureFixture[str]) -> None:
     alembic.command.init(Config("alembic.ini"), "m")

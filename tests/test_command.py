@@ -160,6 +160,34 @@ def test_revisions_of_the_settings_are_named_fully() -> None:
         name_fully(MRTConfig(irreversible={"zzz": "law"}), history)
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [("postgresql://nobody@nowhere/", "Analysed for postgresql."), (None, "no particular dialect")],
+)
+def test_check_names_the_dialect_that_it_analysed_for(
+    url: str | None, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "sample"))
+    if url:
+        config.set_main_option("sqlalchemy.url", url)
+    monkeypatch.chdir(ROOT)
+    command.mrt_check(config, ["27c6a30d7c24"])
+    assert said in capsys.readouterr().out
+
+
+def test_both_commands_name_what_they_looked_at(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stub(monkeypatch)
+    subjects = []
+    for run in (command.mrt_check, command.mrt_roundtrip):
+        run(SAMPLE, format="json")
+        subjects.append(json.loads(capfd.readouterr().out)["subject"])
+    assert subjects[0] == subjects[1]
+    assert subjects[0].endswith("sample/versions")
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     program = f"{sys.executable} -m alembic_mrt check | true"
     done = subprocess.run(program, shell=True, cwd=ROOT, capture_output=True, check=False)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -15,12 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from alembic_mrt.analyzer.page import NOT_YET
 from alembic_mrt.arguments import COMMANDS, Command
 from alembic_mrt.config import KEYS, URL_VARIABLE
 from alembic_mrt.finding import Verdict
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+RULES = sorted((ROOT / "docs" / "rules").glob("*.md"))
 VOLATILE = (
     (re.compile(r"(?<=SQLite )\d+(\.\d+)+"), "VERSION"),
     (re.compile(r"(?<=PostgreSQL )\d+(\.\d+)*"), "VERSION"),
@@ -115,6 +118,51 @@ def test_every_option_is_documented(command: Command) -> None:
     assert [option for option in options if f"`{option}" not in text] == []
 
 
+def shape(value: object) -> object:
+    """Return the keys of a document, of the first entry where there is a list of them."""
+    if isinstance(value, dict):
+        counts = {"findings", "verdicts"} if "verdicts" in value else set()
+        return {key: None if key in counts else shape(value[key]) for key in value}
+    return shape(value[0]) if isinstance(value, list) and value else None
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_page_of_json_shows_the_keys_that_are_printed(command: Command) -> None:
+    (block,) = re.findall(r"```json\n(.*?)```", page("json.md"), re.DOTALL)
+    documented = json.loads(block)
+    report = json.loads(printed(f"alembic mrt-{command.name} --format json 2>/dev/null"))
+    assert report.keys() == documented.keys()
+    assert report["command"] in page("json.md")
+    assert report["subject"] == "sample/versions"
+    assert shape(report["summary"]) == shape(documented["summary"])
+    for key in ("findings", "results"):
+        for entry in report[key]:
+            assert entry.keys() == documented[key][0].keys()
+    related = [entry["related"] for entry in report["findings"] if entry["related"]]
+    assert all(place.keys() == documented["findings"][0]["related"].keys() for place in related)
+
+
+def codes(folder: Path) -> set[str]:
+    """Return the codes that the sources below a folder name."""
+    texts = (path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    return {code for text in texts for code in re.findall(r"\bMRT\d{3}\b", text)}
+
+
+def test_every_code_that_is_given_has_a_page_that_the_index_links() -> None:
+    given = codes(ROOT / "alembic_mrt")
+    assert {"MRT110", "MRT206", "MRT301", "MRT901"} <= given
+    assert given - {path.stem for path in RULES} == set()
+    index = (ROOT / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
+    assert [code for code in given if f"]({code}.md)" not in index] == []
+
+
+def test_a_code_that_is_not_given_yet_is_said_to_be_so() -> None:
+    said = {path.stem for path in RULES if NOT_YET in path.read_text(encoding="utf-8")}
+    assert said == {path.stem for path in RULES if path.stem != "index"} - codes(
+        ROOT / "alembic_mrt"
+    )
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_is_documented(key: str) -> None:
     assert f"| `{key}` |" in page("configuration.md")
@@ -126,7 +174,7 @@ def test_every_verdict_is_documented_with_its_status(verdict: Verdict) -> None:
     assert row == (str(int(verdict.fails)), str(int(not verdict.proven)))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PAGES, *RULES], ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]

@@ -1,13 +1,15 @@
-"""A rule's page, as Markdown: its documentation and the examples that are also its tests."""
+"""A code's page, as Markdown: its documentation and the examples that are also its tests."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from alembic_mrt.analyzer.rule import Rule
+from alembic_mrt.finding import Severity
+
+NOT_YET = "Not given yet."
 
 _EXPECTATION = re.compile(r"\s*# expect: (\w+) (\w+)")
 
@@ -15,24 +17,85 @@ Example = Mapping[str, str]
 """The scripts of one example: source by file name."""
 
 
-def render_page(rule: Rule, examples: Mapping[str, Example]) -> str:
+class Documented(Protocol):
+    """What a page tells of a code; a rule of the analyzer is one."""
+
+    @property
+    def code(self) -> str:
+        """Return the code."""
+
+    @property
+    def name(self) -> str:
+        """Return its name in kebab-case."""
+
+    @property
+    def severity(self) -> Severity:
+        """Return how grave its findings are."""
+
+    @property
+    def what(self) -> str:
+        """Return what it finds."""
+
+    @property
+    def why(self) -> str:
+        """Return why that matters."""
+
+    @property
+    def instead(self) -> str:
+        """Return what to do instead."""
+
+    @property
+    def since(self) -> str:
+        """Return the version that brought it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """Document a code that the round trip alone gives; ``given`` is false where it does not yet."""
+
+    code: str
+    name: str
+    severity: Severity
+    what: str
+    why: str
+    instead: str
+    since: str
+    given: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "severity", Severity(self.severity))
+
+
+def render_page(rule: Documented, examples: Mapping[str, Example]) -> str:
     """Return the page of a rule; ``examples`` by name, firing ones and silent ones."""
     firing = [name for name, example in examples.items() if fires(rule, example)]
     silent = [name for name in examples if name not in firing]
     parts = [
         f"# {rule.code} {rule.name}",
-        f"Severity: {rule.severity.value}. Since {rule.since}.",
+        f"Severity: {rule.severity.value}. {_since(rule)}",
         rule.what,
         f"## Why\n\n{rule.why}",
         f"## What to do instead\n\n{rule.instead}",
         *_section("Found", firing, examples),
         *_section("Not found", silent, examples),
-        f"## Accept it\n\n{_SUPPRESS.format(code=rule.code)}",
+        f"## Accept it\n\n{_acceptance(rule)}",
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def fires(rule: Rule, example: Example) -> bool:
+def _since(rule: Documented) -> str:
+    if not isinstance(rule, Observed):
+        return f"Since {rule.since}."
+    return f"Found by the round trip. Since {rule.since}." if rule.given else NOT_YET
+
+
+def _acceptance(rule: Documented) -> str:
+    if not isinstance(rule, Observed):
+        return _SUPPRESS.format(code=rule.code)
+    return _NOTE if rule.severity is Severity.NOTE else _DECLARE
+
+
+def fires(rule: Documented, example: Example) -> bool:
     """Tell whether an example expects a finding of the rule."""
     return any(
         match[1] == rule.code
@@ -68,3 +131,9 @@ _SUPPRESS = """\
 # mrt: ignore[{code}] the reason, on a line of its own above
 # mrt: file-ignore[{code}] the reason, for the whole script
 ```"""
+
+_DECLARE = """\
+No comment silences what a round trip has seen. Where the revision is meant to be so, declare it
+irreversible or skip it: [accepting a finding](../suppress.md)."""
+
+_NOTE = "A note fails no run."

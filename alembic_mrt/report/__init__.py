@@ -29,3 +29,8 @@ def render(report: Report, format: str, layout: Layout | None = None) -> str:  #
     module = importlib.import_module(f"{__name__}.{format}")
     text: str = module.render(report, layout or Layout())
     return text
+
+
+def judged(report: Report) -> int:
+    """Return how many revisions were judged: those with a result, where there are any."""
+    return len(report.results) or report.revisions

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity
+from alembic_mrt.report import judged
 
 if TYPE_CHECKING:
     from alembic_mrt.report import Layout
@@ -71,7 +72,8 @@ def _summary(report: Report) -> dict[str, Any]:
     severities = Counter(finding.severity for finding in report.every_finding())
     verdicts = Counter(result.verdict.value for result in report.results)
     return {
-        "revisions": report.revisions,
+        "revisions": judged(report),
+        "dialect": None,
         "findings": {severity.value: severities[severity] for severity in Severity},
         "verdicts": dict(verdicts),
         **report.extra,

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alembic_mrt.finding import Finding, Report, RevisionResult, Severity, Verdict
-from alembic_mrt.report import Layout
+from alembic_mrt.report import Layout, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,7 +118,7 @@ def _clean(text: str) -> str:
 def _summary(report: Report) -> str:
     counts = Counter(finding.severity for finding in report.every_finding())
     found = ", ".join(_count(counts[severity], severity.value) for severity in Severity)
-    revisions = _count(report.revisions or len(report.results), "revision")
+    revisions = _count(judged(report), "revision")
     verdicts = Counter(result.verdict for result in report.results)
     told = ", ".join(f"{verdicts[v]} {v.value}" for v in Verdict if verdicts[v])
     return f"{revisions}: {told}; {found}." if told else f"{revisions}: {found}."

@@ -49,7 +49,7 @@ def run(
     """
     history = history.declare_irreversible(settings.irreversible)
     if not history.loadable:
-        return _report(history, (), ())
+        return _report(history)
     with ExitStack() as stack:
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
@@ -60,7 +60,7 @@ def run(
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()
         walk.coverage += environment.notes
-    return _report(history, tuple(walk.results), tuple(walk.coverage))
+    return _report(history, walk)
 
 
 @dataclass
@@ -75,12 +75,13 @@ class HistoryWalk:
     chosen: frozenset[str] = frozenset()
     results: list[RevisionResult] = field(default_factory=list)
     coverage: list[str] = field(default_factory=list)
+    dialect: str = ""
     _blocked: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, context: MigrationContext) -> Iterator[GuardedStep]:
         """Yield the steps of all round trips."""
         self.scripts.load()
-        name = context.dialect.name
+        self.dialect = name = context.dialect.name
         disposable = self.disposables.of(name)
         self.coverage.append(f"Ran on {disposable.description}.")
         database = Database(context, dialect_for(name), disposable, self.scripts, self.gate)
@@ -144,14 +145,13 @@ def _worded(errors: tuple[type[BaseException], ...], revision: str) -> Iterator[
         ) from error
 
 
-def _report(
-    history: History, results: tuple[RevisionResult, ...], coverage: tuple[str, ...]
-) -> Report:
+def _report(history: History, walk: HistoryWalk | None = None) -> Report:
     return Report(
         command="mrt-roundtrip",
-        subject="",
+        subject=", ".join(history.locations),
         findings=history.faults,
-        results=results,
-        coverage=coverage,
+        results=tuple(walk.results) if walk else (),
+        coverage=tuple(walk.coverage) if walk else (),
         revisions=len(history.scripts),
+        extra={"dialect": walk.dialect} if walk else {},
     )

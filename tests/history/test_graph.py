@@ -180,14 +180,33 @@ def test_users_words_name_revisions(tmp_path: Path, words: list[str], found: str
     ("word", "says"),
     [
         ("a0011", "Near it: a0001"),
-        ("a00", "a00"),
-        ("c0003:a0001", "not an ancestor"),
-        ("zzzz", "zzzz"),
-        ("nope@head", "nope"),
+        ("a000", "Write more of it."),
+        (
+            "c0003:a0001",
+            "Revision c0003 is not an ancestor of revision a0001. The older end"
+            " comes first: a0001:c0003.",
+        ),
+        ("a0002:base", "The older end comes first: base:a0002."),
+        ("s0006:c0003", "The ends of a range must be a revision and one that comes after it."),
+        ("zzzz", "No such revision or branch 'zzzz'. `alembic history` lists"),
+        ("nope@head", "`alembic history` lists"),
+        ("sied@head", "Near it: side."),
+        ("haed", "Near it: head, heads."),
+        ("a0001+1", "in a range only"),
+        ("", "An empty word"),
+        ("  ", "An empty word"),
+        ("@", "'@' names no revision"),
+        ("a0001@", "'a0001@' names no revision"),
+        (":a0001-1000", "names no revision"),
     ],
 )
-def test_an_unknown_word_is_named(tmp_path: Path, word: str, says: str) -> None:
+def test_an_unknown_word_is_named_with_a_hint_where_there_is_one(
+    tmp_path: Path, word: str, says: str
+) -> None:
     graph: Graph = {"a0001": (), "b0002": ("a0001",), "c0003": ("b0002",), "a0002": ("c0003",)}
+    graph["s0006"] = ()
+    label = 'branch_labels = "side"\n'
     with pytest.raises(ConfigurationError) as caught:
-        history(tmp_path, graph).resolve([word])
+        history(tmp_path, graph, s0006=label).resolve([word])
     assert says in str(caught.value)
+    assert ("Near it" in says) == ("Near it" in str(caught.value))

@@ -26,8 +26,8 @@ REPORT = Report(
     findings=(HEADS,),
     results=(RESULT,),
     coverage=("c",),
-    revisions=1,
-    extra={"server": "SQLite"},
+    revisions=9,
+    extra={"dialect": "sqlite"},
 )
 LEFT_AS_JSON = {
     "code": "MRT301",
@@ -77,6 +77,12 @@ def test_the_whole_document() -> None:
             "revisions": 1,
             "findings": {"error": 1, "warning": 0, "note": 1},
             "verdicts": {"schema differs": 1},
-            "server": "SQLite",
+            "dialect": "sqlite",
         },
     }
+
+
+def test_a_dialect_that_is_not_known_is_null() -> None:
+    report = Report(command="mrt-check", subject="s", revisions=9)
+    summary = json.loads(render(report, "json"))["summary"]
+    assert (summary["dialect"], summary["revisions"]) == (None, 9)

@@ -40,7 +40,7 @@ REPORT = Report(
     findings=(GRAPH,),
     results=RESULTS,
     coverage=("Ran on SQLite 3.45.",),
-    revisions=3,
+    revisions=9,
 )
 EXPECTED = """\
 mrt-roundtrip: m/versions

@@ -1,0 +1,40 @@
+"""What the text of an ini file stands for; it knows no types of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+_FLAGS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _flag(text: str) -> bool:
+    try:
+        return _FLAGS[text.strip().lower()]
+    except KeyError:
+        raise ValueError(f"must be true or false, not {text!r}") from None
+
+
+def _names(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _reasons(text: str) -> dict[str, str]:
+    return dict(map(_reason, text.strip().splitlines()))
+
+
+def _reason(line: str) -> tuple[str, str]:
+    revision, colon, reason = line.partition(":")
+    if not colon:
+        raise ValueError(f'must hold lines of the form "revision: reason", not {line.strip()!r}')
+    return revision.strip(), reason.strip()
+
+
+FROM_TEXT: Final[Mapping[str, Callable[[str], object]]] = {
+    "use_database": _flag,
+    "heads": _names,
+    "strict": _flag,
+    "irreversible": _reasons,
+    "skip": _reasons,
+}
+"""How the text of a key is read; that of any other key stands for itself."""

@@ -1,0 +1,144 @@
+"""The URL that a round trip goes by: whether it can be served, and when it is to blame.
+
+env.py is where a URL that cannot be used raises, but it is seldom env.py that is wrong.
+"""
+
+from __future__ import annotations
+
+import difflib
+from configparser import InterpolationError
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from alembic.util import CommandError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from alembic_mrt.exceptions import ConfigurationError, MRTError
+from alembic_mrt.roundtrip.dialects import supported_dialects
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy.engine import URL
+
+    from alembic_mrt.config import MRTConfig
+
+_GIVEN: Final = "The URL handed over"
+_DISTRIBUTIONS: Final = {"psycopg2": "psycopg2-binary", "psycopg": "'psycopg[binary]'"}
+_SYNCHRONOUS: Final = {"postgresql": "postgresql+psycopg2", "sqlite": "sqlite"}
+
+
+def check_url(url: str) -> None:
+    """Make sure that a round trip can be made on the dialect of a URL that was handed over.
+
+    Raises ConfigurationError for a dialect that is not supported, or a driver that SQLAlchemy does
+    not know.
+    """
+    handed_over = make_url(url)
+    name = handed_over.get_backend_name()
+    if name not in supported_dialects():
+        raise _unsupported(_GIVEN, name)
+    try:
+        handed_over.get_dialect()
+    except NoSuchModuleError:
+        raise ConfigurationError(
+            f'The URL handed over names the driver "{handed_over.get_driver_name()}" of {name},'
+            " which SQLAlchemy does not know.",
+            f"Leave it out: {name}://...",
+        ) from None
+
+
+def blamed(config: Config, settings: MRTConfig, error: MRTError) -> MRTError | None:
+    """Return what to say where env.py stumbled over a URL and not over itself."""
+    used = _used(config, settings)
+    if used is None:
+        return None
+    return _unfilled(used, error) or _missing_driver(used, error) or _asynchronous(used, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """Hold the URL that env.py finds under ``sqlalchemy.url``, and what to call it."""
+
+    url: URL
+    name: str
+    handed_over: bool
+
+
+def _used(config: Config, settings: MRTConfig) -> _Used | None:
+    """Return the URL that the round trip shows to env.py; one of the same dialect stays."""
+    present = _present(config)
+    given = make_url(settings.db_url) if settings.db_url else None
+    if given and (present is None or present.get_backend_name() != given.get_backend_name()):
+        return _Used(given, _GIVEN, handed_over=True)
+    if present is None:
+        return None
+    return _Used(present, f"sqlalchemy.url in {config.config_file_name}", handed_over=False)
+
+
+def _present(config: Config) -> URL | None:
+    try:
+        url = config.get_main_option("sqlalchemy.url")
+        return make_url(url) if url else None
+    except (ArgumentError, CommandError, InterpolationError, ValueError):
+        return None
+
+
+def _unfilled(used: _Used, error: MRTError) -> MRTError | None:
+    """Blame the URL that `alembic init` wrote."""
+    if "sqlalchemy.dialects:driver" not in error.message:
+        return None
+    return ConfigurationError(
+        f"{used.name} is still the one that `alembic init` wrote.",
+        "Set it to a URL of your kind of database; it only tells the dialect, and the database"
+        " that it names is not touched.",
+    )
+
+
+def _missing_driver(used: _Used, error: MRTError) -> MRTError | None:
+    """Blame a driver that is not installed, where that is what env.py could not import."""
+    cause = error.__cause__
+    if not isinstance(cause, ImportError) or str(cause) != _import_fault(used.url):
+        return None
+    dialect = used.url.get_backend_name()
+    if dialect not in supported_dialects():
+        return _unsupported(used.name, dialect)
+    driver = used.url.get_dialect().driver
+    package = (cause.name or driver).partition(".")[0]
+    return ConfigurationError(
+        f"{used.name} asks for the driver {driver}, which is not installed: {cause}.",
+        f"Install it (pip install {_DISTRIBUTIONS.get(package, package)}), or name another one"
+        f" in the URL ({dialect}+DRIVER://...).",
+    )
+
+
+def _import_fault(url: URL) -> str | None:
+    """Return what is raised where the driver of a URL cannot be imported."""
+    try:
+        url.get_dialect().import_dbapi()
+    except ImportError as fault:
+        return str(fault)
+    except NoSuchModuleError:
+        return None
+    return None
+
+
+def _asynchronous(used: _Used, error: MRTError) -> MRTError | None:
+    """Blame an asynchronous driver that was handed over to a synchronous env.py."""
+    if not used.handed_over or "MissingGreenlet" not in error.message:
+        return None
+    driver = used.url.get_driver_name()
+    synchronous = _SYNCHRONOUS.get(used.url.get_backend_name(), used.url.get_backend_name())
+    return ConfigurationError(
+        f"{used.name} names the asynchronous driver {driver}, but env.py is synchronous.",
+        f"Hand over a URL with a synchronous driver, such as {synchronous}://...",
+    )
+
+
+def _unsupported(url: str, name: str) -> ConfigurationError:
+    near = difflib.get_close_matches(name, supported_dialects(), n=1)
+    meant = f' Did you mean "{near[0]}"?' if near else ""
+    return ConfigurationError(
+        f'{url} is one of "{name}", a dialect that no round trip can be made on.',
+        f"Supported are: {', '.join(supported_dialects())}.{meant}",
+    )

@@ -1,0 +1,144 @@
+"""A URL that cannot be used is named, and env.py is not blamed for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+
+from alembic_mrt import command
+from alembic_mrt.config import MRTConfig
+from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
+from alembic_mrt.handed_over import blamed, check_url
+
+ENV = """\
+{first}
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+SCRIPT = (
+    'revision = "a1"\ndown_revision = None\n\n\ndef upgrade():\n    pass\n\n\ndowngrade = upgrade\n'
+)
+
+
+def history(folder: Path, url: str | None, first: str = "") -> Config:
+    (folder / "m" / "versions").mkdir(parents=True)
+    (folder / "m" / "env.py").write_text(ENV.format(first=first), encoding="utf-8")
+    (folder / "m" / "versions" / "a1.py").write_text(SCRIPT, encoding="utf-8")
+    line = f"sqlalchemy.url = {url}\n" if url else ""
+    text = f"[alembic]\nscript_location = {folder / 'm'}\n{line}"
+    (folder / "alembic.ini").write_text(text, encoding="utf-8")
+    return Config(str(folder / "alembic.ini"))
+
+
+def uninstall(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the import of a module fail as it does where it is not installed."""
+
+    class Missing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == module:
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    monkeypatch.delitem(sys.modules, module, raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+
+
+@pytest.fixture
+def _uninstalled(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    uninstall(module, monkeypatch)
+
+
+def said(config: Config, url: str | None) -> str:
+    with pytest.raises(MRTError) as raised:
+        command.mrt_roundtrip(config, url=url)
+    assert "\n" not in str(raised.value)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("mysql+pymysql://a@b/c", ['"mysql"', "Supported are: postgresql, sqlite."]),
+        ("oracle://a@b/c", ['"oracle"', "Supported are: postgresql, sqlite."]),
+        ("postgres://a@b/c", ['"postgres"', 'Did you mean "postgresql"?']),
+        ("postgresql+nodriver://a@b/c", ['driver "nodriver"', "Leave it out: postgresql://"]),
+    ],
+)
+def test_what_no_round_trip_can_be_made_on(url: str, parts: list[str], tmp_path: Path) -> None:
+    message = said(history(tmp_path, "sqlite://"), url)
+    assert message.startswith("The URL handed over ")
+    assert [part for part in parts if part not in message] == []
+    assert "env.py" not in message
+
+
+@pytest.mark.parametrize("url", ["postgresql://x/", "postgresql+asyncpg://x/", "sqlite://"])
+def test_a_url_that_can_be_served(url: str) -> None:
+    check_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "module", "install"),
+    [
+        ("postgresql+pg8000://x/", "pg8000", "pip install pg8000"),
+        ("postgresql+psycopg://x/", "psycopg", "pip install 'psycopg[binary]'"),
+        ("postgresql://x/", "psycopg2", "pip install psycopg2-binary"),
+    ],
+)
+@pytest.mark.parametrize("handed_over", [True, False])
+@pytest.mark.usefixtures("_uninstalled")
+def test_a_driver_that_is_not_installed(
+    url: str, module: str, install: str, handed_over: bool, tmp_path: Path
+) -> None:
+    config = history(tmp_path, None if handed_over else url)
+    message = said(config, url if handed_over else None)
+    name = "The URL handed over" if handed_over else f"sqlalchemy.url in {config.config_file_name}"
+    assert message.startswith(f"{name} asks for the driver {module}, which is not installed")
+    assert install in message
+
+
+def test_a_driver_that_is_not_used_may_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uninstall("aiosqlite", monkeypatch)
+    config = history(tmp_path, "sqlite://")
+    assert command.mrt_roundtrip(config, url="sqlite+aiosqlite://") == 0
+
+
+def test_another_module_that_env_py_lacks_is_its_own_fault(tmp_path: Path) -> None:
+    config = history(tmp_path, None, first="import no_such_module_of_the_user")
+    message = said(config, "sqlite://")
+    assert "env.py:1 raised ModuleNotFoundError" in message
+
+
+def test_the_dialect_of_the_ini_that_is_not_supported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uninstall("cx_Oracle", monkeypatch)
+    message = said(history(tmp_path, "oracle://a@b/c"), None)
+    assert 'is one of "oracle"' in message
+    assert "env.py" not in message
+
+
+def test_an_asynchronous_driver_in_a_synchronous_env_py(tmp_path: Path) -> None:
+    message = said(history(tmp_path, None), "sqlite+aiosqlite://")
+    assert message == (
+        "The URL handed over names the asynchronous driver aiosqlite, but env.py is synchronous. "
+        "Hand over a URL with a synchronous driver, such as sqlite://..."
+    )
+
+
+def test_a_synchronous_driver_is_named_for_each_dialect(tmp_path: Path) -> None:
+    config, settings = history(tmp_path, None), MRTConfig(db_url="postgresql+asyncpg://x/")
+    error = EnvironmentScriptError("m/env.py:5 raised MissingGreenlet: greenlet_spawn.")
+    told = blamed(config, settings, error)
+    assert told is not None
+    assert told.remedy.endswith("such as postgresql+psycopg2://...")
+    other = EnvironmentScriptError("m/env.py:5 raised KeyError: 'x'.")
+    assert blamed(config, settings, other) is None
