@@ -2,30 +2,40 @@
 
 While env.py runs, every connection that SQLAlchemy opens is led to the disposable database,
 whatever URL it was made of (``DialectEvents.do_connect``). Two kinds of connection do not pass
-there: those of an engine with ``creator=`` and those that were open before us. So each pool and
-each statement is checked too, and refused before anything is sent. Connections that bypass
-SQLAlchemy are refused by :mod:`alembic_mrt.roundtrip.raw_connections`.
+there: those of an engine with ``creator=`` and those that were open before us. The former are
+refused when they are made; the latter stay in their pool, without even a ping, or are refused at
+their next cursor. Connections that bypass SQLAlchemy are refused by
+:mod:`alembic_mrt.roundtrip.raw_connections`.
+
+What cannot be caught: the driver's connection, taken off a connection that is open since before
+the run (``dbapi_connection``, ``driver_connection``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import Dialect as SQLAlchemyDialect
-from sqlalchemy.pool import ConnectionPoolEntry, Pool
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, _ConnectionFairy
 
 from alembic_mrt.exceptions import ForeignConnectionError
+from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.caller import user_frame
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.own import own_connections
-from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections
+from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections, wrap
 
-_ATTACH = re.compile(r"\s*ATTACH\b(?!.*(?:':memory:'|''))", re.IGNORECASE | re.DOTALL)
+_REMEDY = (
+    "Connect through SQLAlchemy with a URL, without creator= and not before the run, so that the "
+    "connection can be led to the disposable database."
+)
+_HELD = "an engine's connection that was open before the run"
+_LED = "alembic_mrt.led"
+_KEPT = 10_000
 
 
 class Gate:
@@ -33,23 +43,31 @@ class Gate:
 
     ``disposable_for`` returns the disposable database for SQLAlchemy's name of a dialect.
     ``refusal`` keeps the first refusal, because a migration may swallow the exception;
-    ``statements`` are those that passed since the list was last emptied.
+    ``statements`` are those that passed since the dict was last emptied, each once and the first
+    of very many forgotten.
     """
 
     def __init__(self, disposable_for: Callable[[str], Disposable]) -> None:
         self.refusal: ForeignConnectionError | None = None
-        self.statements: list[str] = []
+        self.statements: dict[str, None] = {}
         self._disposable_for = disposable_for
         self._opened: dict[int, Any] = {}
         self._records: list[ConnectionPoolEntry] = []
         self._paths: set[str] = set()
+        self._line: Location | None = None
         self._exit = ExitStack()
 
     def __enter__(self) -> Gate:
         self._listen(Engine, "do_connect", self._connect)
         self._listen(Engine, "before_cursor_execute", self._before_cursor_execute)
-        self._listen(Pool, "connect", self._on_pool)
-        self._listen(Pool, "checkout", self._on_pool)
+        self._listen(Engine, "after_cursor_execute", self._after_cursor_execute)
+        self._listen(Pool, "connect", self._on_new)
+        for pool in _classes(Pool):
+            if "_do_get" in vars(pool):
+                wrap(self._exit, pool, "_do_get", self._take_from_pool)
+        for name in ("cursor", "_checkout_existing"):
+            wrap(self._exit, _ConnectionFairy, name, self._use_taken)
+        wrap(self._exit, _ConnectionFairy, "__getattr__", self._look_up)
         self._exit.enter_context(refuse_raw_connections(self._allows_path, self.refuse))
         return self
 
@@ -64,7 +82,7 @@ class Gate:
 
     def admits(self, connection: Connection) -> bool:
         """Tell whether a connection was opened by this gate."""
-        return id(connection.connection.dbapi_connection) in self._opened
+        return self._led(connection.connection.dbapi_connection)
 
     def check(self, connection: Connection) -> None:
         """Refuse a connection that this gate did not open.
@@ -79,14 +97,13 @@ class Gate:
         if self.refusal is not None:
             raise self.refusal
 
-    def refuse(self, what: str) -> None:
+    def refuse(self, what: str, remedy: str = _REMEDY) -> None:
         """Raise ForeignConnectionError about ``what``, naming the line that wanted it."""
-        where = user_frame()
+        where = user_frame() or self._line
         error = ForeignConnectionError(
             f"{where or 'The migration environment'} wants to use {what}, which does not lead to "
             "the disposable database; nothing was sent to it.",
-            "Connect through SQLAlchemy with a URL, without creator= and not before the run, "
-            "so that the connection can be led to the disposable database.",
+            remedy,
         )
         self.refusal = self.refusal or error
         raise error
@@ -94,6 +111,9 @@ class Gate:
     def _listen(self, target: Any, name: str, function: Callable[..., Any]) -> None:
         event.listen(target, name, function, insert=True)
         self._exit.callback(event.remove, target, name, function)
+
+    def _led(self, dbapi_connection: object) -> bool:
+        return id(dbapi_connection) in self._opened
 
     def _connect(
         self,
@@ -104,29 +124,74 @@ class Gate:
     ) -> Any:
         positional, named = list(arguments), dict(parameters)
         self._disposable_for(dialect.name).redirect(dialect.driver, positional, named)
-        if dialect.name == "sqlite":
+        sqlite = dialect.name == "sqlite"
+        if sqlite:
             self._paths.add(str(positional[0]))
-        with own_connections():
+        # Our own SQLite connections may use any file, these only the one.
+        with nullcontext() if sqlite else own_connections():
             connection = dialect.connect(*positional, **named)
         self._opened[id(connection)] = connection
         if record is not None:
+            record.info[_LED] = True
             self._records.append(record)
         return connection
 
-    def _on_pool(self, dbapi_connection: Any, *_: object) -> None:
-        if id(dbapi_connection) not in self._opened:
-            self.refuse("a connection of an engine that makes its own (creator=) or made it before")
+    def _on_new(self, dbapi_connection: object, *_: object) -> None:
+        if not self._led(dbapi_connection):
+            self.refuse("a connection of an engine that makes its own (creator=)")
+
+    def _take_from_pool(
+        self, wrapped: Callable[..., Any], pool: Any, arguments: Any, parameters: Any
+    ) -> Any:
+        """Put a connection of before the run back before SQLAlchemy pings, resets or closes it.
+
+        What a gate of an earlier run opened is invalid, and SQLAlchemy replaces it.
+        """
+        record = wrapped(*arguments, **parameters)
+        connection = record.dbapi_connection
+        if connection is not None and not self._led(connection) and _LED not in record.info:
+            pool._do_return_conn(record)
+            self.refuse(_HELD)
+        return record
+
+    def _use_taken(
+        self, wrapped: Callable[..., Any], taken: Any, arguments: Any, parameters: Any
+    ) -> Any:
+        """Refuse new work on a connection taken from its pool before the run."""
+        connection = taken.dbapi_connection
+        if connection is not None and not self._led(connection):
+            self.refuse(_HELD)
+        return wrapped(*arguments, **parameters)
+
+    def _look_up(
+        self, wrapped: Callable[..., Any], taken: Any, arguments: Any, parameters: Any
+    ) -> Any:
+        """Refuse the methods by which sqlite3, psycopg and others execute without a cursor."""
+        if str(arguments[0]).startswith("execute"):
+            return self._use_taken(wrapped, taken, arguments, parameters)
+        return wrapped(*arguments, **parameters)
 
     def _before_cursor_execute(
         self, connection: Connection, _cursor: object, statement: str, *_: object
     ) -> None:
         self.check(connection)
-        if connection.dialect.name == "sqlite" and _ATTACH.match(statement):
-            self.refuse("a second database file by ATTACH")
-        self.statements.append(statement)
+        # An asynchronous driver refuses a file in a thread of its own, where no line can be seen.
+        self._line = user_frame() if connection.dialect.is_async else None
+        self.statements[statement] = None
+        if len(self.statements) > _KEPT:
+            del self.statements[next(iter(self.statements))]
+
+    def _after_cursor_execute(self, *_: object) -> None:
+        self._line = None
 
     def _allows_path(self, path: str) -> bool:
         return path in self._paths
+
+
+def _classes(base: type[Pool]) -> Iterator[type[Pool]]:
+    yield base
+    for derived in base.__subclasses__():
+        yield from _classes(derived)
 
 
 def _url_of(engine: Engine) -> str:

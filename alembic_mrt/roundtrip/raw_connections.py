@@ -1,14 +1,22 @@
 """Refuse connections that bypass SQLAlchemy while env.py and the migrations run.
 
 ``sqlite3.connect`` raises an audit event (Python docs, "Audit events table"); other drivers are
-guarded at the function that all of their connects pass through. A driver that is not listed, a
-child process, dblink and foreign data wrappers cannot be caught.
+guarded at the function that opens a connection, and also at the one below it that all of their
+connects pass through, since the upper one may have been imported by name before the run. On every
+SQLite connection an authorizer denies a second file (SQLite docs, "Compile-Time Authorization
+Callbacks"), however the statement was sent.
+
+What cannot be caught: a driver that is not listed, the constructors that a driver has in C
+(``psycopg2.extensions.connection``, ``psycopg.pq.PGconn``), an authorizer that a migration puts in
+the place of ours, ``sqlite3.connect`` imported by name (its files are refused, but a second one is
+not), a child process, dblink and foreign data wrappers.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -16,6 +24,7 @@ from typing import Any
 
 import wrapt
 
+from alembic_mrt.exceptions import ForeignConnectionError
 from alembic_mrt.roundtrip.own import is_own
 
 DRIVERS = (
@@ -23,17 +32,28 @@ DRIVERS = (
     ("psycopg", "connect"),
     ("psycopg", "Connection.connect"),
     ("psycopg", "AsyncConnection.connect"),
+    ("psycopg", "BaseConnection._connect_gen"),
     ("asyncpg", "connect"),
     ("asyncpg", "create_pool"),
-    ("pg8000.dbapi", "connect"),
-    ("pg8000.native", "Connection.__init__"),
+    ("asyncpg.connect_utils", "_connect"),
+    ("pg8000.core", "CoreConnection.__init__"),
     ("pymysql.connections", "Connection.__init__"),
     ("MySQLdb", "connect"),
     ("mysql.connector", "connect"),
 )
 """(module, attribute path) of the functions that open connections of a driver."""
 
-Refuse = Callable[[str], None]
+_BARE_REMEDY = (
+    "Use op.get_bind(), or connect through SQLAlchemy with a URL: such connections are led to the "
+    "disposable database."
+)
+_FILE_REMEDY = (
+    "A round trip follows one SQLite file: let the migrations do without ATTACH and VACUUM INTO, "
+    "or attach ':memory:'."
+)
+
+Refuse = Callable[[str, str], None]
+"""Raise ForeignConnectionError about what was wanted, with the remedy that fits."""
 
 
 class _Guard:
@@ -47,19 +67,49 @@ class _Guard:
     def patch(self, module: ModuleType) -> None:
         for name, attribute in DRIVERS:
             if name == module.__name__:
-                self._patch_one(module, attribute)
+                # A version of the driver may lack one of its functions, never all of them.
+                with contextlib.suppress(AttributeError):
+                    wrap(self.undo, module, attribute, self._refuse_unless_own)
 
-    def _patch_one(self, module: ModuleType, attribute: str) -> None:
-        parent, name, original = wrapt.resolve_path(module, attribute)
-        setattr(parent, name, wrapt.FunctionWrapper(original, self._refuse_unless_own))
-        self.undo.callback(setattr, parent, name, original)
+    def patch_sqlite(self) -> None:
+        wrap(self.undo, sqlite3, "connect", self._authorize_unless_own)
+        wrap(self.undo, sqlite3.dbapi2, "connect", self._authorize_unless_own)
 
     def _refuse_unless_own(
         self, wrapped: Callable[..., Any], _instance: object, arguments: Any, parameters: Any
     ) -> Any:
         if not is_own():
-            self.refuse(f"a connection through {wrapped.__module__.partition('.')[0]} itself")
+            driver = wrapped.__module__.partition(".")[0]
+            self.refuse(f"a connection through {driver} itself", _BARE_REMEDY)
         return wrapped(*arguments, **parameters)
+
+    def _authorize_unless_own(
+        self, wrapped: Callable[..., Any], _instance: object, arguments: Any, parameters: Any
+    ) -> Any:
+        # aiosqlite, too, opens its connections here, in the thread in which it uses them.
+        connection = wrapped(*arguments, **parameters)
+        if not is_own():
+            connection.set_authorizer(self._authorizer)
+        return connection
+
+    def _authorizer(self, action: int, file: str | None, *_: object) -> int:
+        """Deny a file as a second database; a plain VACUUM attaches one without a name."""
+        if action != sqlite3.SQLITE_ATTACH or file in ("", ":memory:") or self not in _active:
+            return sqlite3.SQLITE_OK
+        name = file or "that an expression names"
+        with contextlib.suppress(ForeignConnectionError):
+            self.refuse(f"the SQLite file {name} by ATTACH or VACUUM INTO", _FILE_REMEDY)
+        return sqlite3.SQLITE_DENY
+
+
+def wrap(undo: contextlib.ExitStack, target: Any, path: str, wrapper: Callable[..., Any]) -> None:
+    """Put a wrapt wrapper around a function of a module or class until ``undo`` is closed."""
+    parent, name, original = wrapt.resolve_path(target, path)
+    if name in vars(parent):
+        undo.callback(setattr, parent, name, original)
+    else:
+        undo.callback(delattr, parent, name)
+    setattr(parent, name, wrapt.FunctionWrapper(original, wrapper))
 
 
 _active: list[_Guard] = []
@@ -71,19 +121,18 @@ def refuse_raw_connections(allows_path: Callable[[str], bool], refuse: Refuse) -
     """Refuse raw connections inside the block.
 
     ``allows_path`` tells which SQLite files are ours; ``refuse`` is called with what was wanted
-    and raises.
+    and what to do instead, and raises.
     """
     _hook_once()
     guard = _Guard(allows_path, refuse)
-    _active.append(guard)
     with guard.undo:
+        _active.append(guard)
+        guard.undo.callback(_active.remove, guard)
+        guard.patch_sqlite()
         for name in dict(DRIVERS):
             if name in sys.modules:
                 guard.patch(sys.modules[name])
-        try:
-            yield
-        finally:
-            _active.remove(guard)
+        yield
 
 
 def _hook_once() -> None:
@@ -105,4 +154,5 @@ def _on_audit_event(name: str, arguments: tuple[Any, ...]) -> None:
     if name == "sqlite3.connect" and _active and not is_own():
         path = os.fsdecode(arguments[0])
         if path not in ("", ":memory:") and not _active[-1].allows_path(path):
-            _active[-1].refuse(f"the SQLite file {path} through sqlite3 itself")
+            what = f"the SQLite file {path} through sqlite3 itself"
+            _active[-1].refuse(what, _BARE_REMEDY)

@@ -1,7 +1,8 @@
 """The gate, proven with decoys: databases that must not see one statement.
 
 Each folder of tests/environments holds an env.py in one shape, and says in its first line whether
-everything lands in the disposable database or the run is refused.
+everything lands in the disposable database or the run is refused. What an engine of the
+application holds since before the run is proven on a Gate alone.
 """
 
 from __future__ import annotations
@@ -18,9 +19,15 @@ from typing import Any
 
 import psycopg2
 import pytest
+from sqlalchemy import create_engine, pool
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import StatementError
 
+from alembic_mrt.exceptions import ForeignConnectionError
+from alembic_mrt.roundtrip import gate as gate_module
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
+from alembic_mrt.roundtrip.gate import Gate
 
 ENVIRONMENTS = Path(__file__).parent.parent / "environments"
 GARBAGE = b"This file is no database: any statement on it raises an error.\n" * 100
@@ -77,6 +84,13 @@ BODIES = {
     "swallowed_refusal": (
         "import raw",
         "try:\n        raw.connect()\n    except Exception:\n        pass",
+    ),
+    "attach": (
+        "from sqlalchemy.engine import make_url",
+        'path = make_url(context.config.get_main_option("sqlalchemy.url")).database\n'
+        "    try:\n"
+        "        op.execute(f\"/* x */ ATTACH '{path}' AS p KEY ''\")\n"
+        "    except Exception:\n        pass",
     ),
 }
 
@@ -161,8 +175,15 @@ def postgresql(server: Disposable) -> PostgreSQLDecoy:
     )
 
 
-def environments() -> list[str]:
-    return sorted(path.parent.name for path in ENVIRONMENTS.glob("*/env.py"))
+def environments() -> list[Any]:
+    """List each environment with each dialect, or with those that its env.py names."""
+    cases = []
+    for path in sorted(ENVIRONMENTS.glob("*/env.py")):
+        tag = re.search(r"^# dialects: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for dialect in tag.group(1).split() if tag else ("sqlite", "postgresql"):
+            marks = [pytest.mark.postgresql] if dialect == "postgresql" else []
+            cases.append(pytest.param(path.parent.name, dialect, marks=marks))
+    return cases
 
 
 def lay_out(project: Path, environment: str, decoy: Decoy) -> str:
@@ -209,10 +230,7 @@ def drive(project: Path, decoy: Decoy, *arguments: str) -> subprocess.CompletedP
     )
 
 
-@pytest.mark.parametrize("environment", environments())
-@pytest.mark.parametrize(
-    "dialect", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
+@pytest.mark.parametrize(("environment", "dialect"), environments())
 def test_a_decoy_sees_no_statement(
     environment: str, dialect: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -240,3 +258,128 @@ def assert_untouched(decoy: Decoy, at_start: object, imported: object) -> None:
         assert now - imported == imported - at_start
     else:
         assert now == imported == at_start
+
+
+POOLS: dict[str, dict[str, Any]] = {
+    "static": {"poolclass": pool.StaticPool},
+    "queue": {"poolclass": pool.QueuePool},
+    "queue_pre_ping": {"poolclass": pool.QueuePool, "pool_pre_ping": True},
+    "queue_recycle": {"poolclass": pool.QueuePool, "pool_recycle": 0},
+    "thread": {"poolclass": pool.SingletonThreadPool},
+    "thread_pre_ping": {"poolclass": pool.SingletonThreadPool, "pool_pre_ping": True},
+    "assertion": {"poolclass": pool.AssertionPool},
+}
+
+
+@pytest.fixture
+def disposable() -> Iterator[Disposable]:
+    made = dialect_for("sqlite").provision(Provision())
+    yield made
+    made.close()
+
+
+def application(seen: list[str], **options: Any) -> Engine:
+    """Make an engine on a database in memory that is lost with its one connection."""
+    engine = create_engine("sqlite://", **options)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE precious (id INTEGER)")
+        driver: Any = connection.connection.driver_connection
+    driver.set_trace_callback(seen.append)
+    return engine
+
+
+def tables(engine: Engine) -> list[Any]:
+    with engine.connect() as connection:
+        return list(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+
+
+@pytest.mark.parametrize("options", POOLS.values(), ids=POOLS)
+def test_an_idle_connection_of_the_application_is_neither_used_nor_closed(
+    options: dict[str, Any], disposable: Disposable
+) -> None:
+    seen: list[str] = []
+    engine = application(seen, **options)
+    seen.clear()
+    with Gate(lambda _: disposable) as gate:
+        for _ in range(2):
+            with pytest.raises(ForeignConnectionError, match=r"test_gate\.py:\d+ wants to use"):
+                engine.connect()
+        assert gate.refusal is not None
+    assert seen == []
+    if "pool_recycle" not in options:
+        assert tables(engine) == ["precious"]
+
+
+@pytest.mark.parametrize("poolclass", [pool.StaticPool, pool.QueuePool, pool.SingletonThreadPool])
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda connection: connection.exec_driver_sql("SELECT 1"),
+        lambda connection: connection.connection.cursor(),
+        lambda connection: connection.connection.execute("SELECT 1"),
+        lambda connection: connection.connection.executescript("SELECT 1"),
+    ],
+    ids=["statement", "cursor", "execute", "executescript"],
+)
+def test_a_connection_held_since_before_the_run_takes_no_new_work(
+    poolclass: type[pool.Pool], use: Any, disposable: Disposable
+) -> None:
+    seen: list[str] = []
+    engine = application(seen, poolclass=poolclass)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO precious VALUES (1)")
+        seen.clear()
+        with Gate(lambda _: disposable) as gate:
+            with pytest.raises((ForeignConnectionError, StatementError)):
+                use(connection)
+            with pytest.raises(ForeignConnectionError, match="open before the run"):
+                gate.raise_refusal()
+        assert seen == []
+        connection.commit()
+        assert connection.exec_driver_sql("SELECT id FROM precious").scalars().all() == [1]
+
+
+def test_a_thread_s_connection_is_not_shared_with_the_run(disposable: Disposable) -> None:
+    seen: list[str] = []
+    engine = application(seen, poolclass=pool.SingletonThreadPool)
+    with engine.connect() as held:
+        held.exec_driver_sql("INSERT INTO precious VALUES (1)")
+        seen.clear()
+        with Gate(lambda _: disposable), pytest.raises(ForeignConnectionError), engine.begin():
+            pass
+        assert seen == []
+        held.commit()
+    assert tables(engine) == ["precious"]
+
+
+def test_an_engine_of_the_application_serves_one_run_after_another(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'never-made.db'}", poolclass=pool.QueuePool)
+    for _ in range(2):
+        made = dialect_for("sqlite").provision(Provision())
+        gate = Gate({"sqlite": made}.__getitem__)
+        with contextlib.closing(made), gate, engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE product (id INTEGER)")
+            assert gate.admits(connection)
+    assert list(tmp_path.iterdir()) == []
+    assert tables(engine) == []
+
+
+def test_the_gate_leaves_sqlalchemy_as_it_was(disposable: Disposable) -> None:
+    def functions() -> list[dict[str, int]]:
+        classes = [*gate_module._classes(pool.Pool), pool._ConnectionFairy]
+        return [{name: id(value) for name, value in vars(one).items()} for one in classes]
+
+    before = functions()
+    with Gate(lambda _: disposable):
+        assert functions() != before
+    assert functions() == before
+
+
+def test_the_statements_kept_are_distinct_and_bounded(
+    disposable: Disposable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate_module, "_KEPT", 3)
+    with Gate(lambda _: disposable) as gate, create_engine("sqlite://").connect() as connection:
+        for number in (1, 2, 3, 3, 3, 4):
+            connection.exec_driver_sql(f"SELECT {number}")
+        assert list(gate.statements) == ["SELECT 2", "SELECT 3", "SELECT 4"]
