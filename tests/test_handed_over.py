@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.config import Config
+from sqlalchemy.engine import make_url
 
 from alembic_mrt import command
 from alembic_mrt.config import MRTConfig
@@ -23,6 +25,8 @@ with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() a
     with context.begin_transaction():
         context.run_migrations()
 """
+# psycopg2 in SQLAlchemy 2.0, psycopg in 2.1.
+DEFAULT_DRIVER = make_url("postgresql://").get_dialect().driver
 SCRIPT = (
     'revision = "a1"\ndown_revision = None\n\n\ndef upgrade():\n    pass\n\n\ndowngrade = upgrade\n'
 )
@@ -39,15 +43,17 @@ def history(folder: Path, url: str | None, first: str = "") -> Config:
 
 
 def uninstall(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the import of a module fail as it does where it is not installed."""
+    """Let a module be as one that is not installed: no finder knows it."""
 
-    class Missing:
-        def find_spec(self, name: str, *_: object) -> None:
-            if name == module:
-                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+    class Forgetful:
+        def __init__(self, finder: Any) -> None:
+            self.finder = finder
+
+        def find_spec(self, name: str, *arguments: Any) -> Any:
+            return None if name == module else self.finder.find_spec(name, *arguments)
 
     monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    monkeypatch.setattr(sys, "meta_path", [Forgetful(finder) for finder in sys.meta_path])
 
 
 @pytest.fixture
@@ -88,7 +94,8 @@ def test_a_url_that_can_be_served(url: str) -> None:
     [
         ("postgresql+pg8000://x/", "pg8000", "pip install pg8000"),
         ("postgresql+psycopg://x/", "psycopg", "pip install 'psycopg[binary]'"),
-        ("postgresql://x/", "psycopg2", "pip install psycopg2-binary"),
+        ("postgresql+psycopg2://x/", "psycopg2", "pip install psycopg2-binary"),
+        ("postgresql://x/", DEFAULT_DRIVER, "pip install "),
     ],
 )
 @pytest.mark.parametrize("handed_over", [True, False])
