@@ -76,7 +76,7 @@ class Gate:
         self._exit.close()
         for record in self._records:
             if id(record.dbapi_connection) in self._opened:
-                record.invalidate(soft=True)
+                record.invalidate()
         self._records.clear()
         self._opened.clear()
 
