@@ -9,8 +9,6 @@ from typing import Protocol
 
 from alembic_mrt.finding import Severity
 
-NOT_YET = "Not given yet."
-
 _EXPECTATION = re.compile(r"\s*# expect: (\w+) (\w+)")
 
 Example = Mapping[str, str]
@@ -51,7 +49,7 @@ class Documented(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """Document a code that the round trip alone gives; ``given`` is false where it does not yet."""
+    """Document a code that the round trip alone gives."""
 
     code: str
     name: str
@@ -60,10 +58,13 @@ class Observed:
     why: str
     instead: str
     since: str
-    given: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "severity", Severity(self.severity))
+
+
+MOST_SHOWN = 4
+"""Examples in a section of a page."""
 
 
 def render_page(rule: Documented, examples: Mapping[str, Example]) -> str:
@@ -84,9 +85,8 @@ def render_page(rule: Documented, examples: Mapping[str, Example]) -> str:
 
 
 def _since(rule: Documented) -> str:
-    if not isinstance(rule, Observed):
-        return f"Since {rule.since}."
-    return f"Found by the round trip. Since {rule.since}." if rule.given else NOT_YET
+    by = "Found by the round trip. " if isinstance(rule, Observed) else ""
+    return f"{by}Since {rule.since}."
 
 
 def _acceptance(rule: Documented) -> str:
@@ -105,8 +105,9 @@ def fires(rule: Documented, example: Example) -> bool:
 
 
 def _section(title: str, names: Sequence[str], examples: Mapping[str, Example]) -> list[str]:
-    shown = [_example(name, examples[name]) for name in sorted(names)]
-    return [f"## {title}", *shown] if shown else []
+    shown = [_example(name, examples[name]) for name in sorted(names)[:MOST_SHOWN]]
+    more = [f"And {len(names) - MOST_SHOWN} more."] if len(names) > MOST_SHOWN else []
+    return [f"## {title}", *shown, *more] if shown else []
 
 
 def _example(name: str, example: Example) -> str:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Finding, Severity
 from alembic_mrt.roundtrip.row_difference import RowDifference, compare_rows
-from alembic_mrt.roundtrip.row_wording import word
+from alembic_mrt.roundtrip.row_wording import word, word_new
 from alembic_mrt.schema.difference import Difference, difference
 from alembic_mrt.schema.objects import Table
 from alembic_mrt.schema.wording import describe
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
+    from alembic_mrt.roundtrip.survival import NewRowDifference
     from alembic_mrt.schema.objects import Schema
 
 __all__ = [
     "RowDifference",
     "compare_rows",
+    "new_row_findings",
     "row_findings",
     "schema_findings",
     "snapshot_findings",
@@ -35,16 +37,28 @@ def schema_findings(before: Schema, after: Schema, revision: str) -> tuple[Findi
     return _schema_findings(difference(before, after), revision)
 
 
-def snapshot_findings(before: Snapshot, after: Snapshot, revision: str) -> tuple[Finding, ...]:
-    """Return what ``after`` lacks, or has too much, to be ``before``: schema, rows, sequences."""
+def snapshot_findings(
+    before: Snapshot, after: Snapshot, revision: str, *, grown: bool = False
+) -> tuple[Finding, ...]:
+    """Return what ``after`` lacks, or has too much, to be ``before``: schema, rows, sequences.
+
+    Where new rows have been written since, ``grown``, more rows are right and sequences not judged.
+    """
     differences = difference(before.schema, after.schema)
     rows = compare_rows(_comparable(before, after), _under_old_names(after.rows, differences))
-    behind = sorted(after.behind - before.behind)
+    behind: list[str] = [] if grown else sorted(after.behind - before.behind)
+    if grown:
+        rows = tuple(found for found in rows if found.change != "appeared")
     return (
         *_schema_findings(differences, revision),
         *row_findings(rows, revision),
         *(_finding(*_sequence_behind(column), column, revision) for column in behind),
     )
+
+
+def new_row_findings(differences: Sequence[NewRowDifference], revision: str) -> tuple[Finding, ...]:
+    """Word what happened to rows that were written after the upgrade."""
+    return tuple(_finding(*word_new(found), found.object, revision) for found in differences)
 
 
 def _schema_findings(differences: Sequence[Difference], revision: str) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ GRAVITY = (
     Verdict.DOWNGRADE_FAILS,
     Verdict.DATA_LOST,
     Verdict.SCHEMA_DIFFERS,
+    Verdict.DOWNGRADE_FAILS_ON_NEW_ROWS,
     Verdict.REUPGRADE_FAILS,
     Verdict.SKIPPED,
     Verdict.IRREVERSIBLE,
@@ -43,10 +44,16 @@ class Observation:
             if finding.severity is not Severity.NOTE:
                 self.conclude(_VERDICT_OF_GROUP[finding.code[:4]])
 
-    def raised(
-        self, code: str, verdict: Verdict, message: str, where: Location, remedy: str = ""
+    def raised(  # noqa: PLR0913, PLR0917
+        self,
+        code: str,
+        verdict: Verdict,
+        message: str,
+        where: Location,
+        remedy: str = "",
+        name: str = "",
     ) -> None:
-        """Take in that a step failed."""
+        """Take in that a step failed; ``name`` is what is at stake, if more than the step."""
         finding = Finding(
             code=code,
             severity=Severity.ERROR,
@@ -54,7 +61,7 @@ class Observation:
             revision=self.script.revision,
             location=where,
             remedy=remedy,
-            object=verdict.value,
+            object=name or verdict.value,
         )
         self.findings.append(finding)
         self.conclude(verdict)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alembic_mrt.roundtrip.row_difference import RowDifference
+    from alembic_mrt.roundtrip.survival import NewRowDifference
 
 _LONGEST = 60
 _LITERAL = re.compile(r"'.*'|[xX]'[0-9a-fA-F]*'|[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.DOTALL)
@@ -30,6 +31,25 @@ def word(found: RowDifference) -> tuple[str, str, str]:
     """Return code, message and remedy."""
     sentence = f"Table '{'.'.join(filter(None, found.table))}': {_sentence(found)}"
     return _CODES[found.change], sentence, _REMEDIES[found.change]
+
+
+def word_new(found: NewRowDifference) -> tuple[str, str, str]:
+    """Return code, message and remedy for a row that was written after the upgrade."""
+    table, first = ".".join(filter(None, found.table)), _first(found.key)
+    if found.change == "lost":
+        return (
+            "MRT207",
+            f"Table '{table}': {found.count}/{found.total} rows written after the upgrade lost "
+            f"after rollback{first}",
+            "Let downgrade() bring such rows in line with the old schema, and not delete them.",
+        )
+    expected, got = _shown(found.written, found.got)
+    return (
+        "MRT208",
+        f"Table '{table}': column '{found.column}' of a row written after the upgrade changed "
+        f"after rollback (expected {expected}, got {got}){first}",
+        "Let downgrade() leave alone what users have written since; the old schema can hold it.",
+    )
 
 
 def _sentence(found: RowDifference) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from alembic_mrt.finding import Verdict
 from alembic_mrt.history.script import RevisionScript
@@ -14,9 +14,13 @@ from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.observation import Observation
+from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.seed.holding import Place, holds
+from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter, Renames, Upgraded
 from alembic_mrt.roundtrip.seed.rows import TIERS
-from alembic_mrt.roundtrip.seed.seeder import Seeder, Seeding
+from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
+from alembic_mrt.roundtrip.survival import NewRowDifference
 from alembic_mrt.schema.objects import Schema
 
 
@@ -38,6 +42,12 @@ class Rows:
         self._seeding: Seeding | None = None
         self._state: State | None = None
         self._before: Mapping[TableName, TableRows] = {}
+        self._plans: Plans | None = None
+
+    @property
+    def seeded(self) -> bool:
+        """Tell whether the tables were filled, and can be emptied again."""
+        return self._state is not None
 
     def seed(self, tiers: Tiers, observation: Observation, required: Schema | None = None) -> None:
         """Fill every table, and note how to empty it again.
@@ -53,11 +63,36 @@ class Rows:
         schema = database.dialect.read_schema(database.session, ignore)
         self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._state = self._seeder.remember(database.session, schema, ignore)
+        self._plans = self._seeder.plans(database.session, schema, ignore)
         mined = literals(observation.script)
         obeyed = schema if required is None else with_demands(schema, required)
         if tiers is Tiers.PLAIN:
             obeyed = all_distinct(obeyed)
         self._seeding = self._seeder.seed(database.session, obeyed, ignore, mined, tiers.value)
+
+    def write_new(
+        self, renames: Renames, script: RevisionScript, wanted: Callable[[Freedom], bool]
+    ) -> NewRows:
+        """Write rows as the new version would, into every table that the revision touches."""
+        database, ignore = self._database, self._database.version_table
+        if self._plans is None:
+            return NewRows()
+        schema = database.dialect.read_schema(database.session, ignore)
+        after = self._seeder.plans(database.session, schema, ignore)
+        touched = [
+            name
+            for name in after.tables
+            if self._touched(name, script) or self._touched(renames.tables.get(name, name), script)
+        ]
+        upgraded = Upgraded(self._plans, after, renames)
+        facts, mined = database.dialect.facts(), literals(script)
+        return NewRowWriter(database.session, facts, upgraded, mined).write(touched, wanted)
+
+    def holds(self, difference: NewRowDifference) -> bool:
+        """Tell whether the database holds the value of a new row as it was written."""
+        place = Place(difference.table, difference.key, difference.column)
+        database = self._database
+        return holds(database.session, database.dialect.facts(), place, difference.written)
 
     def withdraw(self) -> bool:
         """Take the seeded rows out again; tell whether exactly those of before are left."""

@@ -1,21 +1,24 @@
-"""The round trip of one revision, without new rows.
+"""The round trip of one revision.
 
 Seed, snapshot A, upgrade, snapshot B, downgrade: the database must equal A. Upgrade again: the
-schema must equal B. Downgrade again: the database must equal A. Then the seeded rows go, and the
-revision is applied to the database that the history alone has made.
+schema must equal B. Write rows as the new version would, and downgrade again: what A held must be
+there unchanged, and the new rows with it. Then all rows go, and the revision is applied to the
+database that the history alone has made.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from alembic_mrt.finding import Finding, Severity, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.compare import snapshot_findings
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.dialects.base import Snapshot
+from alembic_mrt.roundtrip.new_rows_trip import NewRowsTrip
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.requirement import missing_extension, requires_new_column
@@ -54,6 +57,7 @@ class Trip:
     observation: Observation
     blocked: bool = False
     _faithful: bool = True
+    _reseed: Callable[[], None] = field(init=False, default=lambda: None)
 
     def walk(self, extent: Extent) -> Steps:
         """Yield the steps of the trip."""
@@ -83,6 +87,9 @@ class Trip:
             failure = yield from self.database.up(self._revision)
             if failure is None:
                 self._accepts(tiers, start, refusals)
+                self._reseed = partial(
+                    self.rows.seed, tiers, self.observation, demands if obedient else None
+                )
                 yield from self._onwards(start, extent)
                 return
             refusals.append(failure)
@@ -115,9 +122,21 @@ class Trip:
             return
         again = self.database.snapshot()
         self._compared(snapshot_findings(_schema_of(upgraded), _schema_of(again), self._revision))
-        yield from self._down(start)
+        if not self._faithful:
+            return
+        if self.rows.seeded:
+            yield from self._with_new_rows(start, again)
+        else:
+            yield from self._down(start)
+
+    def _with_new_rows(self, start: Snapshot, upgraded: Snapshot) -> Steps:
+        parts = (self.database, self.checkpoint, self.rows, self.observation)
+        trip = NewRowsTrip(*parts, self._reseed)
+        yield from trip.walk(start, upgraded)
+        self._faithful = self._faithful and not trip.away
 
     def _down(self, start: Snapshot) -> Succeeds:
+        """Take the revision back; tell whether it left what it found."""
         failure = yield from self.database.down(self._revision)
         if failure is not None:
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", failure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import abc
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from alembic_mrt.roundtrip.dialects.base import Session, TableName
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from alembic_mrt.roundtrip.seed.pool import Pool, Value
     from alembic_mrt.schema.objects import Column, ForeignKey, Schema, SchemaObject
@@ -122,6 +124,18 @@ class DialectFacts(abc.ABC):
 
     def unguarded(self, session: Session) -> None:  # noqa: B027
         """Stop triggers and foreign keys for the transaction where the server allows it."""
+
+    @abc.abstractmethod
+    def literal(self, value: str | None) -> str:
+        """Write a value as a snapshot spells it into SQL."""
+
+    @abc.abstractmethod
+    def spelled(self, column: str) -> str:
+        """Return the expression that reads a quoted column as a snapshot does."""
+
+    def enforcing(self, session: Session) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Enforce within a ``with`` block what connections of our own do not enforce."""
+        return nullcontext()
 
     def accepts(self, expression: str) -> str:
         """Return an SQL condition that holds where a CHECK of ``expression`` lets a row in."""

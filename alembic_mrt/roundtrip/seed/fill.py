@@ -9,8 +9,8 @@ from alembic_mrt.roundtrip.seed.compose import Composed, RowSource
 from alembic_mrt.roundtrip.seed.cycles import Mender, is_needed
 from alembic_mrt.roundtrip.seed.facts import DialectFacts, quote
 from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome
-from alembic_mrt.roundtrip.seed.present import count_rows, occupied, present_rows
-from alembic_mrt.roundtrip.seed.rows import Row, Taken, identity
+from alembic_mrt.roundtrip.seed.present import count_rows, occupied, present_rows, taken_by
+from alembic_mrt.roundtrip.seed.rows import Row, Taken
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
 
 if TYPE_CHECKING:
@@ -81,19 +81,14 @@ class Filling:
 
     def _look(self, plan: TablePlan) -> Taken:
         """Note the rows that are there already and return the keys that they take."""
-        taken: Taken = {unique: set() for unique in plan.uniques}
         if plan.name not in self._occupied:
-            return taken
+            return taken_by(plan, ())
         columns = self._referred[plan.name].union(*(u.columns for u in plan.uniques))
         known = columns & plan.columns.keys()
         source = self._facts.only(plan.name, self._plans.catalog)
-        for row in present_rows(self._session, self._facts, source, known):
-            self._keys[plan.name].append(row)
-            for unique in plan.uniques:
-                place = identity(unique, row)
-                if place is not None:
-                    taken[unique].add(place)
-        return taken
+        rows = present_rows(self._session, self._facts, source, known)
+        self._keys[plan.name] += rows
+        return taken_by(plan, rows)
 
     def _explained(self, composed: Composed) -> str:
         """Add to a missing parent why it is missing."""

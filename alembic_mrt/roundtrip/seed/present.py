@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.facts import Catalog, DialectFacts, qualified, query, quote
+from alembic_mrt.roundtrip.seed.rows import Row, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.plan import TablePlan
     from alembic_mrt.roundtrip.seed.pool import Value
-    from alembic_mrt.roundtrip.seed.rows import Row
+    from alembic_mrt.roundtrip.seed.rows import Taken
 
 _AT_ONCE = 200
 _MOST = 1000
@@ -42,6 +44,17 @@ def present_rows(
     read = ", ".join(facts.read_back(quote(name)) for name in names)
     rows = query(session, f"SELECT {read} FROM {source} LIMIT {_MOST}")
     return [dict(zip(names, map(_value, row), strict=True)) for row in rows]
+
+
+def taken_by(plan: TablePlan, rows: Iterable[Row]) -> Taken:
+    """Return the place that each row takes in each unique key."""
+    taken: Taken = {unique: set() for unique in plan.uniques}
+    for row in rows:
+        for unique in plan.uniques:
+            place = identity(unique, row)
+            if place is not None:
+                taken[unique].add(place)
+    return taken
 
 
 def _value(value: object) -> Value:

@@ -61,13 +61,17 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
 
 def _plain_rows(slots: Sequence[Slot]) -> int:
     wanted = sum(len(slot.full) > 1 for slot in slots)
-    labels = max((len(s.full) for s in slots if not s.refers and len(s.full) <= 12), default=0)
     enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
-    return max(next(enough, _MOST), labels)
+    return max(next(enough, _MOST), _labels(slots))
+
+
+def _labels(slots: Sequence[Slot]) -> int:
+    """Return the length of the longest list that some column takes all its values from."""
+    return max((len(s.full) for s in slots if not s.refers and len(s.full) <= 12), default=0)
 
 
 class Composer:
-    """Compose the rows of one table out of its slots."""
+    """Compose the rows of one table out of its slots; so many rows show every of its ``labels``."""
 
     def __init__(self, slots: Sequence[Slot], uniques: Sequence[Unique], taken: Taken) -> None:
         self._slots = slots
@@ -75,6 +79,9 @@ class Composer:
         self._uniques = [unique for unique in uniques if unique in taken]
         alone = {u.columns for u in uniques}
         self._single = [slot.columns in alone for slot in slots]
+        self._numbered = tuple(enumerate(slots))
+        self._given = 0
+        self.labels = _labels(slots)
 
     def compose(self, tiers: Sequence[str] = TIERS, start: int = 0) -> list[Row]:
         """Return rows that differ in every unique key from each other and from what is taken.
@@ -90,6 +97,19 @@ class Composer:
             if row is not None:
                 rows.append(row)
         return rows
+
+    def distinct(self, count: int) -> list[Row]:
+        """Return rows, at most ``count``, none equal to another where it need not be."""
+        found = []
+        for number in range(self._given, self._given + count):
+            turns = (
+                slot.full[(number + self._turn(j)) % len(slot.full)] for j, slot in self._numbered
+            )
+            row = self._settle(list(turns))
+            if row is not None:
+                found.append(row)
+        self._given += count
+        return found
 
     def _pairs(self, plain: int) -> list[tuple[int, int]]:
         """Return for each slot two plain rows that are to be equal there and nowhere else.

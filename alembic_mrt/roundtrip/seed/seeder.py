@@ -74,7 +74,7 @@ class Seeder:
         ``literals`` are what the code of the revision compares with or writes; ``tiers`` are the
         kinds of rows to insert.
         """
-        plans = self._plan(session, schema, ignore)
+        plans = self.plans(session, schema, ignore)
         source = RowSource(session, self._facts, tuple(literals), tuple(tiers))
         careful = False
         while True:
@@ -93,7 +93,7 @@ class Seeder:
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
     ) -> State:
         """Note what :meth:`forget` needs to know; call it before seeding."""
-        return remember(session, self._facts, self._plan(session, schema, ignore))
+        return remember(session, self._facts, self.plans(session, schema, ignore))
 
     def forget(self, session: Session, state: State) -> bool:
         """Delete every row that was not there when ``state`` was noted, and reset sequences.
@@ -103,7 +103,10 @@ class Seeder:
         """
         return forget(session, self._facts, state)
 
-    def _plan(self, session: Session, schema: Schema, ignore: frozenset[TableName]) -> Plans:
+    def plans(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
+    ) -> Plans:
+        """Return what the rows of every table of ``schema`` must obey, as it stands now."""
         if self._last is not None and self._last[0] is schema and self._last[1] == ignore:
             return self._last[2]
         catalog = self._facts.catalog(session, schema)

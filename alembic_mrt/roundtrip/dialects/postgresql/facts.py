@@ -133,6 +133,14 @@ class PostgreSQLFacts(DialectFacts):
         """Read every value as text."""
         return f"{column}::text"
 
+    def literal(self, value: str | None) -> str:
+        """Write a text, which takes on the type of the column that it meets."""
+        return "NULL" if value is None else "'" + value.replace("'", "''") + "'"
+
+    def spelled(self, column: str) -> str:
+        """Read every value as text."""
+        return f"{column}::text"
+
     def candidates(self, names: Sequence[str], types: Sequence[str], rows: int) -> str:
         """Return a VALUES list whose first row carries the types."""
         first = ", ".join(f"%s::{type_.replace('%', '%%')}" for type_ in types)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.dialects.sqlite.rows import literal_of
 from alembic_mrt.roundtrip.dialects.sqlite.values import pool_for
 from alembic_mrt.roundtrip.seed.facts import (
     Catalog,
@@ -70,6 +72,23 @@ class SQLiteFacts(DialectFacts):
     def read_back(self, column: str) -> str:
         """Read values as they are stored."""
         return column
+
+    def literal(self, value: str | None) -> str:
+        """Return the literal that a snapshot holds."""
+        return "NULL" if value is None else value
+
+    def spelled(self, column: str) -> str:
+        """Read a value as a literal."""
+        return literal_of(column)
+
+    @contextmanager
+    def enforcing(self, session: Session) -> Iterator[None]:
+        """Enforce foreign keys, which SQLite does by connection and between transactions only."""
+        session.execute("PRAGMA foreign_keys = ON")
+        try:
+            yield
+        finally:
+            session.execute("PRAGMA foreign_keys = OFF")
 
     def accepts(self, expression: str) -> str:
         """Let NULL and every number but zero pass."""

@@ -25,12 +25,13 @@ def read_rows(
 
 def _read_table(session: Session, table: str, parts: list[TableObject]) -> TableRows:
     columns = tuple(str(part.name) for part in parts if isinstance(part, Column))
-    literals = ", ".join(_literal(_quoted(column)) for column in columns)
+    literals = ", ".join(literal_of(_quoted(column)) for column in columns)
     rows = session.query(f"SELECT {literals} FROM {_quoted(table)}")
     return TableRows(columns=columns, key=row_key(parts), rows=tuple(map(tuple, rows)))
 
 
-def _literal(column: str) -> str:
+def literal_of(column: str) -> str:
+    """Return the expression that reads a quoted column as a literal of SQL."""
     # quote() stops at a NUL in a text
     return (
         f"CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0)) "

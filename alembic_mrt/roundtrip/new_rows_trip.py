@@ -1,0 +1,176 @@
+"""The second half of a round trip: a downgrade on rows that the new version has written.
+
+All new rows go in together. Only where the downgrade then fails, or does harm, are they told
+apart: the database goes back to before the revision, and the trip is made again without new rows,
+with plain ones, and with those of one freedom after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, replace
+
+from alembic_mrt.finding import Finding, Verdict
+from alembic_mrt.roundtrip.caller import sentence, user_line
+from alembic_mrt.roundtrip.compare import new_row_findings, snapshot_findings
+from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName
+from alembic_mrt.roundtrip.observation import Observation
+from alembic_mrt.roundtrip.recovery import Checkpoint
+from alembic_mrt.roundtrip.renames import renames
+from alembic_mrt.roundtrip.rows import Rows
+from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.steps import GuardedStep
+from alembic_mrt.roundtrip.survival import NewRowDifference, comes_again, new_row_differences
+
+Choice = tuple[Freedom, ...]
+_MISREAD = (ValueError, LookupError, TypeError, AttributeError)
+"""What Python raises where code reads a generated text as something that it is not."""
+_REMEDY = (
+    "Before downgrade() takes a freedom away, let it bring the rows in line with the old schema."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Hold what one downgrade did: what it raised, or in what it was not faithful.
+
+    ``freedoms`` are those that new rows made use of, ``refused`` the tables without a new row.
+    """
+
+    failure: Failure | None
+    findings: tuple[Finding, ...]
+    freedoms: Choice
+    refused: dict[TableName, str]
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether nothing was wrong."""
+        return self.failure is None and not self.findings
+
+
+Trials = Generator[GuardedStep, None, Trial]
+
+
+@dataclass
+class NewRowsTrip:
+    """Make the trip of one revision on new rows.
+
+    ``seed`` puts the rows of before the upgrade in once more. ``away`` tells afterwards that the
+    database is not in the state in which it was found, at the start of the upgrade.
+    """
+
+    database: Database
+    checkpoint: Checkpoint
+    rows: Rows
+    observation: Observation
+    seed: Callable[[], None]
+    away: bool = False
+
+    def walk(self, start: Snapshot, upgraded: Snapshot) -> Iterator[GuardedStep]:
+        """Yield the steps; the database is upgraded, ``start`` is what it was before."""
+        everything = yield from self._trial(start, upgraded, lambda _: True)
+        for table, reason in everything.refused.items():
+            name = ".".join(filter(None, table))
+            self.observation.conclude(
+                Verdict.UNPROVEN, f"no new row could be written into table {name}: {reason}"
+            )
+        if not everything.clean:
+            self.away = True
+            yield from self._tell_apart(everything)
+
+    @property
+    def _revision(self) -> str:
+        return self.observation.script.revision
+
+    def _trial(
+        self, start: Snapshot, upgraded: Snapshot, wanted: Callable[[Freedom], bool] | None
+    ) -> Trials:
+        """Write the rows that are wanted, none at all for None, and yield the downgrade."""
+        renamed = renames(start.schema, upgraded.schema)
+        script, database = self.observation.script, self.database
+        new = self.rows.write_new(renamed, script, wanted) if wanted is not None else None
+        written = database.snapshot() if new is not None else upgraded
+        freedoms, refused = (tuple(new.freedoms), new.refused) if new is not None else ((), {})
+        failure = yield from database.down(self._revision)
+        if failure is not None:
+            return Trial(failure, (), freedoms, refused)
+        back = database.snapshot()
+        findings = snapshot_findings(start, back, self._revision, grown=new is not None)
+        changed = new_row_differences(start, upgraded, written, back, renamed)
+        harmed = yield from self._harmed(changed)
+        findings += new_row_findings(harmed, self._revision)
+        return Trial(None, findings, freedoms, refused)
+
+    def _harmed(
+        self, found: tuple[NewRowDifference, ...]
+    ) -> Generator[GuardedStep, None, list[NewRowDifference]]:
+        """Return the differences that neither the old schema nor the next upgrade explains."""
+        left = [d for d in found if d.change == "lost" or self.rows.holds(d)]
+        if all(d.change == "lost" for d in left):
+            return left
+        self.away = True
+        failure = yield from self.database.up(self._revision)
+        if failure is not None:
+            return left
+        again = self.database.snapshot()
+        return [d for d in left if d.change == "lost" or not comes_again(d, again)]
+
+    def _tell_apart(self, everything: Trial) -> Iterator[GuardedStep]:
+        """Repeat the trip with ever more rows until it is known which of them do the harm."""
+        without = yield from self._again(None)
+        if without is None or not without.clean:
+            self._blame(without or everything, "")
+            return
+        plain = yield from self._again(())
+        if plain is not None and isinstance(plain.failure, _MISREAD):
+            reason = f"the downgrade refuses the generated rows: {sentence(plain.failure)}"
+            self.observation.conclude(Verdict.UNPROVEN, reason)
+            return
+        if plain is None or not plain.clean:
+            self._blame(plain or everything, "new rows exist")
+            return
+        blamed = False
+        for freedom in everything.freedoms:
+            trial = yield from self._again((freedom,))
+            if trial is not None and not trial.clean:
+                self._blame(trial, freedom.once, freedom.object)
+                blamed = True
+        if not blamed:
+            self._blame(everything, " and ".join(f.once for f in everything.freedoms))
+
+    def _again(self, choice: Choice | None) -> Generator[GuardedStep, None, Trial | None]:
+        """Start anew with the rows of one choice; None where even the upgrade now fails."""
+        yield from self.checkpoint.recover()
+        self.seed()
+        start = self.database.snapshot()
+        failure = yield from self.database.up(self._revision)
+        if failure is not None:
+            return None
+        wanted = None if choice is None else lambda freedom: freedom in choice
+        return (yield from self._trial(start, self.database.snapshot(), wanted))
+
+    def _blame(self, trial: Trial, once: str, name: str = "") -> None:
+        where = self.database.line(self._revision, "downgrade")
+        if trial.failure is None:
+            told = tuple(replace(f, message=_when(once, f.message)) for f in trial.findings)
+            self.observation.differs(told, where)
+        elif once:
+            self.observation.raised(
+                "MRT111",
+                Verdict.DOWNGRADE_FAILS_ON_NEW_ROWS,
+                f"the downgrade works on today's data and fails once {once}: "
+                f"{sentence(trial.failure)}",
+                user_line(trial.failure) or where,
+                _REMEDY,
+                name,
+            )
+        else:
+            message = f"second downgrade raises {sentence(trial.failure)}"
+            line = user_line(trial.failure) or where
+            self.observation.raised("MRT110", Verdict.DOWNGRADE_FAILS, message, line)
+
+
+def _when(once: str, message: str) -> str:
+    return f"{message}; this happens once {once}" if once else message

@@ -1,0 +1,43 @@
+"""Whether a table can hold a value that it does not hold: asked, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.facts import SAVEPOINT, escape, execute, qualified, query, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.facts import DialectFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Name a value: its table, columns and values that tell its row apart, and its column.
+
+    All values are spelled as in a snapshot.
+    """
+
+    table: TableName
+    key: Sequence[tuple[str, str | None]]
+    column: str
+
+
+def holds(session: Session, facts: DialectFacts, place: Place, value: str | None) -> bool:
+    """Tell whether the place takes ``value`` and gives it back; it is left as it is."""
+    where = " AND ".join(f"{quote(c)} = {escape(facts.literal(v))}" for c, v in place.key)
+    change = f"{quote(place.column)} = {escape(facts.literal(value))}"
+    read = escape(facts.spelled(quote(place.column).replace("%%", "%")))
+    table = qualified(place.table)
+    try:
+        with facts.enforcing(session), session.transaction():
+            session.execute(f"SAVEPOINT {SAVEPOINT}")
+            execute(session, f"UPDATE {table} SET {change} WHERE {where}")
+            found = query(session, f"SELECT {read} FROM {table} WHERE {where}")
+            session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+    except facts.errors:
+        return False
+    return found == [(value,)]

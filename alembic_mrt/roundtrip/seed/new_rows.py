@@ -1,0 +1,255 @@
+"""Rows as the new version of the application would write them, after an upgrade.
+
+Every table that the revision touches gets plain rows, and a row for each freedom that it has
+now. Their keys are larger than all that came before: a downgrade that deletes by a range of keys
+shows. Tables that the revision itself made get plain rows only, which refer to new rows only, for
+a row that belongs to an old one would rightly change it on the way back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
+from alembic_mrt.roundtrip.seed.insert import Inserter
+from alembic_mrt.roundtrip.seed.obligations import with_obligations
+from alembic_mrt.roundtrip.seed.plan import slots_of
+from alembic_mrt.roundtrip.seed.pool import whole
+from alembic_mrt.roundtrip.seed.present import present_rows, taken_by
+from alembic_mrt.roundtrip.seed.rows import Composer
+from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
+from alembic_mrt.roundtrip.seed.slots import SlotMaker, Unsatisfied
+from alembic_mrt.roundtrip.seed.solve import Solver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.facts import DialectFacts
+    from alembic_mrt.roundtrip.seed.plan import TablePlan
+    from alembic_mrt.roundtrip.seed.pool import Value
+    from alembic_mrt.roundtrip.seed.rows import Row
+    from alembic_mrt.roundtrip.seed.seeder import Plans
+
+_PLAIN = 2
+_MOST = 12
+_ATTEMPTS = 4
+# Beyond it lie the extremes of the seeds, which leave no room for larger keys.
+_LARGEST = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Give old names by new ones: of tables, and of columns by the present name of their table."""
+
+    tables: Mapping[TableName, TableName] = field(default_factory=dict)
+    columns: Mapping[TableName, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """Hold the plans of the tables before and after an upgrade, and what it renamed."""
+
+    before: Plans
+    after: Plans
+    renames: Renames
+
+    def old(self, name: TableName) -> TablePlan | None:
+        """Return the plan of a table as it was before, None where the upgrade made the table."""
+        return self.before.tables.get(self.renames.tables.get(name, name))
+
+
+@dataclass(slots=True)
+class NewRows:
+    """Say what was written: the freedoms in use, and of a table without a new row why."""
+
+    freedoms: list[Freedom] = field(default_factory=list)
+    refused: dict[TableName, str] = field(default_factory=dict)
+
+
+class NewRowWriter:
+    """Write rows into the tables of an upgraded database, with keys larger than ``mined``."""
+
+    def __init__(
+        self,
+        session: Session,
+        facts: DialectFacts,
+        upgraded: Upgraded,
+        mined: Sequence[object],
+    ) -> None:
+        self._session = session
+        self._facts = facts
+        self._upgraded = upgraded
+        self._after = upgraded.after
+        self._mined = mined
+        self._inserter = Inserter(session, facts, careful=True)
+        self._fresh: dict[TableName, list[Row]] = defaultdict(list)
+        self._present: dict[TableName, list[Row]] = {}
+        self._referred: dict[TableName, set[str]] = defaultdict(set)
+        for plan in self._after.tables.values():
+            for reference in plan.references:
+                self._referred[reference.parent].update(reference.referred)
+
+    def write(self, touched: Collection[TableName], wanted: Callable[[Freedom], bool]) -> NewRows:
+        """Write into ``touched`` tables, and into those that a new table refers to."""
+        written = NewRows()
+        tables = self._with_parents(touched)
+        with self._session.transaction():
+            self._facts.begin(self._session)
+            self._numbers = count(self._largest(tables) + 1)
+            for name in tables:
+                reason = self._write(self._after.tables[name], wanted, written)
+                if reason:
+                    written.refused[name] = reason
+        return written
+
+    def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
+        """Return the tables to write into, parents first: a new row belongs to new rows."""
+        found: set[TableName] = set()
+        ahead = [name for name in touched if name in self._after.tables]
+        while ahead:
+            name = ahead.pop()
+            found.add(name)
+            parents = {r.parent for r in self._after.tables[name].references}
+            ahead += [p for p in parents - found if p in self._after.tables]
+        usable = self._after.order.tables
+        return [name for name in usable if name in found and name not in self._after.refused]
+
+    def _largest(self, tables: Sequence[TableName]) -> int:
+        """Return the largest number that is a key already or that the revision speaks of."""
+        found = [whole(literal) for literal in self._mined]
+        for name in tables:
+            plan = self._after.tables[name]
+            self._present[name] = self._read(plan)
+            keys = plan.key_columns | self._referred[name] | _server_made(plan)
+            found += [whole(row.get(c)) for row in self._present[name] for c in keys]
+        return max([1000, *(n for n in found if n is not None and n < _LARGEST)])
+
+    def _read(self, plan: TablePlan) -> list[Row]:
+        source = self._facts.only(plan.name, self._after.catalog)
+        readable = [c.name for c in plan.columns.values() if not c.generated]
+        return present_rows(self._session, self._facts, source, readable)
+
+    def _write(self, plan: TablePlan, wanted: Callable[[Freedom], bool], written: NewRows) -> str:
+        old = self._upgraded.old(plan.name)
+        composer = self._composer(plan, old)
+        if isinstance(composer, str):
+            return composer
+        rows = composer.distinct(self._count(plan, composer, made=old is None))
+        refusals = [self._insert(plan, row, made=old is None) for row in rows]
+        if old is not None:
+            self._use_freedoms(plan, old, composer, wanted, written)
+        return "" if not rows or None in refusals else next(filter(None, refusals), "")
+
+    def _count(self, plan: TablePlan, composer: Composer, *, made: bool) -> int:
+        """Return how many plain rows show every label, and belong to every new parent."""
+        counts = [_PLAIN, composer.labels]
+        if made:
+            counts += [len(self._fresh[r.parent]) for r in plan.references if r.parent != plan.name]
+        return min(_MOST, max(counts))
+
+    def _composer(self, plan: TablePlan, old: TablePlan | None) -> Composer | str:
+        """Return what composes rows of a table, or why there are none.
+
+        They obey the old schema, too, and refer to new rows, as far as there are such rows.
+        """
+        if old is None:
+            return self._composed(plan, self._fresh)
+        both = with_obligations(plan, old, self._upgraded.renames.columns.get(plan.name, {}))
+        every = {r.parent: self._every(r.parent) for r in plan.references}
+        found: Composer | str = ""
+        for tried, keys in ((both, self._fresh), (both, every), (plan, self._fresh), (plan, every)):
+            found = self._composed(tried, keys)
+            if isinstance(found, Composer):
+                break
+        return found
+
+    def _every(self, name: TableName) -> Sequence[Row]:
+        if name not in self._present and name in self._after.tables:
+            self._present[name] = self._read(self._after.tables[name])
+        return (*self._fresh[name], *self._present.get(name, ()))
+
+    def _composed(self, plan: TablePlan, keys: Mapping[TableName, Sequence[Row]]) -> Composer | str:
+        if plan.reason:
+            return plan.reason
+        own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
+        now = [r for r in plan.references if r.parent != plan.name]
+        solver = Solver(self._session, self._facts, plan.salt)
+        maker = SlotMaker(plan, solver, keys, frozenset(own), ())
+        slots = []
+        for slot in slots_of(plan, now):
+            found = maker.make(slot)
+            if isinstance(found, Unsatisfied):
+                return found.reason
+            slots.append(found)
+        return Composer(slots, plan.uniques, taken_by(plan, self._present[plan.name]))
+
+    def _insert(self, plan: TablePlan, row: Row, *, made: bool) -> str | None:
+        """Insert one row under a new key; return what the server said against it."""
+        complete = {**row, **dict(self._new_numbers(plan, row, made=made))}
+        own = [r for r in plan.references if r.parent == plan.name]
+        if own:
+            point_at_own_rows(plan, own, [*self._fresh[plan.name][-1:], complete])
+        return self._keep(plan, complete)
+
+    def _keep(self, plan: TablePlan, row: Row) -> str | None:
+        names = sorted(self._referred[plan.name] & plan.columns.keys())
+        read = [self._facts.read_back(f'"{name}"') for name in names]
+        outcome = self._inserter.insert(plan, [row], read, trusted=False)
+        if not outcome.returned:
+            return outcome.refusal
+        values = dict(zip(names, outcome.returned[0], strict=False))
+        self._fresh[plan.name].append({**row, **values})  # type: ignore[dict-item]
+        return None
+
+    def _new_numbers(self, plan: TablePlan, row: Row, *, made: bool) -> Iterator[tuple[str, Value]]:
+        """Yield a number never seen for each key, and for each number of a new table."""
+        tied = {c for r in plan.references for c in r.columns}
+        tied |= {name for check in plan.checks for name in check.columns}
+        for name, column in plan.columns.items():
+            key = column.server or (name in row and (made or name in plan.key_columns))
+            if key and name not in tied and not column.generated and column.pool is not None:
+                number = column.pool.takes(next(self._numbers))
+                if number is not None:
+                    yield name, number
+
+    def _use_freedoms(
+        self,
+        plan: TablePlan,
+        old: TablePlan,
+        composer: Composer,
+        wanted: Callable[[Freedom], bool],
+        written: NewRows,
+    ) -> None:
+        solver = Solver(self._session, self._facts, plan.salt)
+        renamed = self._upgraded.renames.columns.get(plan.name, {})
+        for freedom in list(Freedoms(old, plan, renamed, solver, self._every).find()):
+            if wanted(freedom) and self._uses(plan, freedom, composer):
+                written.freedoms.append(freedom)
+
+    def _uses(self, plan: TablePlan, freedom: Freedom, composer: Composer) -> bool:
+        """Write a row that uses a freedom; tell whether the server took one."""
+        if freedom.repeats:
+            originals = [*self._fresh[plan.name][:1], *self._present[plan.name]]
+            taken = [self._repeats(plan, freedom, row, composer) for row in originals]
+            return any(taken)
+        for takes in freedom.takes[:_ATTEMPTS]:
+            for row in composer.distinct(_ATTEMPTS):
+                if self._insert(plan, {**row, **dict(takes)}, made=False) is None:
+                    return True
+        return False
+
+    def _repeats(self, plan: TablePlan, freedom: Freedom, row: Row, composer: Composer) -> bool:
+        written = {name: row[name] for name in plan.written if name in row}
+        for fresh in composer.distinct(1):
+            numbered = {**fresh, **dict(self._new_numbers(plan, fresh, made=False))}
+            copy = repeated(numbered, written, freedom, plan)
+            return self._keep(plan, copy) is None
+        return False
+
+
+def _server_made(plan: TablePlan) -> frozenset[str]:
+    return frozenset(c.name for c in plan.columns.values() if c.server)

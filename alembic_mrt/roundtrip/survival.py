@@ -1,0 +1,168 @@
+"""What a downgrade makes of the rows that the new version has written.
+
+A new row in a table that was there before must still be there after the downgrade, by its key.
+A value of it may come back changed where the old schema cannot hold it, or where the next upgrade
+makes of it what was written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
+    from alembic_mrt.roundtrip.seed.new_rows import Renames
+
+Pairs = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRowDifference:
+    """State what happened to a new row: it was ``lost``, or its ``column`` was ``changed``.
+
+    ``key`` are columns and values that name the row; ``count`` of ``total`` new rows of the table
+    differ so. ``origin`` says where the value stood when it was written.
+    """
+
+    change: Literal["lost", "changed"]
+    table: TableName
+    key: Pairs
+    count: int = 1
+    total: int = 1
+    column: str = ""
+    written: str | None = None
+    got: str | None = None
+    origin: Origin | None = None
+
+    @property
+    def object(self) -> str:
+        """Name the table, or the column, as its owner would."""
+        return ".".join(filter(None, (*self.table, self.column)))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Name a value in the upgraded database by table, key and column."""
+
+    table: TableName
+    key: Pairs
+    column: str
+
+
+def new_row_differences(
+    start: Snapshot, upgraded: Snapshot, written: Snapshot, back: Snapshot, renames: Renames
+) -> tuple[NewRowDifference, ...]:
+    """Return what of the rows that ``written`` has over ``upgraded`` is not in ``back``."""
+    found: list[NewRowDifference] = []
+    for name, rows in written.rows.items():
+        old_name = renames.tables.get(name, name)
+        returned = back.rows.get(old_name)
+        if old_name not in start.rows or returned is None:
+            continue
+        new = _new_rows(upgraded.rows.get(name), rows)
+        trail = _Trail(name, old_name, rows, returned, renames.columns.get(name, {}))
+        found += trail.follow(new, len(start.rows[old_name].rows)) if new else ()
+    return tuple(found)
+
+
+def _new_rows(before: TableRows | None, after: TableRows) -> list[Row]:
+    old = Counter(before.rows) if before is not None else Counter()
+    return list((Counter(after.rows) - old).elements())
+
+
+@dataclass
+class _Trail:
+    """Follow the new rows of one table from the upgraded database back to the old schema."""
+
+    name: TableName
+    old_name: TableName
+    written: TableRows
+    returned: TableRows
+    renamed: Mapping[str, str]
+    _places: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        old_names = [self.renamed.get(column, column) for column in self.written.columns]
+        self._places = {c: i for i, c in enumerate(old_names) if c in self.returned.columns}
+
+    def follow(self, new: Sequence[Row], before: int) -> Iterable[NewRowDifference]:
+        """Return the differences of ``new`` rows; the table held ``before`` rows without them."""
+        key = self.returned.key
+        keys = [self._old_key(row) for row in self.returned.rows]
+        if not key or not set(key) <= self._places.keys() or len(set(keys)) < len(keys):
+            return self._counted(new, before)
+        found = dict(zip(keys, self.returned.rows, strict=True))
+        places = [self._places[column] for column in key]
+        return self._matched(new, {id(r): tuple(_bare(r[p]) for p in places) for r in new}, found)
+
+    def _old_key(self, row: Row) -> Row:
+        columns = self.returned.columns
+        return tuple(_bare(row[columns.index(column)]) for column in self.returned.key)
+
+    def _matched(
+        self, new: Sequence[Row], keys: Mapping[int, Row], found: Mapping[Row, Row]
+    ) -> Iterable[NewRowDifference]:
+        lost = [row for row in new if keys[id(row)] not in found]
+        if lost:
+            yield self._lost(lost[0], len(lost), len(new))
+        for row in new:
+            other = found.get(keys[id(row)])
+            if other is not None:
+                yield from self._changed(row, other)
+
+    def _changed(self, row: Row, other: Row) -> Iterable[NewRowDifference]:
+        for column, place in self._places.items():
+            got = other[self.returned.columns.index(column)]
+            if _bare(row[place]) != _bare(got):
+                yield NewRowDifference(
+                    change="changed",
+                    table=self.old_name,
+                    key=self._named(row, self.returned.key),
+                    column=column,
+                    written=row[place],
+                    got=got,
+                    origin=Origin(self.name, self._origin(row), self.written.columns[place]),
+                )
+
+    def _named(self, row: Row, columns: Sequence[str]) -> Pairs:
+        return tuple((column, row[self._places[column]]) for column in columns)
+
+    def _origin(self, row: Row) -> Pairs:
+        columns = self.written.key or self.written.columns
+        return tuple((c, row[self.written.columns.index(c)]) for c in columns)
+
+    def _counted(self, new: Sequence[Row], before: int) -> Iterable[NewRowDifference]:
+        """Compare numbers where no key leads from a row to what became of it."""
+        missing = before + len(new) - len(self.returned.rows)
+        if missing > 0:
+            yield self._lost(new[0], missing, len(new))
+
+    def _lost(self, first: Row, count: int, total: int) -> NewRowDifference:
+        names = self.returned.key if set(self.returned.key) <= self._places.keys() else ()
+        key = self._named(first, names or tuple(self._places))
+        return NewRowDifference(
+            change="lost", table=self.old_name, key=key, count=min(count, total), total=total
+        )
+
+
+def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:
+    """Tell whether the database that was upgraded again holds just what was written."""
+    origin = difference.origin
+    rows = again.rows.get(origin.table) if origin is not None else None
+    if origin is None or rows is None or origin.column not in rows.columns:
+        return False
+    places = [(rows.columns.index(c), value) for c, value in origin.key if c in rows.columns]
+    found = [row for row in rows.rows if all(row[place] == value for place, value in places)]
+    column = rows.columns.index(origin.column)
+    return bool(found) and all(row[column] == difference.written for row in found)
+
+
+def _bare(value: str | None) -> str | None:
+    """Return a value without the quotes of a literal: 1 and '1' name the same row."""
+    if value is not None and len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1]
+    return value
