@@ -7,13 +7,17 @@ from collections.abc import Callable, Generator
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import Connection
 
+from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.finding import Location
+from alembic_mrt.roundtrip.caller import sentence
 from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, Session, Snapshot, TableName
 from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.settlement import ContextSettlement
 from alembic_mrt.roundtrip.steps import GuardedStep, Heads, MigrationFunction, nothing
+from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, Failure | None]
 """A generator of steps that returns what the last of them raised, or None."""
@@ -22,17 +26,19 @@ Steps = Generator[GuardedStep, None, Failure | None]
 class Database:
     """Move one disposable database up and down and look at it in between."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         context: MigrationContext,
         dialect: Dialect,
         disposable: Disposable,
         scripts: Scripts,
         gate: Gate,
+        scope: Scope,
     ) -> None:
         self.dialect = dialect
         self.heads = Heads()
         self.scripts = scripts
+        self.scope = scope
         self._context = context
         self._disposable = disposable
         self._gate = gate
@@ -48,13 +54,34 @@ class Database:
         """Name the table in which Alembic keeps the heads."""
         return frozenset({self._settlement.version_table})
 
-    def snapshot(self) -> Snapshot:
-        """Read schema and rows."""
-        return self.dialect.snapshot(self.session, self.version_table)
+    def schema(self) -> Schema:
+        """Read the schema as it is written down; all of it, and within the scope from then on."""
+        known = self.scope.known
+        if known is None:
+            known = self.dialect.read_schema(self.session, self.version_table)
+        self.scope.known = known
+        return known
+
+    def snapshot(self, declared: Schema | None = None, *, sequences: bool = False) -> Snapshot:
+        """Read schema and rows within the scope; the schema is ``declared`` where it is known."""
+        within = self.scope.within()
+        ignore = self.version_table
+        return self.dialect.snapshot(self.session, ignore, within, declared, sequences=sequences)
 
     def up(self, revision: str) -> Steps:
         """Yield the step that applies ``revision``."""
         return self._move(revision, self.scripts.function(revision, "upgrade"), up=True)
+
+    def up_again(self, revision: str) -> Generator[GuardedStep, None, None]:
+        """Yield the step that applies a revision as it was applied before, whatever it touches."""
+        with self.scope.suspended():
+            failure = yield from self.up(revision)
+        if failure is not None:
+            raise ProvisionError(
+                f"{revision} cannot be upgraded a second time on the same database: "
+                f"{sentence(failure)}.",
+                "A revision must do the same each time; look for what it takes from outside.",
+            )
 
     def down(self, revision: str) -> Steps:
         """Yield the step that takes ``revision`` back."""
@@ -104,8 +131,10 @@ class Database:
         move = self.heads.up(revision, parents) if up else self.heads.down(revision)
         step = GuardedStep(move, function, self._settlement, self.scripts.revision_map)
         self._forget_created_types()
+        self.scope.begin_step()
         yield step
         self._gate.raise_refusal()
+        self.scope.end_step()
         return step.failure
 
     def _forget_created_types(self) -> None:

@@ -90,13 +90,14 @@ class NewRowsTrip:
         """Write the rows that are wanted, none at all for None, and yield the downgrade."""
         renamed = renames(start.schema, upgraded.schema)
         script, database = self.observation.script, self.database
-        new = self.rows.write_new(renamed, script, wanted) if wanted is not None else None
-        written = database.snapshot() if new is not None else upgraded
+        declared = upgraded.declared
+        new = None if wanted is None else self.rows.write_new(declared, renamed, script, wanted)
+        written = upgraded if new is None else database.snapshot(declared)
         freedoms, refused = (tuple(new.freedoms), new.refused) if new is not None else ((), {})
         failure = yield from database.down(self._revision)
         if failure is not None:
             return Trial(failure, (), freedoms, refused)
-        back = database.snapshot()
+        back = database.snapshot(sequences=new is None)
         findings = snapshot_findings(start, back, self._revision, grown=new is not None)
         changed = new_row_differences(start, upgraded, written, back, renamed)
         harmed = yield from self._harmed(changed)
@@ -144,7 +145,7 @@ class NewRowsTrip:
         """Start anew with the rows of one choice; None where even the upgrade now fails."""
         yield from self.checkpoint.recover()
         self.seed()
-        start = self.database.snapshot()
+        start = self.database.snapshot(self.database.schema(), sequences=True)
         failure = yield from self.database.up(self._revision)
         if failure is not None:
             return None

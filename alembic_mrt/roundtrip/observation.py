@@ -33,6 +33,11 @@ class Observation:
     findings: list[Finding] = field(default_factory=list)
     reasons: dict[Verdict, list[str]] = field(default_factory=dict)
 
+    def clear(self) -> None:
+        """Forget everything, for the trip is made again."""
+        self.findings.clear()
+        self.reasons.clear()
+
     def conclude(self, verdict: Verdict, reason: str = "") -> None:
         """Hold a verdict for true, with one clause that says why."""
         self.reasons.setdefault(verdict, []).extend([reason] if reason else [])

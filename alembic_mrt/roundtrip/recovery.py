@@ -16,24 +16,39 @@ _STATE = "before"
 
 
 class Checkpoint:
-    """Keep the state of a database before a revision, without seeded rows."""
+    """Keep the state of a database before a revision, without seeded rows.
+
+    Where a clone is dear, not every state is kept: it is a few upgrades away from one that is.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept: int | None = None
         self._applied = 0
 
     def save(self) -> None:
-        """Keep the present state in the place of the last one."""
-        self._database.save(_STATE)
+        """Note the present state as the one to come back to."""
         self._applied = len(self._database.heads.applied)
+        away = None if self._kept is None else self._applied - self._kept
+        if away is None or away >= self._database.dialect.upgrades_to_a_clone:
+            self._keep()
+
+    def _keep(self) -> None:
+        self._database.save(_STATE)
+        self._kept = self._applied
 
     def recover(self) -> Generator[GuardedStep, None, None]:
         """Yield the steps that lead back to the saved state.
 
         The version table is first walked back with empty steps, so that Alembic's idea of the
-        heads is that of the saved state.
+        heads is that of the kept state.
         """
         database = self._database
-        for revision in reversed(database.heads.applied[self._applied :]):
+        again = database.heads.applied[self._kept : self._applied]
+        for revision in reversed(database.heads.applied[self._kept :]):
             yield from database.record_down(revision)
         database.restore(_STATE)
+        for revision in again:
+            yield from database.up_again(revision)
+        if again:
+            self._keep()

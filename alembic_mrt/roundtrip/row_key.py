@@ -45,10 +45,9 @@ def _identifies(names: tuple[str, ...], columns: Mapping[str, Column], *, primar
     return all(column and (primary or column.nullable is False) for column in found)
 
 
-def parts_by_table(schema: Schema) -> Mapping[tuple[str | None, str], list[TableObject]]:
-    """Sort everything that belongs to a table under the table's schema and name."""
-    found: dict[tuple[str | None, str], list[TableObject]] = {}
-    for item in schema:
-        if isinstance(item, TableObject):
-            found.setdefault((item.schema, item.table), []).append(item)
-    return found
+def parts_by_table(
+    schema: Schema, ignore: frozenset[tuple[str | None, str]]
+) -> dict[tuple[str | None, str], tuple[TableObject, ...]]:
+    """Return everything that belongs to each table but those of ``ignore``, by schema and name."""
+    names = ((table.schema, str(table.name)) for table in schema.tables())
+    return {name: schema.of_table(name[1], name[0]) for name in names if name not in ignore}

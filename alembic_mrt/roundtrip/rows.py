@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable, Mapping
 
 from alembic_mrt.finding import Verdict
@@ -11,7 +10,6 @@ from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
-from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
@@ -35,9 +33,8 @@ class Tiers(enum.Enum):
 class Rows:
     """Seed a database before a trip and withdraw the rows after it."""
 
-    def __init__(self, database: Database, gate: Gate) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._gate = gate
         self._seeder = Seeder(database.dialect.facts())
         self._seeding: Seeding | None = None
         self._state: State | None = None
@@ -55,12 +52,11 @@ class Rows:
         Where the upgrade has refused rows, ``required`` is the schema that it leads to: the rows
         then also obey what that schema demands of columns which are there already.
         """
-        self._gate.statements.clear()
         self._seeding = self._state = None
         if tiers is Tiers.NONE:
             return
-        database, ignore = self._database, self._database.version_table
-        schema = database.dialect.read_schema(database.session, ignore)
+        database, ignore = self._database, self._ignored()
+        schema = database.schema()
         self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._state = self._seeder.remember(database.session, schema, ignore)
         self._plans = self._seeder.plans(database.session, schema, ignore)
@@ -71,21 +67,23 @@ class Rows:
         self._seeding = self._seeder.seed(database.session, obeyed, ignore, mined, tiers.value)
 
     def write_new(
-        self, renames: Renames, script: RevisionScript, wanted: Callable[[Freedom], bool]
+        self,
+        schema: Schema,
+        renames: Renames,
+        script: RevisionScript,
+        wanted: Callable[[Freedom], bool],
     ) -> NewRows:
-        """Write rows as the new version would, into every table that the revision touches."""
-        database, ignore = self._database, self._database.version_table
-        if self._plans is None:
+        """Write rows as the new version would, into every table that the revision touches.
+
+        ``schema`` is the one that the upgrade has led to, as it is written down.
+        """
+        database = self._database
+        if self._plans is None or self._seeding is None:
             return NewRows()
-        schema = database.dialect.read_schema(database.session, ignore)
-        after = self._seeder.plans(database.session, schema, ignore)
-        touched = [
-            name
-            for name in after.tables
-            if self._touched(name, script) or self._touched(renames.tables.get(name, name), script)
-        ]
-        upgraded = Upgraded(self._plans, after, renames)
+        after = self._seeder.plans(database.session, schema, self._ignored())
+        upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
         facts, mined = database.dialect.facts(), literals(script)
+        touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
         return NewRowWriter(database.session, facts, upgraded, mined).write(touched, wanted)
 
     def holds(self, difference: NewRowDifference) -> bool:
@@ -101,24 +99,29 @@ class Rows:
         database = self._database
         if not self._seeder.forget(database.session, self._state):
             return False
-        after = database.snapshot()
+        after = database.snapshot(database.schema(), sequences=True)
         return not after.behind and _same(self._before, after.rows)
 
     def account(self, start: Snapshot, upgraded: Snapshot, observation: Observation) -> None:
         """Say what the trip cannot prove: tables without rows, objects that are not compared."""
         seeding = self._seeding
         for table, reason in (seeding.not_seeded if seeding else {}).items():
-            if self._touched(table, observation.script):
+            if self._touched(table):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
         for sentence in upgraded.not_compared:
             if sentence not in start.not_compared:
                 observation.conclude(Verdict.UNPROVEN, sentence)
 
-    def _touched(self, table: TableName, script: RevisionScript) -> bool:
-        """Tell whether a statement of the trip, or the script, speaks of the table."""
-        word = re.compile(rf"(?<!\w){re.escape(table[1])}(?!\w)", re.IGNORECASE)
-        return any(word.search(text) for text in (*self._gate.statements, script.source))
+    def _ignored(self) -> frozenset[TableName]:
+        """Name the tables that are not filled: the version table and those out of scope."""
+        return self._database.version_table | self._database.scope.outside()
+
+    def _touched(self, table: TableName) -> bool:
+        """Tell whether the revision touches the table; one that it made itself counts."""
+        touched = self._database.scope.touched()
+        known = self._database.schema().table(table[1], table[0])
+        return touched is None or known is None or table in touched
 
 
 def _same(before: Mapping[TableName, TableRows], after: Mapping[TableName, TableRows]) -> bool:

@@ -24,7 +24,9 @@ from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.provisioning import Disposables
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.rows import Rows
+from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
+from alembic_mrt.roundtrip.statements import StatementLog
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.trip import Extent, Trip
 
@@ -52,8 +54,15 @@ def run(
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
         gate = stack.enter_context(Gate(disposables.of))
+        log = stack.enter_context(StatementLog())
         walk = HistoryWalk(
-            settings, Scripts(config, history), gate, disposables, progress, frozenset(revisions)
+            settings,
+            Scripts(config, history),
+            gate,
+            log,
+            disposables,
+            progress,
+            frozenset(revisions),
         )
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()
@@ -68,6 +77,7 @@ class HistoryWalk:
     settings: MRTConfig
     scripts: Scripts
     gate: Gate
+    log: StatementLog
     disposables: Disposables
     progress: Progress
     chosen: frozenset[str] = frozenset()
@@ -82,8 +92,9 @@ class HistoryWalk:
         self.dialect = name = context.dialect.name
         disposable = self.disposables.of(name)
         self.coverage.append(f"Ran on {disposable.description}.")
-        database = Database(context, dialect_for(name), disposable, self.scripts, self.gate)
-        checkpoint, rows = Checkpoint(database), Rows(database, self.gate)
+        scope = Scope(self.log)
+        database = Database(context, dialect_for(name), disposable, self.scripts, self.gate, scope)
+        checkpoint, rows = Checkpoint(database), Rows(database)
         order = self.scripts.history.order()
         for done, revision in enumerate(order):
             self.progress(done, len(order), revision)

@@ -23,6 +23,7 @@ from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.requirement import missing_extension, requires_new_column
 from alembic_mrt.roundtrip.rows import Rows, Tiers
+from alembic_mrt.roundtrip.scope import OutOfScopeError
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.schema.objects import Schema
@@ -57,16 +58,21 @@ class Trip:
     observation: Observation
     blocked: bool = False
     _faithful: bool = True
+    _upgraded: tuple[tuple[str, ...], Schema | None] = ((), None)
     _reseed: Callable[[], None] = field(init=False, default=lambda: None)
 
     def walk(self, extent: Extent) -> Steps:
         """Yield the steps of the trip."""
         self.checkpoint.save()
         if extent is not Extent.UPGRADE:
-            yield from self._seeded(extent)
+            yield from self._within_scope(extent)
             if not self._faithful or not self.rows.withdraw():
                 yield from self.checkpoint.recover()
+        scope = self.database.scope
+        scope.lift()
         failure = yield from self.database.up(self._revision)
+        statements, schema = self._upgraded
+        scope.known = schema if statements == scope.last and failure is None else None
         if failure is not None:
             self.blocked = True
             self._upgrade_fails(failure)
@@ -77,13 +83,31 @@ class Trip:
     def _revision(self) -> str:
         return self.observation.script.revision
 
+    def _within_scope(self, extent: Extent) -> Steps:
+        """Make the trip within the tables that it touches; again, where it touches more of them."""
+        self.database.schema()
+        self.database.scope.begin(self.observation.script.source)
+        while not (yield from self._covered(extent)):
+            self.observation.clear()
+            self._faithful = True
+            yield from self.checkpoint.recover()
+            self.database.scope.widen()
+
+    def _covered(self, extent: Extent) -> Succeeds:
+        """Make the trip; tell whether no step left the scope."""
+        try:
+            yield from self._seeded(extent)
+        except OutOfScopeError:
+            return False
+        return True
+
     def _seeded(self, extent: Extent) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
         refusals: list[Failure] = []
         demands: Schema | None = None
         for tiers, obedient in ATTEMPTS:
             self.rows.seed(tiers, self.observation, demands if obedient else None)
-            start = self.database.snapshot()
+            start = self.database.snapshot(self.database.schema(), sequences=True)
             failure = yield from self.database.up(self._revision)
             if failure is None:
                 self._accepts(tiers, start, refusals)
@@ -107,6 +131,7 @@ class Trip:
 
     def _onwards(self, start: Snapshot, extent: Extent) -> Steps:
         upgraded = self.database.snapshot()
+        self._upgraded = (self.database.scope.last, upgraded.declared)
         if extent is Extent.ROUND_TRIP:
             yield from self._there_and_back(start, upgraded)
         else:
@@ -141,7 +166,8 @@ class Trip:
         if failure is not None:
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", failure)
             return False
-        self._compared(snapshot_findings(start, self.database.snapshot(), self._revision))
+        back = self.database.snapshot(sequences=True)
+        self._compared(snapshot_findings(start, back, self._revision))
         return True
 
     def _compared(self, findings: tuple[Finding, ...]) -> None:

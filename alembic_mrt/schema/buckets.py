@@ -83,6 +83,11 @@ class Buckets(Mapping[Key, "SchemaObject"]):
             self._size = sum(map(len, self._buckets.values()))
         return self._size
 
+    def objects(self) -> Iterator[SchemaObject]:
+        """Yield every object, without a look at its key."""
+        for bucket in self._buckets.values():
+            yield from bucket.values()
+
     def __repr__(self) -> str:
         return f"Buckets({list(self.values())!r})"
 
@@ -128,6 +133,10 @@ class Buckets(Mapping[Key, "SchemaObject"]):
             if not buckets[name]:
                 del buckets[name]
         return Buckets(buckets)
+
+    def with_tables_of(self, other: Buckets, names: Iterable[BucketKey]) -> Buckets:
+        """Return a mapping that holds the buckets ``names`` of ``other`` too, and shares them."""
+        return Buckets({**self._buckets, **{n: other._buckets[n] for n in names}})
 
     def differing(self, other: Buckets) -> list[BucketKey]:
         """Return the buckets whose contents are not one and the same dict in ``other``."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, cast
 from alembic_mrt.schema.buckets import Buckets, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Unknown(enum.Enum):
@@ -385,7 +385,7 @@ class Schema:
         return cast("Buckets", self.objects)
 
     def __iter__(self) -> Iterator[SchemaObject]:
-        return iter(self.objects.values())
+        return self.buckets.objects()
 
     def __len__(self) -> int:
         return len(self.objects)
@@ -401,6 +401,11 @@ class Schema:
     def remove(self, *keys: Key) -> Schema:
         """Return a schema without ``keys``; keys that it does not hold are passed over."""
         return Schema(self.buckets.removing(keys))
+
+    def taking_over(self, known: Schema, tables: Iterable[tuple[str | None, str]]) -> Schema:
+        """Return a schema that holds ``tables`` of ``known`` too, with all that belongs to them."""
+        names = ((schema or "", table) for schema, table in tables)
+        return Schema(self.buckets.with_tables_of(known.buckets, names))
 
     def of_table(self, table: str, schema: str | None = None) -> tuple[TableObject, ...]:
         """Return everything that belongs to a table, columns first in their order."""
@@ -421,5 +426,5 @@ class Schema:
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables, sorted by schema and name."""
-        found = (o for o in self if isinstance(o, Table))
+        found = (table for _, table in self.buckets.every(Table))
         return tuple(sorted(found, key=lambda t: (t.schema or "", t.name or "")))

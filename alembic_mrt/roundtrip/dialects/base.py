@@ -38,14 +38,32 @@ class TableRows:
 class Snapshot:
     """Hold what a database looked like at one moment.
 
-    ``behind`` names the sequences that would hand out a value already in use, as
-    ``table.column``; ``not_compared`` says, one sentence each, what was there and not read.
+    ``schema`` is as it is compared, ``declared`` as it is written down. ``behind`` names the
+    sequences that would hand out a value already in use, as ``table.column``; ``not_compared``
+    says, one sentence each, what was there and not read.
     """
 
     schema: Schema
     rows: Mapping[TableName, TableRows] = field(default_factory=dict)
     behind: frozenset[str] = frozenset()
     not_compared: tuple[str, ...] = ()
+    declared: Schema = field(default_factory=Schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Limit what is read of a database to some of its tables, and to those that are new.
+
+    All other tables are as ``known`` has them, and ``outside`` names them; their rows are not read.
+    """
+
+    tables: frozenset[TableName]
+    known: Schema
+    outside: frozenset[TableName] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {(table.schema, str(table.name)) for table in self.known.tables()}
+        object.__setattr__(self, "outside", frozenset(known - self.tables))
 
 
 class Session(abc.ABC):
@@ -131,6 +149,9 @@ class Dialect(abc.ABC):
     clones_alone: ClassVar[bool] = False
     """Whether a clone needs every other connection to the database closed."""
 
+    upgrades_to_a_clone: ClassVar[int] = 1
+    """How many revisions may be upgraded again, to come back to a state, before one is cloned."""
+
     def settings(self, connection: Connection) -> tuple[str, ...]:  # noqa: ARG002
         """Return statements that give a new connection the session settings of ``connection``."""
         return ()
@@ -155,16 +176,58 @@ class Dialect(abc.ABC):
         Raises ProvisionError with a sentence and a remedy when none can be had.
         """
 
-    @abc.abstractmethod
-    def snapshot(self, session: Session, ignore: frozenset[TableName]) -> Snapshot:
-        """Read schema and rows; ``ignore`` are tables that are not the user's (version table)."""
+    def snapshot(
+        self,
+        session: Session,
+        ignore: frozenset[TableName],
+        within: Within | None = None,
+        declared: Schema | None = None,
+        *,
+        sequences: bool = True,
+    ) -> Snapshot:
+        """Read schema and rows; ``ignore`` are tables that are not the user's (version table).
+
+        Where ``declared`` is given, the schema is known to be that one, and not read. Where
+        ``sequences`` is false, nobody asks whether they are behind.
+        """
+        read = declared or self.read_schema(session, ignore, within)
+        unread = ignore if within is None else ignore | within.outside
+        return Snapshot(
+            schema=self.compared(read),
+            rows=self.read_rows(session, read, unread),
+            behind=self.sequences_behind(session, read, unread) if sequences else frozenset(),
+            not_compared=self.not_compared(session),
+            declared=read,
+        )
 
     @abc.abstractmethod
-    def read_schema(self, session: Session, ignore: frozenset[TableName]) -> Schema:
+    def read_schema(
+        self, session: Session, ignore: frozenset[TableName], within: Within | None = None
+    ) -> Schema:
         """Read the schema alone."""
 
     @abc.abstractmethod
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]
     ) -> Mapping[TableName, TableRows]:
-        """Read the rows of all tables of ``schema``."""
+        """Read the rows of all tables of ``schema`` but ``ignore``."""
+
+    def compared(self, schema: Schema) -> Schema:
+        """Return a schema as it is compared: spellings that mean the same are one."""
+        return schema
+
+    def sequences_behind(
+        self,
+        session: Session,  # noqa: ARG002
+        schema: Schema,  # noqa: ARG002
+        ignore: frozenset[TableName],  # noqa: ARG002
+    ) -> frozenset[str]:
+        """Name the columns, as ``table.column``, whose sequence comes to a value in use.
+
+        SQLite and MySQL never hand out a key that is in use (SQLite docs, "AUTOINCREMENT").
+        """
+        return frozenset()
+
+    @abc.abstractmethod
+    def not_compared(self, session: Session) -> tuple[str, ...]:
+        """Say, one sentence each, what there is that is not read."""

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Filling:
-    """Fill every table once; the transaction is the caller's."""
+    """Fill every table once; the transaction is the caller's.
+
+    ``keys`` are the rows of each table that others can refer to.
+    """
 
     def __init__(
         self,
@@ -38,7 +41,7 @@ class Filling:
         self._plans = plans
         self._source = source
         self._inserter = Inserter(session, facts, careful=careful)
-        self._keys: dict[TableName, list[Row]] = defaultdict(list)
+        self.keys: dict[TableName, list[Row]] = defaultdict(list)
         self._row_ids: dict[TableName, list[object]] = {}
         self._referred: dict[TableName, set[str]] = defaultdict(set)
         self._inserted: dict[TableName, int] = {}
@@ -56,7 +59,7 @@ class Filling:
         for name in plans.order.tables:
             if name not in self._reasons:
                 self._fill(plans.tables[name])
-        mender = Mender(session, facts, self._keys)
+        mender = Mender(session, facts, self.keys)
         for name, references in plans.order.cut.items():
             mender.mend(plans.tables[name], references, self._row_ids.get(name, ()))
         if plans.order.cut:
@@ -70,11 +73,12 @@ class Filling:
         own = tuple(r for r in plan.references if r.parent == plan.name)
         later = {id(r) for r in (*own, *cut)}
         tables = self._plans.tables
+        outside = tuple(r for r in plan.references if r.parent not in tables)
         now = [r for r in plan.references if id(r) not in later and r.parent in tables]
         if plan.reason:
             composed = Composed((), [], plan.reason)
         else:
-            composed = self._source.rows(plan, (*own, *cut), now, self._keys, taken)
+            composed = self._source.rows(plan, (*own, *cut, *outside), now, self.keys, taken)
         outcome = self._insert(plan, composed, own, cut)
         reason = self._explained(composed) or outcome.refusal or _no_distinct(plan)
         self._record(plan, outcome, reason)
@@ -87,7 +91,7 @@ class Filling:
         known = columns & plan.columns.keys()
         source = self._facts.only(plan.name, self._plans.catalog)
         rows = present_rows(self._session, self._facts, source, known)
-        self._keys[plan.name] += rows
+        self.keys[plan.name] += rows
         return taken_by(plan, rows)
 
     def _explained(self, composed: Composed) -> str:
@@ -144,7 +148,7 @@ class Filling:
         names = sorted(self._referred[plan.name] & plan.columns.keys())
         for row in outcome.returned if names else ():
             values = row[: len(names)]
-            self._keys[plan.name].append(dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
+            self.keys[plan.name].append(dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
         if plan.name in self._plans.order.cut:
             self._row_ids[plan.name] = [row[-1] for row in outcome.returned]
         if outcome.returned or plan.name in self._occupied:

@@ -51,15 +51,23 @@ class Renames:
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """Hold the plans of the tables before and after an upgrade, and what it renamed."""
+    """Hold the plans of the tables before and after an upgrade, and what it renamed.
+
+    ``keys`` are the rows of before that others can refer to, by the old names of tables.
+    """
 
     before: Plans
     after: Plans
     renames: Renames
+    keys: Mapping[TableName, Sequence[Row]] = field(default_factory=dict)
+
+    def old_name(self, name: TableName) -> TableName:
+        """Return the name that a table had before."""
+        return self.renames.tables.get(name, name)
 
     def old(self, name: TableName) -> TablePlan | None:
         """Return the plan of a table as it was before, None where the upgrade made the table."""
-        return self.before.tables.get(self.renames.tables.get(name, name))
+        return self.before.tables.get(self.old_name(name))
 
 
 @dataclass(slots=True)
@@ -107,14 +115,14 @@ class NewRowWriter:
         return written
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
-        """Return the tables to write into, parents first: a new row belongs to new rows."""
-        found: set[TableName] = set()
-        ahead = [name for name in touched if name in self._after.tables]
+        """Return the tables to write into, parents first: rows of new tables belong to new rows."""
+        found = {name for name in touched if name in self._after.tables}
+        ahead = [name for name in found if self._upgraded.old(name) is None]
         while ahead:
-            name = ahead.pop()
-            found.add(name)
-            parents = {r.parent for r in self._after.tables[name].references}
-            ahead += [p for p in parents - found if p in self._after.tables]
+            parents = {r.parent for r in self._after.tables[ahead.pop()].references}
+            new = (parents & self._after.tables.keys()) - found
+            found |= new
+            ahead += [name for name in new if self._upgraded.old(name) is None]
         usable = self._after.order.tables
         return [name for name in usable if name in found and name not in self._after.refused]
 
@@ -159,13 +167,19 @@ class NewRowWriter:
         if old is None:
             return self._composed(plan, self._fresh)
         both = with_obligations(plan, old, self._upgraded.renames.columns.get(plan.name, {}))
-        every = {r.parent: self._every(r.parent) for r in plan.references}
+        parents = [r.parent for r in plan.references]
+        some = {parent: self._fresh[parent] or self._before(parent) for parent in parents}
+        every = {parent: self._every(parent) for parent in parents}
         found: Composer | str = ""
-        for tried, keys in ((both, self._fresh), (both, every), (plan, self._fresh), (plan, every)):
+        for tried, keys in ((both, some), (both, every), (plan, some), (plan, every)):
             found = self._composed(tried, keys)
             if isinstance(found, Composer):
                 break
         return found
+
+    def _before(self, name: TableName) -> Sequence[Row]:
+        """Return the rows that were there before the upgrade: none that it inserted itself."""
+        return self._upgraded.keys.get(self._upgraded.old_name(name), ())
 
     def _every(self, name: TableName) -> Sequence[Row]:
         if name not in self._present and name in self._after.tables:
@@ -226,6 +240,8 @@ class NewRowWriter:
     ) -> None:
         solver = Solver(self._session, self._facts, plan.salt)
         renamed = self._upgraded.renames.columns.get(plan.name, {})
+        if old is plan:
+            return
         for freedom in list(Freedoms(old, plan, renamed, solver, self._every).find()):
             if wanted(freedom) and self._uses(plan, freedom, composer):
                 written.freedoms.append(freedom)

@@ -21,7 +21,9 @@ from alembic_mrt.schema.objects import (
     ExcludeConstraint,
     ForeignKey,
     Index,
+    Names,
     PrimaryKey,
+    Schema,
     SchemaObject,
     Table,
     UniqueConstraint,
@@ -36,18 +38,12 @@ Objects = tuple[SchemaObject, ...]
 
 
 class Planner:
-    """Plan the tables of one database; ``primary`` names the primary keys of all tables."""
+    """Plan the tables of one database, whose schema is ``schema``."""
 
-    def __init__(
-        self,
-        facts: DialectFacts,
-        catalog: Catalog,
-        primary: Mapping[TableName, tuple[str, ...]],
-        number: int,
-    ) -> None:
+    def __init__(self, facts: DialectFacts, catalog: Catalog, schema: Schema, number: int) -> None:
         self._facts = facts
         self._catalog = catalog
-        self._primary = primary
+        self._schema = schema
         self._number = number
 
     def plan(self, table: Table, objects: Objects) -> TablePlan:
@@ -83,9 +79,13 @@ class Planner:
             if not isinstance(key, ForeignKey) or not isinstance(key.columns, tuple):
                 continue
             parent = (key.referred_schema, str(key.referred_table))
-            referred = key.referred_columns or self._primary.get(parent, ())
+            referred = key.referred_columns or self._primary(parent)
             if isinstance(referred, tuple) and len(referred) == len(key.columns):
                 yield Reference(key, key.columns, parent, referred)
+
+    def _primary(self, name: TableName) -> Names:
+        objects = self._schema.of_table(name[1], name[0])
+        return next((o.columns for o in objects if isinstance(o, PrimaryKey)), ())
 
 
 def _generated(objects: Objects) -> dict[str, str]:

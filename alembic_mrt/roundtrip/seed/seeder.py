@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,14 @@ from alembic_mrt.roundtrip.seed.plan import TablePlan
 from alembic_mrt.roundtrip.seed.planning import Planner
 from alembic_mrt.roundtrip.seed.rows import TIERS
 from alembic_mrt.roundtrip.seed.state import State, forget, remember
-from alembic_mrt.schema.objects import PrimaryKey, Schema, SchemaObject, TableObject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.facts import Catalog, DialectFacts
+    from alembic_mrt.roundtrip.seed.rows import Row
+    from alembic_mrt.schema.objects import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class Seeding:
     """Say how many rows each table was given, and of every other table why it was given none.
 
     A table of ``not_seeded`` holds no row at all; the reason is one clause. A table that was
-    given none and holds rows already is in ``inserted`` with 0. ``order`` is parents first.
+    given none and holds rows already is in ``inserted`` with 0. ``order`` is parents first;
+    ``keys`` are the rows of each table that others can refer to.
     """
 
     inserted: Mapping[TableName, int]
     not_seeded: Mapping[TableName, str]
     order: tuple[TableName, ...]
+    keys: Mapping[TableName, Sequence[Row]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class Seeder:
             except DistrustError:
                 careful = True
             else:
-                return Seeding(inserted, not_seeded, plans.order.tables)
+                return Seeding(inserted, not_seeded, plans.order.tables, filling.keys)
 
     def remember(
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
@@ -113,14 +115,13 @@ class Seeder:
         if self._catalog is None or _basis(catalog) != _basis(self._catalog):
             self._plans = {}
         self._catalog = catalog
-        grouped = _grouped(schema)
-        planner = Planner(self._facts, catalog, _primary_keys(schema), self._number)
+        planner = Planner(self._facts, catalog, schema, self._number)
         tables = {}
         for table in schema.tables():
             name = (table.schema, str(table.name))
             if name in ignore or name in catalog.parts:
                 continue
-            objects = (table, *grouped[name])
+            objects = (table, *schema.of_table(name[1], name[0]))
             known = self._plans.get(name)
             if known is None or known.objects != objects:
                 known = planner.plan(table, objects)
@@ -128,26 +129,10 @@ class Seeder:
         usable = {n: p for n, p in tables.items() if n not in catalog.refused}
         refused = {n: r for n, r in catalog.refused.items() if n not in ignore}
         plans = Plans(catalog, tables, insertion_order(usable), refused)
-        self._plans = tables
+        self._plans.update(tables)
         self._last = (schema, ignore, plans)
         return plans
 
 
 def _basis(catalog: Catalog) -> tuple[object, ...]:
     return (catalog.bounds, catalog.details)
-
-
-def _grouped(schema: Schema) -> dict[TableName, list[SchemaObject]]:
-    grouped: dict[TableName, list[SchemaObject]] = defaultdict(list)
-    for item in schema:
-        if isinstance(item, TableObject):
-            grouped[item.schema, item.table].append(item)
-    return grouped
-
-
-def _primary_keys(schema: Schema) -> dict[TableName, tuple[str, ...]]:
-    return {
-        (o.schema, o.table): o.columns
-        for o in schema
-        if isinstance(o, PrimaryKey) and isinstance(o.columns, tuple)
-    }

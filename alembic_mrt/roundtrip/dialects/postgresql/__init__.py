@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.dialects.base import Dialect, Snapshot
+from alembic_mrt.roundtrip.dialects.base import Dialect
 from alembic_mrt.roundtrip.dialects.postgresql.disposable import provision
 from alembic_mrt.roundtrip.dialects.postgresql.settings import session_settings
 from alembic_mrt.roundtrip.dialects.postgresql.table_name import table_name
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Session,
         TableName,
         TableRows,
+        Within,
     )
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
     from alembic_mrt.schema.objects import Schema
@@ -30,6 +31,7 @@ class PostgreSQL(Dialect):
 
     name = "postgresql"
     clones_alone = True
+    upgrades_to_a_clone = 10
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return statements that set what ``connection`` has set."""
@@ -49,24 +51,13 @@ class PostgreSQL(Dialect):
         """Make a database on the server handed over, or on one started for the run."""
         return provision(request)
 
-    def snapshot(self, session: Session, ignore: frozenset[TableName]) -> Snapshot:
-        """Read schema and rows."""
-        from alembic_mrt.roundtrip.dialects.postgresql.schema import not_compared
-        from alembic_mrt.roundtrip.dialects.postgresql.sequences import sequences_behind
-
-        read = self.read_schema(session, ignore)
-        return Snapshot(
-            schema=read,
-            rows=self.read_rows(session, read, ignore),
-            behind=sequences_behind(session, read),
-            not_compared=not_compared(session),
-        )
-
-    def read_schema(self, session: Session, ignore: frozenset[TableName]) -> Schema:
+    def read_schema(
+        self, session: Session, ignore: frozenset[TableName], within: Within | None = None
+    ) -> Schema:
         """Read the schema alone."""
         from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
 
-        return read_schema(session, ignore)
+        return read_schema(session, ignore, within)
 
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]
@@ -75,3 +66,17 @@ class PostgreSQL(Dialect):
         from alembic_mrt.roundtrip.dialects.postgresql.rows import read_rows
 
         return read_rows(session, schema, ignore)
+
+    def sequences_behind(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName]
+    ) -> frozenset[str]:
+        """Name the columns whose sequence comes to a value in use."""
+        from alembic_mrt.roundtrip.dialects.postgresql.sequences import sequences_behind
+
+        return sequences_behind(session, schema, ignore)
+
+    def not_compared(self, session: Session) -> tuple[str, ...]:
+        """Say which objects and rows are not read."""
+        from alembic_mrt.roundtrip.dialects.postgresql.not_compared import not_compared
+
+        return not_compared(session)

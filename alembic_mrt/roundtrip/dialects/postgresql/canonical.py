@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session
 
@@ -42,11 +42,25 @@ class Canonical:
 
     def catalog(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query on the catalog, whose plan is kept: planning takes longer than running."""
+        return self._session.query(f"EXECUTE {self._named(sql)}")
+
+    def catalog_of(self, sql: str, names: Sequence[str] | None) -> list[tuple[Any, ...]]:
+        """Run a query on the catalog whose parameter ``$1`` are the names of tables, or NULL."""
+        # A percent sign would be taken for a parameter by some drivers.
+        literal = "NULL" if names is None or "%" in "".join(names) else _array(names)
+        return self._session.query(f"EXECUTE {self._named(sql, '(text[])')}({literal})")
+
+    def _named(self, sql: str, types: str = "") -> str:
         name = f"mrt_{zlib.crc32(sql.encode()):08x}"
         if name not in self._prepared:
-            self._session.execute(f"PREPARE {name} AS {sql}")
+            self._session.execute(f"PREPARE {name}{types} AS {sql}")
             self._prepared.add(name)
-        return self._session.query(f"EXECUTE {name}")
+        return name
+
+
+def _array(names: Sequence[str]) -> str:
+    literals = ("'" + name.replace("'", "''") + "'" for name in names)
+    return f"ARRAY[{', '.join(literals)}]::text[]"
 
 
 @contextmanager

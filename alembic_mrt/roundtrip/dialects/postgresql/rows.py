@@ -34,11 +34,10 @@ def read_rows(
     Materialised views and foreign tables are not read, and neither are rows that row security
     or a missing privilege hides.
     """
-    parts = parts_by_table(schema)
-    names = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
+    parts = parts_by_table(schema, ignore)
     with canonical(session) as server:
-        readable = [((s, t), sql) for s, t, sql in server.catalog(_READABLE) if (s, t) in names]
-        tables = [(name, sql, parts.get(name, [])) for name, sql in readable]
+        readable = [((s, t), sql) for s, t, sql in server.catalog(_READABLE)]
+        tables = [(name, sql, parts[name]) for name, sql in readable if name in parts]
         rows = [found for chunk in _chunks(tables) for found in _read(server, chunk)]
     return {
         name: TableRows(columns=_columns(owned), key=row_key(owned), rows=tuple(found))
@@ -46,7 +45,7 @@ def read_rows(
     }
 
 
-_Table = tuple[TableName, str, list[TableObject]]
+_Table = tuple[TableName, str, tuple[TableObject, ...]]
 
 
 def _chunks(tables: Sequence[_Table]) -> Iterator[Sequence[_Table]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
 
 if TYPE_CHECKING:
-    from alembic_mrt.roundtrip.dialects.base import Session
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.schema.objects import Schema
 
 # a column is served by the sequence that it owns, or by the one that its default calls
@@ -35,9 +35,11 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND t.typcategory = 'N'
 """
 
 
-def sequences_behind(session: Session, schema: Schema) -> frozenset[str]:
+def sequences_behind(
+    session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
+) -> frozenset[str]:
     """Return the columns of ``schema`` whose sequence comes to a value already in use."""
-    tables = {(table.schema, table.name) for table in schema.tables()}
+    tables = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
     with canonical(session) as server:
         served = [row for row in server.catalog(_SERVED) if (row[0], row[1]) in tables]
         selects = [_behind(number, *row[3:]) for number, row in enumerate(served)]

@@ -19,7 +19,8 @@ SET client_min_messages = 'error'; SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on; SET default_transaction_read_only = off;
 SET default_transaction_isolation = 'read committed'; SET row_security = on;
 SELECT set_config(name, '0', false) FROM pg_settings
-WHERE name LIKE '%timeout' AND context = 'user' AND name <> 'tcp_user_timeout'
+WHERE name LIKE '%timeout' AND context = 'user' AND name <> 'tcp_user_timeout';
+SELECT set_config(name, 'force_generic_plan', false) FROM pg_settings WHERE name = 'plan_cache_mode'
 """
 
 

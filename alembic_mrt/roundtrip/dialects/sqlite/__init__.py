@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.dialects.base import Dialect, Snapshot
+from alembic_mrt.roundtrip.dialects.base import Dialect
 from alembic_mrt.roundtrip.dialects.sqlite.disposable import SQLiteDisposable
 from alembic_mrt.roundtrip.dialects.sqlite.settings import connection_settings
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Session,
         TableName,
         TableRows,
+        Within,
     )
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
     from alembic_mrt.schema.objects import Schema
@@ -43,25 +44,13 @@ class SQLite(Dialect):
         """Make a database in a file of its own, or take the one handed over."""
         return SQLiteDisposable.provision(request)
 
-    def snapshot(self, session: Session, ignore: frozenset[TableName]) -> Snapshot:
-        """Read schema and rows."""
-        from alembic_mrt.roundtrip.dialects.sqlite.reflected import as_reflected
-        from alembic_mrt.roundtrip.dialects.sqlite.schema import not_compared
-        from alembic_mrt.roundtrip.dialects.sqlite.sequences import sequences_behind
-
-        read = self.read_schema(session, ignore)
-        return Snapshot(
-            schema=as_reflected(read),
-            rows=self.read_rows(session, read, ignore),
-            behind=sequences_behind(session, read),
-            not_compared=not_compared(session),
-        )
-
-    def read_schema(self, session: Session, ignore: frozenset[TableName]) -> Schema:
+    def read_schema(
+        self, session: Session, ignore: frozenset[TableName], within: Within | None = None
+    ) -> Schema:
         """Read the schema alone."""
         from alembic_mrt.roundtrip.dialects.sqlite.schema import read_schema
 
-        return read_schema(session, ignore)
+        return read_schema(session, ignore, within)
 
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]
@@ -70,3 +59,15 @@ class SQLite(Dialect):
         from alembic_mrt.roundtrip.dialects.sqlite.rows import read_rows
 
         return read_rows(session, schema, ignore)
+
+    def compared(self, schema: Schema) -> Schema:
+        """Return a schema as Alembic's batch mode would copy it."""
+        from alembic_mrt.roundtrip.dialects.sqlite.reflected import as_reflected
+
+        return as_reflected(schema)
+
+    def not_compared(self, session: Session) -> tuple[str, ...]:
+        """Say which virtual tables there are."""
+        from alembic_mrt.roundtrip.dialects.sqlite.schema import not_compared
+
+        return not_compared(session)

@@ -9,6 +9,7 @@ difference.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
@@ -27,12 +28,13 @@ def as_reflected(schema: Schema) -> Schema:
     return schema.add(
         *(
             replace(item, type=_reflected(item.type))
-            for item in schema
-            if isinstance(item, Column) and item.type != _reflected(item.type)
+            for _, item in schema.buckets.every(Column)
+            if item.type != _reflected(item.type)
         )
     )
 
 
+@lru_cache(maxsize=4096)
 def _reflected(declared: Text) -> Text:
     if not isinstance(declared, str) or not declared:
         return declared

@@ -14,16 +14,11 @@ def read_rows(
 
     A value comes as a literal of SQL, which tells 1, 1.0, '1' and x'31' apart.
     """
-    parts = parts_by_table(schema)
-    names = [(table.schema, str(table.name)) for table in schema.tables()]
-    return {
-        name: _read_table(session, name[1], parts.get(name, []))
-        for name in names
-        if name not in ignore
-    }
+    parts = parts_by_table(schema, ignore)
+    return {name: _read_table(session, name[1], owned) for name, owned in parts.items()}
 
 
-def _read_table(session: Session, table: str, parts: list[TableObject]) -> TableRows:
+def _read_table(session: Session, table: str, parts: tuple[TableObject, ...]) -> TableRows:
     columns = tuple(str(part.name) for part in parts if isinstance(part, Column))
     literals = ", ".join(literal_of(_quoted(column)) for column in columns)
     rows = session.query(f"SELECT {literals} FROM {_quoted(table)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from alembic_mrt.roundtrip.dialects.base import Session, TableName
+from alembic_mrt.roundtrip.dialects.base import Session, TableName, Within
 from alembic_mrt.roundtrip.dialects.sqlite.create_table import CreateTable, parse_create_table
 from alembic_mrt.roundtrip.dialects.sqlite.tokens import (
     Token,
@@ -36,10 +36,12 @@ _COLUMNS = """
 SELECT m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.cid
 FROM (
     SELECT name FROM sqlite_master
-    WHERE type = 'table' AND upper(substr(sql, 1, 14)) <> 'CREATE VIRTUAL'
+    WHERE type = 'table' AND upper(substr(sql, 1, 14)) <> 'CREATE VIRTUAL' {}
 ) AS m, pragma_table_xinfo(m.name) AS x
 ORDER BY x.cid
 """
+# SQLite takes at least 999 parameters.
+_MOST_NAMED = 900
 _SHADOWS = frozenset(
     [
         "config",
@@ -73,20 +75,36 @@ class _Entry:
         return self.type == "table" and self.sql[:14].upper() == "CREATE VIRTUAL"
 
 
-def read_schema(session: Session, ignore: frozenset[TableName]) -> Schema:
+def read_schema(
+    session: Session, ignore: frozenset[TableName], within: Within | None = None
+) -> Schema:
     """Read everything that sqlite_master holds, but ``ignore`` and what belongs to it."""
     entries = _entries(session, ignore)
-    columns: dict[str, list[_ColumnRow]] = {}
-    for table, *row in session.query(_COLUMNS):
-        columns.setdefault(table, []).append(tuple(row))
+    tables = [entry for entry in entries if entry.type == "table"]
+    outside = frozenset() if within is None else {t for _, t in within.outside}
+    kept = outside & {entry.name for entry in tables}
+    columns = _columns(session, {entry.name for entry in tables} - kept)
     parts = {
         entry.name: _table_parts(entry.name, entry.sql, tuple(columns[entry.name]))
-        for entry in entries
-        if entry.type == "table"
+        for entry in tables
+        if entry.name not in kept
     }
-    found: list[SchemaObject] = list(_resolved(parts))
-    found += (_other(entry, parts) for entry in entries if entry.type != "table")
-    return Schema.of(*found)
+    known = Schema() if within is None else within.known
+    found: list[SchemaObject] = list(_resolved(parts, known, [entry.name for entry in tables]))
+    others = (e for e in entries if e.type != "table" and e.table not in kept)
+    found += (_other(entry, parts) for entry in others)
+    read = Schema.of(*found)
+    return read.taking_over(known, ((None, table) for table in kept))
+
+
+def _columns(session: Session, tables: set[str]) -> dict[str, list[_ColumnRow]]:
+    """Return the columns of tables, those that only ``table_xinfo`` shows among them."""
+    names = sorted(tables)
+    chosen = f"AND name IN ({', '.join(['%s'] * len(names))})" if len(names) < _MOST_NAMED else ""
+    found: dict[str, list[_ColumnRow]] = {}
+    for table, *row in session.query(_COLUMNS.format(chosen), names if chosen else ()):
+        found.setdefault(table, []).append(tuple(row))
+    return found
 
 
 def not_compared(session: Session) -> tuple[str, ...]:
@@ -153,14 +171,15 @@ def _rowid_alias(parsed: CreateTable, rows: Sequence[_ColumnRow]) -> str | None:
 
 
 def _resolved(
-    parts: Mapping[str, Sequence[Table | TableObject]],
+    parts: Mapping[str, Sequence[Table | TableObject]], known: Schema, names: Iterable[str]
 ) -> Iterator[Table | TableObject]:
-    """Give every foreign key the names of its target as they were declared."""
-    declared = {name.lower(): name for name in parts}
+    """Give every foreign key the names of its target as declared, be it read or ``known``."""
+    declared = {name.lower(): name for name in names}
     for item in (item for found in parts.values() for item in found):
         if isinstance(item, ForeignKey):
             referred = declared.get(str(item.referred_table).lower(), str(item.referred_table))
-            yield _with_target(item, referred, parts.get(referred, ()))
+            target = parts[referred] if referred in parts else known.of_table(referred)
+            yield _with_target(item, referred, target)
         else:
             yield item
 

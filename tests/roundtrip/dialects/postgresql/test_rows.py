@@ -1,8 +1,9 @@
 import pytest
 
 from alembic_mrt.roundtrip.dialects.base import Session, TableName, TableRows
+from alembic_mrt.roundtrip.dialects.postgresql.not_compared import not_compared
 from alembic_mrt.roundtrip.dialects.postgresql.rows import read_rows
-from alembic_mrt.roundtrip.dialects.postgresql.schema import not_compared, read_schema
+from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
 from alembic_mrt.roundtrip.dialects.postgresql.sequences import sequences_behind
 
 pytestmark = pytest.mark.postgresql

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from alembic_mrt.roundtrip.dialects.base import Session
-from alembic_mrt.roundtrip.dialects.postgresql.schema import not_compared, read_schema
+from alembic_mrt.roundtrip.dialects.postgresql.not_compared import not_compared
+from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
 from alembic_mrt.schema.difference import difference
 from alembic_mrt.schema.objects import Column, ForeignKey, Index, Schema, Sequence
 

@@ -30,8 +30,14 @@ def no_member(catalog: str, oid: str, kinds: str = "'e'") -> str:
     )
 
 
-OUR_TABLE = f"{OURS} AND {no_member('pg_class', 'c.oid')}"
-"""The condition that the table ``c`` in the schema ``n`` is the user's."""
+OUR_TABLE = (
+    "($1 IS NULL OR c.relkind NOT IN ('r', 'p', 'f') OR c.relname = ANY ($1)) "
+    f"AND {OURS} AND {no_member('pg_class', 'c.oid')}"
+)
+"""The condition that the table ``c`` in the schema ``n`` is the user's, and one of those asked for.
+
+``$1`` are the names of the tables to read, NULL for all; other relations are always read.
+"""
 
 
 def table(oid: str) -> str:
@@ -50,14 +56,18 @@ def collation(oid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Read the catalog of ``server``, but for the tables in ``ignore``."""
+    """Read the catalog of ``server``, but for the tables in ``ignore``.
+
+    Where ``only`` is given, tables of other names are left out too.
+    """
 
     server: Canonical
     ignore: frozenset[TableName]
+    only: tuple[str, ...] | None = None
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run a query on the catalog."""
-        return self.server.catalog(sql)
+        """Run a query on the catalog; its parameter are the names of the tables to read."""
+        return self.server.catalog_of(sql, self.only)
 
     def of_tables(self, sql: str) -> Iterable[tuple[Any, ...]]:
         """Run a query whose rows begin with schema and table, and leave out ignored tables."""

@@ -1,0 +1,187 @@
+"""Which tables some statements may touch, read from their text.
+
+A statement can only touch a table that it names, but for what the schema itself does on the way:
+actions of foreign keys, triggers, rules, views, functions, inheritance. Where one of those comes
+into play, and where the text alone does not tell (DO, CALL, CASCADE), the answer is "any table".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from alembic_mrt.schema.objects import (
+    Column,
+    Constraint,
+    Domain,
+    EnumType,
+    ForeignKey,
+    Function,
+    Index,
+    MaterializedView,
+    RewriteRule,
+    Schema,
+    Sequence,
+    Table,
+    Trigger,
+    View,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from alembic_mrt.roundtrip.dialects.base import TableName
+
+_OPAQUE = re.compile(
+    r"(?:^|;)\s*(?:do|call|execute|copy|refresh|reassign|import|pragma\s+writable_schema)\b"
+    r"|(?<!\bdelete)(?<!\bupdate)\s+cascade\b"
+    r"|\b(?:all\s+(?:tables|sequences)|drop\s+(?:owned|schema)|alter\s+schema|set\s+schema"
+    r"|inherit|attach\s+partition|detach\s+partition|partition\s+of)\b"
+)
+_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_DRIVERS_OWN = ("dbapi_connection", "driver_connection")
+
+
+class Footprint:
+    """Answer for the tables of one schema, the one that the statements are sent to."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+
+    def of(self, texts: Iterable[str]) -> frozenset[TableName] | None:
+        """Return the tables that statements may touch; None stands for any."""
+        found: set[TableName] = set()
+        for text in texts:
+            plain = _COMMENT.sub(" ", text.casefold()).replace("_alembic_tmp_", " ")
+            if _OPAQUE.search(plain):
+                return None
+            words = set(_WORD.findall(plain))
+            if any(_speaks_of(name, plain, words) for name in self._indirect):
+                return None
+            found.update(self._named(plain, words))
+        found = self._with_actions(found)
+        return None if found & self._active else frozenset(found)
+
+    def named_in(self, source: str) -> frozenset[TableName] | None:
+        """Return the tables that the source of a script speaks of; None for any.
+
+        None where it takes the driver's own connection, on which no statement is seen.
+        """
+        if any(name in source for name in _DRIVERS_OWN):
+            return None
+        text = source.casefold()
+        return frozenset(self._named(text, set(_WORD.findall(text))))
+
+    def around(self, tables: Iterable[TableName]) -> frozenset[TableName]:
+        """Return ``tables`` with those that they refer to, that refer to them, or are needed."""
+        found = set(tables)
+        children = {c.table_name for t in found for c in self._referring[t]}
+        found |= {k.parent for t in found for k in self._references[t]}
+        found |= children
+        ahead = list(found)
+        while ahead:
+            needed = {k.parent for k in self._references[ahead.pop()] if k.required}
+            ahead += needed - found
+            found |= needed
+        return frozenset(found & self._tables.keys())
+
+    def _named(self, plain: str, words: set[str]) -> Iterator[TableName]:
+        for name in self._tables:
+            if _speaks_of(name[1].casefold(), plain, words):
+                yield name
+        if words & {"index", "constraint", "sequence", "type", "domain", "trigger", "policy"}:
+            for part, table in self._parts:
+                if _speaks_of(part, plain, words):
+                    yield table
+
+    def _with_actions(self, found: set[TableName]) -> set[TableName]:
+        ahead = list(found)
+        while ahead:
+            for key in self._referring[ahead.pop()]:
+                if key.acts and key.table_name not in found:
+                    found.add(key.table_name)
+                    ahead.append(key.table_name)
+        return found
+
+    @cached_property
+    def _tables(self) -> dict[TableName, Table]:
+        return {(t.schema, str(t.name)): t for t in self._schema.tables()}
+
+    @cached_property
+    def _indirect(self) -> tuple[str, ...]:
+        """Name what leads from a statement to tables that it does not name."""
+        kinds = (Function, View, MaterializedView)
+        names = (str(o.name) for kind in kinds for _, o in self._schema.buckets.every(kind))
+        return tuple({name.partition("(")[0].casefold() for name in names})
+
+    @cached_property
+    def _active(self) -> frozenset[TableName]:
+        """Return tables on which a change leads to further ones."""
+        every = self._schema.buckets.every
+        acting = (o for kind in (Trigger, RewriteRule) for _, o in every(kind))
+        related = (
+            t for n, t in self._tables.items() if t.partition or "inherits" in str(t.options)
+        )
+        return frozenset(
+            [*((o.schema, o.table) for o in acting), *((t.schema, str(t.name)) for t in related)]
+        )
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, TableName], ...]:
+        """Return names that stand for a table: of indexes, constraints, sequences and types."""
+        return tuple((name.casefold(), table) for name, table in self._part_names() if name)
+
+    def _part_names(self) -> Iterator[tuple[str, TableName]]:
+        types = {str(o.name) for o in self._schema if isinstance(o, EnumType | Domain)}
+        for found in self._schema:
+            if isinstance(found, Index | Constraint | Trigger) and found.name:
+                yield found.name, (found.schema, found.table)
+            elif isinstance(found, Sequence) and isinstance(found.owner, str):
+                yield str(found.name), (found.schema, found.owner.rpartition(".")[0])
+            elif isinstance(found, Column):
+                used = types.intersection(_WORD.findall(str(found.type)))
+                yield from ((name, (found.schema, found.table)) for name in used)
+
+    @cached_property
+    def _keys(self) -> tuple[_Key, ...]:
+        keys = (key for _, key in self._schema.buckets.every(ForeignKey))
+        return tuple(_Key(key, self._is_required(key)) for key in keys)
+
+    def _is_required(self, key: ForeignKey) -> bool:
+        columns = self._schema.columns(key.table, key.schema)
+        return isinstance(key.columns, tuple) and any(
+            c.nullable is False and c.name in key.columns for c in columns
+        )
+
+    @cached_property
+    def _references(self) -> dict[TableName, list[_Key]]:
+        found: defaultdict[TableName, list[_Key]] = defaultdict(list)
+        for key in self._keys:
+            found[key.table_name].append(key)
+        return found
+
+    @cached_property
+    def _referring(self) -> dict[TableName, list[_Key]]:
+        found: defaultdict[TableName, list[_Key]] = defaultdict(list)
+        for key in self._keys:
+            found[key.parent].append(key)
+        return found
+
+
+class _Key:
+    """Hold what matters of a foreign key here."""
+
+    __slots__ = ("acts", "parent", "required", "table_name")
+
+    def __init__(self, key: ForeignKey, required: bool) -> None:
+        self.table_name: TableName = (key.schema, key.table)
+        self.parent: TableName = (key.referred_schema, str(key.referred_table))
+        self.acts = key.ondelete is not None or key.onupdate is not None
+        self.required = required
+
+
+def _speaks_of(name: str, plain: str, words: set[str]) -> bool:
+    return name in words if name.isidentifier() else name in plain

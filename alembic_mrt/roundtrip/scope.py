@@ -1,0 +1,115 @@
+"""How much of a database one round trip needs: the tables that its revision touches.
+
+All else is as it was, and is neither filled nor read again. What a step touches is read from the
+statements that it sends; where they leave the scope, the trip is made again with a wider one.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.dialects.base import Within
+from alembic_mrt.roundtrip.footprint import Footprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.roundtrip.dialects.base import TableName
+    from alembic_mrt.roundtrip.statements import StatementLog
+    from alembic_mrt.schema.objects import Schema
+
+
+class OutOfScopeError(Exception):
+    """Say that a step touched tables which were neither filled nor read before it."""
+
+
+class Scope:
+    """Hold the tables of one trip, None for all of the database.
+
+    ``known`` is the whole schema as it was when the trip began, None where nobody has read it.
+    ``statements`` are those of the trip, ``last`` those of its last step.
+    """
+
+    def __init__(self, log: StatementLog) -> None:
+        self.known: Schema | None = None
+        self.tables: frozenset[TableName] | None = None
+        self.statements: dict[str, None] = {}
+        self.last: tuple[str, ...] = ()
+        self._log = log
+        self._footprint: Footprint | None = None
+        self._source: frozenset[TableName] | None = None
+        self._within: Within | None = None
+
+    def begin(self, source: str) -> None:
+        """Start with the tables that a script speaks of; ``known`` has been read."""
+        assert self.known is not None
+        self._footprint = Footprint(self.known)
+        self._source = self._footprint.named_in(source)
+        self._set(self._source)
+
+    def lift(self) -> None:
+        """Let the scope be the whole database."""
+        self.tables = self._footprint = None
+        self.statements.clear()
+
+    def widen(self) -> None:
+        """Take in what the statements so far have touched."""
+        assert self._footprint is not None
+        touched = self._footprint.of(self.statements) if self._log.complete else None
+        before = self.tables or frozenset()
+        self._set(None if touched is None else touched | before)
+
+    def touched(self) -> frozenset[TableName] | None:
+        """Return the tables that the trip touched so far or its script speaks of; None for any."""
+        if self.tables is None or self._source is None or self._footprint is None:
+            return None
+        found = self._footprint.of(self.statements)
+        return None if found is None else found | self._source
+
+    def within(self) -> Within | None:
+        """Return what a snapshot is limited to."""
+        if self.tables is None or self.known is None:
+            return None
+        found = self._within
+        if found is None or found.tables is not self.tables or found.known is not self.known:
+            found = self._within = Within(self.tables, self.known)
+        return found
+
+    def outside(self) -> frozenset[TableName]:
+        """Name the tables out of scope."""
+        within = self.within()
+        return frozenset() if within is None else within.outside
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Watch no step of a ``with`` block."""
+        tables, statements, self.tables = self.tables, dict(self.statements), None
+        try:
+            yield
+        finally:
+            self.tables, self.statements = tables, statements
+
+    def begin_step(self) -> None:
+        """Forget the statements of the last step."""
+        self._log.clear()
+
+    def end_step(self) -> None:
+        """Note the statements of a step.
+
+        Raises OutOfScopeError where they may have touched more than the scope.
+        """
+        self.last = tuple(self._log.texts)
+        self.statements.update(self._log.texts)
+        if self.tables is not None and not self._covers():
+            raise OutOfScopeError
+
+    def _covers(self) -> bool:
+        assert self._footprint is not None
+        touched = self._footprint.of(self._log.texts) if self._log.complete else None
+        return touched is not None and self.tables is not None and touched <= self.tables
+
+    def _set(self, touched: frozenset[TableName] | None) -> None:
+        assert self._footprint is not None
+        self.tables = None if touched is None else self._footprint.around(touched)
+        self.statements.clear()

@@ -1,0 +1,71 @@
+"""The statements that env.py and the migrations send, and whether others went unseen."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import _ConnectionFairy
+
+from alembic_mrt.roundtrip.raw_connections import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KEPT = 10_000
+_BESIDE_CURSORS = ("execute", "copy", "run", "lobject", "transaction", "pipeline", "backup")
+
+
+class StatementLog:
+    """Keep the statements sent since the log was last cleared, inside a ``with`` block.
+
+    ``texts`` holds each once. ``complete`` is false where something was executed on a driver's
+    cursor or connection, out of SQLAlchemy's sight, or where there were too many to keep.
+    """
+
+    def __init__(self) -> None:
+        self.texts: dict[str, None] = {}
+        self._executions = 0
+        self._cursors = 0
+        self._beside = False
+        self._exit = ExitStack()
+
+    def __enter__(self) -> StatementLog:
+        event.listen(Engine, "before_cursor_execute", self._on_execute)
+        self._exit.callback(event.remove, Engine, "before_cursor_execute", self._on_execute)
+        wrap(self._exit, _ConnectionFairy, "cursor", self._on_cursor)
+        wrap(self._exit, _ConnectionFairy, "__getattr__", self._on_attribute)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._exit.close()
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether ``texts`` are all that was sent."""
+        return self._cursors <= self._executions and not self._beside and len(self.texts) < _KEPT
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.texts.clear()
+        self._executions = self._cursors = 0
+        self._beside = False
+
+    def _on_execute(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
+        self._executions += 1
+        if len(self.texts) < _KEPT:
+            self.texts[statement] = None
+
+    def _on_cursor(
+        self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any
+    ) -> Any:
+        self._cursors += 1
+        return wrapped(*arguments, **parameters)
+
+    def _on_attribute(
+        self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any
+    ) -> Any:
+        self._beside = self._beside or str(arguments[0]).startswith(_BESIDE_CURSORS)
+        return wrapped(*arguments, **parameters)

@@ -1,0 +1,46 @@
+"""The log holds every statement that is sent, and knows when one was sent out of its sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, create_engine, text
+
+from alembic_mrt.roundtrip.statements import StatementLog
+
+
+def test_statements_are_kept_until_the_log_is_cleared() -> None:
+    with StatementLog() as log, create_engine("sqlite://").connect() as connection:
+        log.clear()
+        connection.execute(text("SELECT 1"))
+        connection.execute(text("SELECT 1"))
+        assert list(log.texts) == ["SELECT 1"]
+        assert log.complete
+        log.clear()
+        assert not log.texts
+
+
+@pytest.mark.parametrize(
+    "execute",
+    [
+        lambda connection: connection.connection.cursor().execute("SELECT 2"),
+        lambda connection: connection.connection.execute("SELECT 2"),
+        lambda connection: connection.connection.executescript("SELECT 2"),
+    ],
+)
+def test_what_is_sent_on_the_drivers_own_objects_is_missed(
+    execute: Callable[[Connection], object],
+) -> None:
+    with StatementLog() as log, create_engine("sqlite://").connect() as connection:
+        log.clear()
+        execute(connection)
+        assert not log.complete
+
+
+def test_nothing_stays_behind() -> None:
+    with StatementLog() as log:
+        pass
+    with create_engine("sqlite://").connect() as connection:
+        connection.execute(text("SELECT 3"))
+    assert not log.texts
