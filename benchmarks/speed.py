@@ -1,6 +1,6 @@
 """Measure the round trip of a synthetic history against its floor, in CPU, wall time and memory.
 
-    python -m benchmarks.speed [--dialect sqlite|postgresql] [--lengths 100 500] [--peer VENV/bin/python]
+    python -m benchmarks.speed [--dialect sqlite|postgresql] [--lengths 100 500] [--peer PYTHON]
 
 The floor is the SQL of upgrade, downgrade and upgrade of every revision, rows excluded, sent
 straight through the driver to a database of the same kind. CPU counts our process and, on
@@ -115,26 +115,28 @@ def sql_of(length: int) -> list[list[str]]:
     """Return the statements of upgrade, downgrade and upgrade of each revision."""
     from alembic import command
 
-    steps: list[list[str]] = []
-    for number in range(length):
-        here = f"r{number:05}"
-        before = f"r{number - 1:05}" if number else "base"
-        up = _offline(command.upgrade, f"{before}:{here}")
-        down = _offline(command.downgrade, f"{here}:{before}")
-        steps += [up, down, up]
+    ups = _offline(command.upgrade, "base:head")
+    downs = reversed(_offline(command.downgrade, "head:base"))
+    steps = [step for up, down in zip(ups, downs, strict=True) for step in (up, down, up)]
+    assert len(steps) == 3 * length
     return steps
 
 
-def _offline(command: Callable[..., object], revisions: str) -> list[str]:
+def _offline(command: Callable[..., object], revisions: str) -> list[list[str]]:
+    """Return the statements of each revision, as Alembic's offline mode writes them."""
     from alembic.config import Config
 
     out = StringIO()
     command(Config("alembic.ini", output_buffer=out), revisions, sql=True)
-    lines = (line for line in out.getvalue().splitlines() if not line.startswith("--"))
-    statements = (text.strip() for text in "\n".join(lines).split(";"))
-    noise = ("BEGIN", "COMMIT", "CREATE TABLE alembic_version", "DROP TABLE alembic_version")
-    kept = [text for text in statements if text and not text.startswith(noise)]
-    return [text for text in kept if "alembic_version" not in text]
+    return [_statements(part) for part in out.getvalue().split("-- Running ")[1:]]
+
+
+def _statements(part: str) -> list[str]:
+    text = "\n".join(line for line in part.splitlines()[1:] if not line.startswith("--"))
+    statements = (statement.strip() for statement in text.split(";"))
+    noise = ("BEGIN", "COMMIT")
+    kept = [s for s in statements if s and not s.startswith(noise)]
+    return [s for s in kept if "alembic_version" not in s]
 
 
 def peer() -> None:

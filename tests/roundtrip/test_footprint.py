@@ -19,10 +19,13 @@ from alembic_mrt.schema.objects import (
 )
 
 
-def key(table: str, parent: str, **options: str) -> ForeignKey:
-    columns = (f"{parent}_id",)
+def key(table: str, parent: str, ondelete: str | None = None) -> ForeignKey:
     return ForeignKey(
-        table=table, columns=columns, referred_table=parent, referred_columns=("id",), **options
+        table=table,
+        columns=(f"{parent}_id",),
+        referred_table=parent,
+        referred_columns=("id",),
+        ondelete=ondelete,
     )
 
 
