@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateTable
 
@@ -33,6 +34,8 @@ class ContextSettlement:
         self.version_table: TableName = dialect.table_name(
             self.connection, context.version_table_schema, context.version_table
         )
+        # Alembic 1.13 has no public way to the table.
+        self._table = context._version
         self.connection.commit()
 
     @property
@@ -45,15 +48,14 @@ class ContextSettlement:
     def commit(self, heads: Collection[str]) -> None:
         """Commit what a step did, unseen by SQLAlchemy, and look at the version table.
 
-        Alembic still moves the version in the transaction that it believes to be open. Raises
-        what the database raises at commit, and VersionTableChangedError.
+        Alembic still moves the version in the transaction that it believes to be open. By itself
+        it would do so before the commit: so the look comes before it too. PostgreSQL would answer
+        the COMMIT of a transaction in which an error was swallowed with a silent ROLLBACK. Raises
+        what the database raises, and VersionTableChangedError.
         """
+        self._look(heads)
         self.connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
-        found = self._context.get_current_heads()
-        if set(found) != set(heads):
-            raise VersionTableChangedError(
-                f"{self._context.version_table} holds {_words(found)}, not {_words(heads)}"
-            )
+        self._look(heads)
 
     def undo(self, heads: Collection[str]) -> None:
         """Roll back what a failed step did, and make Alembic's next statements possible."""
@@ -68,19 +70,21 @@ class ContextSettlement:
         for statement in self.settings:
             self.connection.exec_driver_sql(statement)
 
+    def _look(self, heads: Collection[str]) -> None:
+        found = self.connection.execute(select(self._table.c.version_num)).scalars().all()
+        if set(found) != set(heads):
+            raise VersionTableChangedError(
+                f"{self._context.version_table} holds {_words(found)}, not {_words(heads)}"
+            )
+
     def _write_heads(self, heads: Collection[str]) -> None:
         """Let the version table hold ``heads``, whatever the step did to it."""
         if set(self._context.get_current_heads()) == set(heads):
             return
-        table = self._context.impl.version_table_impl(
-            version_table=self._context.version_table,
-            version_table_schema=self._context.version_table_schema,
-            version_table_pk=True,
-        )
-        self.connection.execute(CreateTable(table, if_not_exists=True))
-        self.connection.execute(table.delete())
+        self.connection.execute(CreateTable(self._table, if_not_exists=True))
+        self.connection.execute(self._table.delete())
         for head in heads:
-            self.connection.execute(table.insert().values(version_num=head))
+            self.connection.execute(self._table.insert().values(version_num=head))
 
 
 def _words(heads: Collection[str]) -> str:

@@ -4,8 +4,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "u7"
-down_revision = "u6"
+revision = "u9"
+down_revision = "u8"
 
 
 def upgrade():
