@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.finding import Severity
@@ -86,7 +87,15 @@ def _run_check(config: Config, **options: Any) -> None:
 def _run_roundtrip(config: Config, **options: Any) -> None:
     from alembic_mrt.command import guarded, mrt_roundtrip
 
+    options["stay_shut"] = _ends_with_the_command()
     sys.exit(guarded(lambda: mrt_roundtrip(config, **options), traceback=_raiseerr(config)))
+
+
+def _ends_with_the_command() -> bool:
+    """Tell whether the process is one of the programs, and not one that called ``main()``."""
+    program = Path(sys.argv[0])
+    name = program.parent.name if program.stem == "__main__" else program.stem
+    return name in ("mrt", "alembic", "alembic_mrt")
 
 
 def _raiseerr(config: Config) -> bool:

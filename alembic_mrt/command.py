@@ -62,13 +62,17 @@ def mrt_roundtrip(  # noqa: PLR0913
     strict: bool | None = None,
     url: str | None = None,
     use_database: bool | None = None,
+    stay_shut: bool = False,
 ) -> int:
     """Take each revision up, down and up again, print the report and return the exit status.
+
+    ``stay_shut`` lets no connection be made any more until the process ends, for what a migration
+    may have left behind: a thread, an atexit hook.
 
     Raises MRTError when the run cannot be made.
     """
     settings = _prepare(config, strict=strict, url=url, use_database=use_database)
-    report = _round_trip(config, settings, revisions)
+    report = _round_trip(config, settings, revisions, stay_shut=stay_shut)
     _print_report(report, format)
     return FINDINGS if _reaches(report.findings, settings) or _fails(report, settings) else CLEAN
 
@@ -90,7 +94,9 @@ def _analysed_for(dialect: str | None) -> str:
     return f"Analysed for {dialect}." if dialect else "Analysed for no particular dialect."
 
 
-def _round_trip(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
+def _round_trip(
+    config: Config, settings: MRTConfig, revisions: Revisions, *, stay_shut: bool
+) -> Report:
     from alembic_mrt.choice import choose, name_fully, read_configured
     from alembic_mrt.handed_over import blamed, check_url
     from alembic_mrt.progress import progress_bar, quiet_steps
@@ -102,7 +108,7 @@ def _round_trip(config: Config, settings: MRTConfig, revisions: Revisions) -> Re
     chosen, named = choose(history, revisions), name_fully(settings, history)
     try:
         with progress_bar() as progress, stdout_as_stderr(config), quiet_steps():
-            report = run(config, named, history, chosen, progress)
+            report = run(config, named, history, chosen, progress, stay_shut=stay_shut)
     except EnvironmentScriptError as error:
         raise blamed(config, settings, error) or error from None
     return replace(report, subject=", ".join(history.locations))

@@ -90,7 +90,7 @@ def test_sigterm_unwinds_and_the_old_handler_comes_back() -> None:
 def stub(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> None:
     """Let the round trip come to a given result, and print on the way."""
 
-    def run(*_: object) -> Report:
+    def run(*_: object, **__: object) -> Report:
         print("printed by a migration")
         os.system("echo printed by a program")
         SAMPLE.print_stdout("printed through Alembic")

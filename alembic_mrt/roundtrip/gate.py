@@ -34,6 +34,10 @@ _REMEDY = (
     "connection can be led to the disposable database."
 )
 _HELD = "an engine's connection that was open before the run"
+_LATE = "a connection after the end of the run"
+_LATE_REMEDY = (
+    "Let the threads of a migration end within it, and let no atexit hook of it use a database."
+)
 _LED = "alembic_mrt.led"
 _KEPT = 10_000
 
@@ -42,15 +46,22 @@ class Gate:
     """Lead connections to disposable databases and refuse all others, inside a ``with`` block.
 
     ``disposable_for`` returns the disposable database for SQLAlchemy's name of a dialect.
+    With ``stay_shut`` the gate is not left at the end of the block: it then refuses every
+    connection, so that a thread or an atexit hook of a migration meets it too.
+
     ``refusal`` keeps the first refusal, because a migration may swallow the exception;
     ``statements`` are those that passed since the dict was last emptied, each once and the first
     of very many forgotten.
     """
 
-    def __init__(self, disposable_for: Callable[[str], Disposable]) -> None:
+    def __init__(
+        self, disposable_for: Callable[[str], Disposable], *, stay_shut: bool = False
+    ) -> None:
         self.refusal: ForeignConnectionError | None = None
         self.statements: dict[str, None] = {}
         self._disposable_for = disposable_for
+        self._stay_shut = stay_shut
+        self._shut = False
         self._opened: dict[int, Any] = {}
         self._records: list[ConnectionPoolEntry] = []
         self._paths: set[str] = set()
@@ -72,13 +83,16 @@ class Gate:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take the listeners away, and with them what they left in pools that live on."""
-        self._exit.close()
+        """Take the listeners away, or shut the gate, and empty the pools that live on."""
+        self._shut = self._stay_shut
+        if not self._shut:
+            self._exit.close()
         for record in self._records:
             if id(record.dbapi_connection) in self._opened:
                 record.invalidate()
         self._records.clear()
         self._opened.clear()
+        self._paths.clear()
 
     def admits(self, connection: Connection) -> bool:
         """Tell whether a connection was opened by this gate."""
@@ -99,6 +113,8 @@ class Gate:
 
     def refuse(self, what: str, remedy: str = _REMEDY) -> None:
         """Raise ForeignConnectionError about ``what``, naming the line that wanted it."""
+        if self._shut:
+            what, remedy = _LATE, _LATE_REMEDY
         where = user_frame() or self._line
         error = ForeignConnectionError(
             f"{where or 'The migration environment'} wants to use {what}, which does not lead to "
@@ -122,6 +138,8 @@ class Gate:
         arguments: list[Any],
         parameters: dict[str, Any],
     ) -> Any:
+        if self._shut:
+            self.refuse(_LATE)
         positional, named = list(arguments), dict(parameters)
         self._disposable_for(dialect.name).redirect(dialect.driver, positional, named)
         sqlite = dialect.name == "sqlite"
@@ -185,7 +203,8 @@ class Gate:
         self._line = None
 
     def _allows_path(self, path: str) -> bool:
-        return path in self._paths
+        # After the run a tool such as coverage.py writes its own file, and no user code is near.
+        return path in self._paths or (self._shut and user_frame() is None)
 
 
 def _classes(base: type[Pool]) -> Iterator[type[Pool]]:

@@ -34,18 +34,20 @@ Progress = Callable[[int, int, str], None]
 """Called with (done, total, revision) before each revision."""
 
 
-def run(
+def run(  # noqa: PLR0913
     config: Config,
     settings: MRTConfig,
     history: History,
     revisions: Sequence[str] = (),
     progress: Progress = lambda *_: None,
+    *,
+    stay_shut: bool = False,
 ) -> Report:
     """Take every revision of ``history``, or those chosen, through its round trip.
 
     All revisions are applied, in an order that Alembic would take; only the chosen ones are
-    judged. Raises MRTError where the run could not be made; what a migration does wrong is in
-    the report.
+    judged. ``stay_shut`` keeps the gate shut until the process ends. Raises MRTError where the
+    run could not be made; what a migration does wrong is in the report.
     """
     history = history.declare_irreversible(settings.irreversible)
     if not history.loadable:
@@ -53,7 +55,7 @@ def run(
     with ExitStack() as stack:
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
-        gate = stack.enter_context(Gate(disposables.of))
+        gate = stack.enter_context(Gate(disposables.of, stay_shut=stay_shut))
         log = stack.enter_context(StatementLog())
         walk = HistoryWalk(
             settings,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -219,9 +220,11 @@ def lay_out(project: Path, environment: str, decoy: Decoy) -> str:
     return expectation.group(1)
 
 
-def drive(project: Path, decoy: Decoy, *arguments: str) -> subprocess.CompletedProcess[str]:
+def drive(
+    project: Path, decoy: Decoy, *arguments: str, program: Sequence[str] = ("driver.py",)
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "driver.py", *arguments],
+        [sys.executable, *program, *arguments],
         cwd=project,
         env={**os.environ, "DECOY_URL": decoy.url, "COLUMNS": "400"},
         capture_output=True,
@@ -258,6 +261,64 @@ def assert_untouched(decoy: Decoy, at_start: object, imported: object) -> None:
         assert now - imported == imported - at_start
     else:
         assert now == imported == at_start
+
+
+LATER = """\
+url = context.config.get_main_option("sqlalchemy.url")
+    def later():
+        {wait}
+        with sa.create_engine(url).begin() as connection:
+            connection.exec_driver_sql("INSERT INTO precious VALUES (1)")
+    {start}"""
+STARTS = {
+    "thread": ("time.sleep(3)", "threading.Thread(target=later).start()"),
+    "atexit": ("pass", "atexit.register(later)"),
+}
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("program", ["mrt", "alembic"])
+def test_what_outlives_the_run_meets_the_gate_too(start: str, program: str, tmp_path: Path) -> None:
+    path = tmp_path / "precious.db"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE precious (id INTEGER)")
+    decoy = SQLiteDecoy(f"sqlite:///{path}", "", "", path)
+    lay_out(tmp_path / "project", "url_in_ini", decoy)
+    wait, started = STARTS[start]
+    body = LATER.format(wait=wait, start=started)
+    source = SECOND.format(imports="import atexit, threading, time", body=body)
+    (tmp_path / "project" / "versions" / "b2_name.py").write_text(source, encoding="utf-8")
+    command = ["alembic_mrt", "roundtrip"] if program == "mrt" else ["alembic", "mrt-roundtrip"]
+    run = drive(tmp_path / "project", decoy, program=["-m", *command])
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "wants to use a connection after the end of the run" in run.stderr
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM precious").fetchall() == []
+
+
+TOOL = """\
+import atexit
+import sqlite3
+
+
+@atexit.register
+def save():
+    connection = sqlite3.connect("tool.db")
+    connection.execute("CREATE TABLE measured (id INTEGER)")
+    connection.close()
+"""
+
+
+def test_a_tool_writes_its_own_file_at_exit(tmp_path: Path, sqlite: SQLiteDecoy) -> None:
+    project = tmp_path / "project"
+    lay_out(project, "url_in_ini", sqlite)
+    (project / "site-packages").mkdir()
+    (project / "site-packages" / "tool.py").write_text(TOOL, encoding="utf-8")
+    with (project / "env.py").open("a", encoding="utf-8") as env:
+        env.write('import sys\nsys.path.append("site-packages")\nimport tool\n')
+    run = drive(project, sqlite, program=["-m", "alembic_mrt", "roundtrip"])
+    assert (run.returncode, run.stderr) == (0, "")
+    assert (project / "tool.db").exists()
 
 
 POOLS: dict[str, dict[str, Any]] = {
