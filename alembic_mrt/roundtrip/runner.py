@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from alembic_mrt.config import MRTConfig
-from alembic_mrt.exceptions import ProvisionError
+from alembic_mrt.exceptions import MRTError, ProvisionError
 from alembic_mrt.finding import Report, RevisionResult, Verdict
 from alembic_mrt.history.graph import History
 from alembic_mrt.operations.read import read_operations
@@ -53,6 +54,7 @@ def run(  # noqa: PLR0913
     if not history.loadable:
         return _report(history)
     with ExitStack() as stack:
+        stack.enter_context(_alone())
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
         gate = stack.enter_context(Gate(disposables.of, stay_shut=stay_shut))
@@ -141,6 +143,23 @@ class HistoryWalk:
     def _blocker(self, revision: str) -> str | None:
         parents = self.scripts.parents(revision)
         return next((self._blocked[p] for p in parents if p in self._blocked), None)
+
+
+_running = threading.Lock()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one round trip run at a time: what the gate patches belongs to the whole process."""
+    if not _running.acquire(blocking=False):
+        raise MRTError(
+            "Another round trip is running in this process.",
+            "Wait for its end, or give each a process of its own.",
+        )
+    try:
+        yield
+    finally:
+        _running.release()
 
 
 @contextmanager

@@ -1,0 +1,64 @@
+"""What holds for a run as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from sqlalchemy import pool
+
+from alembic_mrt.config import MRTConfig
+from alembic_mrt.exceptions import MRTError
+from alembic_mrt.history.graph import read_history
+from alembic_mrt.roundtrip.runner import run
+
+ENV = """\
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine("sqlite:///never-made.db").connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+SCRIPT = """\
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("SELECT 1")
+
+
+downgrade = upgrade
+"""
+
+
+def lay_out(folder: Path) -> Config:
+    (folder / "versions").mkdir()
+    (folder / "env.py").write_text(ENV, encoding="utf-8")
+    (folder / "versions" / "a1.py").write_text(SCRIPT, encoding="utf-8")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    return config
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    config = lay_out(tmp_path)
+    history = read_history(config)
+    refused: list[str] = []
+
+    def run_another(*_: object) -> None:
+        with pytest.raises(MRTError, match="Another round trip is running") as error:
+            run(config, MRTConfig(), history)
+        refused.append(error.value.remedy)
+
+    before = dict(vars(pool.QueuePool))
+    for _ in range(2):
+        assert run(config, MRTConfig(), history, (), run_another).results
+    assert len(refused) == 4
+    assert dict(vars(pool.QueuePool)) == before
