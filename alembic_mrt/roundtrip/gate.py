@@ -2,43 +2,41 @@
 
 While env.py runs, every connection that SQLAlchemy opens is led to the disposable database,
 whatever URL it was made of (``DialectEvents.do_connect``). Two kinds of connection do not pass
-there: those of an engine with ``creator=`` and those that were open before us. The former are
-refused when they are made; the latter stay in their pool, without even a ping, or are refused at
-their next cursor. Connections that bypass SQLAlchemy are refused by
-:mod:`alembic_mrt.roundtrip.raw_connections`.
+there: those of an engine with ``creator=``, refused when they are made, and those that were open
+before us, of which :mod:`alembic_mrt.roundtrip.held` takes care. Connections that bypass
+SQLAlchemy are refused by :mod:`alembic_mrt.roundtrip.raw_connections`.
 
 What cannot be caught: the driver's connection, taken off a connection that is open since before
-the run (``dbapi_connection``, ``driver_connection``).
+the run (``dbapi_connection``, ``driver_connection``), and a cursor made before the run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import Dialect as SQLAlchemyDialect
-from sqlalchemy.pool import ConnectionPoolEntry, Pool, _ConnectionFairy
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from alembic_mrt.exceptions import ForeignConnectionError
 from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.caller import user_frame
 from alembic_mrt.roundtrip.dialects.base import Disposable
+from alembic_mrt.roundtrip.held import LED, HeldConnections
 from alembic_mrt.roundtrip.own import own_connections
-from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections, wrap
+from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections
 
 _REMEDY = (
     "Connect through SQLAlchemy with a URL, without creator= and not before the run, so that the "
     "connection can be led to the disposable database."
 )
-_HELD = "an engine's connection that was open before the run"
 _LATE = "a connection after the end of the run"
 _LATE_REMEDY = (
     "Let the threads of a migration end within it, and let no atexit hook of it use a database."
 )
-_LED = "alembic_mrt.led"
 _KEPT = 10_000
 
 
@@ -73,12 +71,7 @@ class Gate:
         self._listen(Engine, "before_cursor_execute", self._before_cursor_execute)
         self._listen(Engine, "after_cursor_execute", self._after_cursor_execute)
         self._listen(Pool, "connect", self._on_new)
-        for pool in _classes(Pool):
-            if "_do_get" in vars(pool):
-                wrap(self._exit, pool, "_do_get", self._take_from_pool)
-        for name in ("cursor", "_checkout_existing"):
-            wrap(self._exit, _ConnectionFairy, name, self._use_taken)
-        wrap(self._exit, _ConnectionFairy, "__getattr__", self._look_up)
+        HeldConnections(self._led, self.refuse).guard(self._exit)
         self._exit.enter_context(refuse_raw_connections(self._allows_path, self.refuse))
         return self
 
@@ -150,44 +143,13 @@ class Gate:
             connection = dialect.connect(*positional, **named)
         self._opened[id(connection)] = connection
         if record is not None:
-            record.info[_LED] = True
+            record.info[LED] = True
             self._records.append(record)
         return connection
 
     def _on_new(self, dbapi_connection: object, *_: object) -> None:
         if not self._led(dbapi_connection):
             self.refuse("a connection of an engine that makes its own (creator=)")
-
-    def _take_from_pool(
-        self, wrapped: Callable[..., Any], pool: Any, arguments: Any, parameters: Any
-    ) -> Any:
-        """Put a connection of before the run back before SQLAlchemy pings, resets or closes it.
-
-        What a gate of an earlier run opened is invalid, and SQLAlchemy replaces it.
-        """
-        record = wrapped(*arguments, **parameters)
-        connection = record.dbapi_connection
-        if connection is not None and not self._led(connection) and _LED not in record.info:
-            pool._do_return_conn(record)
-            self.refuse(_HELD)
-        return record
-
-    def _use_taken(
-        self, wrapped: Callable[..., Any], taken: Any, arguments: Any, parameters: Any
-    ) -> Any:
-        """Refuse new work on a connection taken from its pool before the run."""
-        connection = taken.dbapi_connection
-        if connection is not None and not self._led(connection):
-            self.refuse(_HELD)
-        return wrapped(*arguments, **parameters)
-
-    def _look_up(
-        self, wrapped: Callable[..., Any], taken: Any, arguments: Any, parameters: Any
-    ) -> Any:
-        """Refuse the methods by which sqlite3, psycopg and others execute without a cursor."""
-        if str(arguments[0]).startswith("execute"):
-            return self._use_taken(wrapped, taken, arguments, parameters)
-        return wrapped(*arguments, **parameters)
 
     def _before_cursor_execute(
         self, connection: Connection, _cursor: object, statement: str, *_: object
@@ -205,12 +167,6 @@ class Gate:
     def _allows_path(self, path: str) -> bool:
         # After the run a tool such as coverage.py writes its own file, and no user code is near.
         return path in self._paths or (self._shut and user_frame() is None)
-
-
-def _classes(base: type[Pool]) -> Iterator[type[Pool]]:
-    yield base
-    for derived in base.__subclasses__():
-        yield from _classes(derived)
 
 
 def _url_of(engine: Engine) -> str:

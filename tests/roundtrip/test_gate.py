@@ -21,7 +21,7 @@ from typing import Any
 import psycopg2
 import pytest
 from sqlalchemy import create_engine, pool
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, Transaction
 from sqlalchemy.exc import StatementError
 
 from alembic_mrt.exceptions import ForeignConnectionError
@@ -29,6 +29,7 @@ from alembic_mrt.roundtrip import gate as gate_module
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
 from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.held import classes
 
 ENVIRONMENTS = Path(__file__).parent.parent / "environments"
 GARBAGE = b"This file is no database: any statement on it raises an error.\n" * 100
@@ -379,8 +380,11 @@ def test_an_idle_connection_of_the_application_is_neither_used_nor_closed(
         lambda connection: connection.connection.cursor(),
         lambda connection: connection.connection.execute("SELECT 1"),
         lambda connection: connection.connection.executescript("SELECT 1"),
+        lambda connection: connection.connection.commit(),
+        lambda connection: connection.connection.tpc_begin,
+        lambda connection: connection.connection.backup(None),
     ],
-    ids=["statement", "cursor", "execute", "executescript"],
+    ids=["statement", "cursor", "execute", "script", "commit", "tpc", "backup"],
 )
 def test_a_connection_held_since_before_the_run_takes_no_new_work(
     poolclass: type[pool.Pool], use: Any, disposable: Disposable
@@ -398,6 +402,18 @@ def test_a_connection_held_since_before_the_run_takes_no_new_work(
         assert seen == []
         connection.commit()
         assert connection.exec_driver_sql("SELECT id FROM precious").scalars().all() == [1]
+
+
+def test_a_connection_held_since_before_the_run_is_not_committed(disposable: Disposable) -> None:
+    seen: list[str] = []
+    with application(seen).connect() as connection:
+        connection.exec_driver_sql("INSERT INTO precious VALUES (1)")
+        seen.clear()
+        with Gate(lambda _: disposable), pytest.raises(ForeignConnectionError):
+            connection.commit()
+        assert seen == []
+        connection.rollback()
+        assert connection.exec_driver_sql("SELECT id FROM precious").scalars().all() == []
 
 
 def test_a_thread_s_connection_is_not_shared_with_the_run(disposable: Disposable) -> None:
@@ -427,8 +443,8 @@ def test_an_engine_of_the_application_serves_one_run_after_another(tmp_path: Pat
 
 def test_the_gate_leaves_sqlalchemy_as_it_was(disposable: Disposable) -> None:
     def functions() -> list[dict[str, int]]:
-        classes = [*gate_module._classes(pool.Pool), pool._ConnectionFairy]
-        return [{name: id(value) for name, value in vars(one).items()} for one in classes]
+        guarded = [*classes(pool.Pool), pool._ConnectionFairy, Transaction]
+        return [{name: id(value) for name, value in vars(one).items()} for one in guarded]
 
     before = functions()
     with Gate(lambda _: disposable):
