@@ -17,9 +17,10 @@ from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, create
 from sqlalchemy.engine.interfaces import Dialect as SQLAlchemyDialect
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
+from sqlalchemy.pool.base import _ConnectionRecord
 
 from alembic_mrt.exceptions import ForeignConnectionError
 from alembic_mrt.finding import Location
@@ -27,12 +28,14 @@ from alembic_mrt.roundtrip.caller import user_frame
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.held import LED, HeldConnections
 from alembic_mrt.roundtrip.own import own_connections
-from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections
+from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections, wrap
 
 _REMEDY = (
     "Connect through SQLAlchemy with a URL, without creator= and not before the run, so that the "
     "connection can be led to the disposable database."
 )
+_CREATOR = "a connection of an engine that makes its own (creator=)"
+_CONNECT = "_ConnectionRecord__connect"
 _LATE = "a connection after the end of the run"
 _LATE_REMEDY = (
     "Let the threads of a migration end within it, and let no atexit hook of it use a database."
@@ -71,6 +74,7 @@ class Gate:
         self._listen(Engine, "before_cursor_execute", self._before_cursor_execute)
         self._listen(Engine, "after_cursor_execute", self._after_cursor_execute)
         self._listen(Pool, "connect", self._on_new)
+        wrap(self._exit, _ConnectionRecord, _CONNECT, self._before_connect)
         HeldConnections(self._led, self.refuse).guard(self._exit)
         self._exit.enter_context(refuse_raw_connections(self._allows_path, self.refuse))
         return self
@@ -147,9 +151,18 @@ class Gate:
             self._records.append(record)
         return connection
 
+    def _before_connect(
+        self, wrapped: Callable[..., Any], record: Any, arguments: Any, parameters: Any
+    ) -> Any:
+        """Refuse a creator= before it is called: it may hand out a connection that is in use."""
+        creator = record._ConnectionRecord__pool._creator
+        if getattr(creator, "__module__", None) != create.__name__:
+            self.refuse(_CREATOR)
+        return wrapped(*arguments, **parameters)
+
     def _on_new(self, dbapi_connection: object, *_: object) -> None:
         if not self._led(dbapi_connection):
-            self.refuse("a connection of an engine that makes its own (creator=)")
+            self.refuse(_CREATOR)
 
     def _before_cursor_execute(
         self, connection: Connection, _cursor: object, statement: str, *_: object

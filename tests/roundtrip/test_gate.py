@@ -20,9 +20,10 @@ from typing import Any
 
 import psycopg2
 import pytest
-from sqlalchemy import create_engine, pool
+from sqlalchemy import create_engine, event, pool
 from sqlalchemy.engine import Engine, Transaction
 from sqlalchemy.exc import StatementError
+from sqlalchemy.pool.base import _ConnectionRecord
 
 from alembic_mrt.exceptions import ForeignConnectionError
 from alembic_mrt.roundtrip import gate as gate_module
@@ -416,6 +417,23 @@ def test_a_connection_held_since_before_the_run_is_not_committed(disposable: Dis
         assert connection.exec_driver_sql("SELECT id FROM precious").scalars().all() == []
 
 
+def test_a_creator_is_not_even_called(disposable: Disposable) -> None:
+    seen: list[str] = []
+    with contextlib.closing(sqlite3.connect(":memory:")) as shared:
+        shared.execute("CREATE TABLE precious (id INTEGER)")
+        shared.set_trace_callback(seen.append)
+        engine = create_engine("sqlite://", creator=lambda: shared)
+
+        @event.listens_for(engine, "first_connect")
+        def insert(connection: Any, _: object) -> None:
+            connection.execute("INSERT INTO precious VALUES (1)")
+
+        with Gate(lambda _: disposable), pytest.raises(ForeignConnectionError, match="creator="):
+            engine.connect()
+        assert seen == []
+        assert shared.execute("SELECT * FROM precious").fetchall() == []
+
+
 def test_a_thread_s_connection_is_not_shared_with_the_run(disposable: Disposable) -> None:
     seen: list[str] = []
     engine = application(seen, poolclass=pool.SingletonThreadPool)
@@ -443,7 +461,8 @@ def test_an_engine_of_the_application_serves_one_run_after_another(tmp_path: Pat
 
 def test_the_gate_leaves_sqlalchemy_as_it_was(disposable: Disposable) -> None:
     def functions() -> list[dict[str, int]]:
-        guarded = [*classes(pool.Pool), pool._ConnectionFairy, Transaction]
+        guarded: list[type] = [*classes(pool.Pool), pool._ConnectionFairy, _ConnectionRecord]
+        guarded.append(Transaction)
         return [{name: id(value) for name, value in vars(one).items()} for one in guarded]
 
     before = functions()
