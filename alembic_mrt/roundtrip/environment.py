@@ -96,6 +96,7 @@ class Environment:
         if self._started:
             raise self._several()
         self._started = True
+        given = context.connection
         try:
             yield from self._walk(context)
         except GeneratorExit:
@@ -104,6 +105,8 @@ class Environment:
             self._fault = error
             raise
         self._finished = True
+        if context.connection is not given and context.connection is not None:
+            context.connection.close()
 
     def _wrapped_configure(self, *arguments: Any, **options: Any) -> None:
         connection = arguments[0] if arguments else options.pop("connection", None)

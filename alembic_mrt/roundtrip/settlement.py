@@ -7,7 +7,7 @@ caused them; so we commit and look before Alembic does.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import select
@@ -36,6 +36,7 @@ class ContextSettlement:
         )
         # Alembic 1.13 has no public way to the table.
         self._table = context._version
+        self._writable = dialect.writable
         self.connection.commit()
 
     @property
@@ -49,26 +50,52 @@ class ContextSettlement:
         """Commit what a step did, unseen by SQLAlchemy, and look at the version table.
 
         Alembic still moves the version in the transaction that it believes to be open. By itself
-        it would do so before the commit: so the look comes before it too. PostgreSQL would answer
-        the COMMIT of a transaction in which an error was swallowed with a silent ROLLBACK. Raises
+        it would do so before the commit: so the look comes before it. PostgreSQL would answer the
+        COMMIT of a transaction in which an error was swallowed with a silent ROLLBACK. Raises
         what the database raises, and VersionTableChangedError.
         """
         self._look(heads)
         self.connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
-        self._look(heads)
+        self._run(self._writable)
 
     def undo(self, heads: Collection[str]) -> None:
         """Roll back what a failed step did, and make Alembic's next statements possible."""
-        if self.connection.invalidated:
-            return
-        self.connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+        if not self._rolled_back():
+            self._reconnect()
+        self._run(self._writable)
         self.reset()
         self._write_heads(heads)
 
     def reset(self) -> None:
         """Give the connection the settings that env.py gave it."""
-        for statement in self.settings:
+        self._run(self.settings)
+
+    def _run(self, statements: Sequence[str]) -> None:
+        for statement in statements:
             self.connection.exec_driver_sql(statement)
+
+    def _rolled_back(self) -> bool:
+        """Roll back; tell whether the step has left a connection on which that can be done."""
+        connection = self.connection
+        if connection.closed or connection.invalidated or not connection.connection.is_valid:
+            return False
+        try:
+            connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+        except connection.dialect.loaded_dbapi.Error:
+            return False
+        return True
+
+    def _reconnect(self) -> None:
+        """Go on with a new connection in the place of the one that a step closed or lost."""
+        connection = self.connection
+        if connection.closed:
+            connection = another(connection)
+            self._context.connection = self._context.impl.connection = connection
+        else:
+            connection.invalidate()
+            connection.rollback()
+        # Alembic ends the transaction that it knows of, and this one is in its place.
+        self._context._transaction = connection.begin()
 
     def _look(self, heads: Collection[str]) -> None:
         found = self.connection.execute(select(self._table.c.version_num)).scalars().all()
@@ -85,6 +112,11 @@ class ContextSettlement:
         self.connection.execute(self._table.delete())
         for head in heads:
             self.connection.execute(self._table.insert().values(version_num=head))
+
+
+def another(connection: Connection) -> Connection:
+    """Open another connection of the same engine, with the options of ``connection``."""
+    return connection.engine.connect().execution_options(**connection.get_execution_options())
 
 
 def _words(heads: Collection[str]) -> str:

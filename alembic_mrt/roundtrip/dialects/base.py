@@ -152,6 +152,9 @@ class Dialect(abc.ABC):
     upgrades_to_a_clone: ClassVar[int] = 1
     """How many revisions may be upgraded again, to come back to a state, before one is cloned."""
 
+    writable: ClassVar[tuple[str, ...]] = ()
+    """Statements at the start of a transaction that let it, and those to come, write."""
+
     def settings(self, connection: Connection) -> tuple[str, ...]:  # noqa: ARG002
         """Return statements that give a new connection the session settings of ``connection``."""
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.engine import Connection
 
 _SESSION = "SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'"
+_OF_A_TRANSACTION = ("transaction_isolation", "transaction_read_only", "transaction_deferrable")
 _RESET = ("RESET ALL", "RESET ROLE")
 _ROLE = "SELECT pg_catalog.current_setting('role')"
 
@@ -17,7 +18,7 @@ def session_settings(connection: Connection) -> tuple[str, ...]:
     """
     rows = connection.exec_driver_sql(_SESSION).fetchall()
     role = connection.exec_driver_sql(_ROLE).scalar_one()
-    statements = [_set(name, value) for name, value in rows if name != "transaction_isolation"]
+    statements = [_set(name, value) for name, value in rows if name not in _OF_A_TRANSACTION]
     return (*_RESET, *statements, *([_set("role", role)] if role != "none" else []))
 
 

@@ -1,0 +1,16 @@
+# expect: reversible
+"""product"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "l1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("product", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("product")
