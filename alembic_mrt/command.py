@@ -156,16 +156,12 @@ def _prepare(config: Config, **overrides: object) -> MRTConfig:
 
 def _dialect(config: Config, settings: MRTConfig) -> str | None:
     """Return the dialect that is configured; a URL that nobody filled in says nothing."""
-    from configparser import InterpolationError
-
     from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError
 
-    try:
-        url = settings.db_url or config.get_main_option("sqlalchemy.url")
-        name = make_url(url).get_backend_name() if url else None
-    except (ArgumentError, CommandError, InterpolationError, ValueError):
-        return None
+    from alembic_mrt.roundtrip.provisioning import present_url
+
+    url = make_url(settings.db_url) if settings.db_url else present_url(config)
+    name = url.get_backend_name() if url else None
     return {"driver": None, "postgres": "postgresql"}.get(name, name) if name else None
 
 

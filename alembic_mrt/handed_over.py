@@ -6,16 +6,15 @@ env.py is where a URL that cannot be used raises, but it is seldom env.py that i
 from __future__ import annotations
 
 import difflib
-from configparser import InterpolationError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from alembic.util import CommandError
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import NoSuchModuleError
 
 from alembic_mrt.exceptions import ConfigurationError, MRTError
 from alembic_mrt.roundtrip.dialects import supported_dialects
+from alembic_mrt.roundtrip.provisioning import present_url
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -67,21 +66,13 @@ class _Used:
 
 def _used(config: Config, settings: MRTConfig) -> _Used | None:
     """Return the URL that the round trip shows to env.py; one of the same dialect stays."""
-    present = _present(config)
+    present = present_url(config)
     given = make_url(settings.db_url) if settings.db_url else None
     if given and (present is None or present.get_backend_name() != given.get_backend_name()):
         return _Used(given, _GIVEN, handed_over=True)
     if present is None:
         return None
     return _Used(present, f"sqlalchemy.url in {config.config_file_name}", handed_over=False)
-
-
-def _present(config: Config) -> URL | None:
-    try:
-        url = config.get_main_option("sqlalchemy.url")
-        return make_url(url) if url else None
-    except (ArgumentError, CommandError, InterpolationError, ValueError):
-        return None
 
 
 def _unfilled(used: _Used, error: MRTError) -> MRTError | None:

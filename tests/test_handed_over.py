@@ -118,6 +118,17 @@ def test_a_driver_that_is_not_used_may_be_missing(
     assert command.mrt_roundtrip(config, url="sqlite+aiosqlite://") == 0
 
 
+@pytest.mark.parametrize(
+    "placeholder",
+    ["%(DB_URL)s", "${DATABASE_URL}", "postgresql://user:...@host:port/db", "%%(DB_URL)s", ""],
+)
+def test_a_placeholder_gives_way(placeholder: str, tmp_path: Path) -> None:
+    config = history(tmp_path, placeholder)
+    assert command.mrt_roundtrip(config, url="sqlite://") == 0
+    raw = config.file_config.get("alembic", "sqlalchemy.url", raw=True, fallback="")
+    assert raw == placeholder
+
+
 def test_another_module_that_env_py_lacks_is_its_own_fault(tmp_path: Path) -> None:
     config = history(tmp_path, None, first="import no_such_module_of_the_user")
     message = said(config, "sqlite://")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from configparser import InterpolationError
 from contextlib import ExitStack
+from copy import deepcopy
 
 from alembic.config import Config
-from sqlalchemy.engine import make_url
+from alembic.util import CommandError
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from alembic_mrt.config import MRTConfig
@@ -40,13 +43,12 @@ class Disposables:
         """
         if self._settings.db_url is None:
             return
-        present = config.get_main_option("sqlalchemy.url")
-        if not present or _backend(present) != self._handed_over:
+        present = present_url(config)
+        if present is None or present.get_backend_name() != self._handed_over:
+            # A copy, for the text of a placeholder could not be set again.
+            self._undo.callback(setattr, config, "file_config", config.file_config)
+            config.file_config = deepcopy(config.file_config)
             config.set_main_option("sqlalchemy.url", _escaped(self._settings.db_url))
-            if present:
-                self._undo.callback(config.set_main_option, "sqlalchemy.url", _escaped(present))
-            else:
-                self._undo.callback(config.remove_main_option, "sqlalchemy.url")
 
     def of(self, dialect: str) -> Disposable:
         """Return the disposable database for a dialect, making it at the first call.
@@ -71,16 +73,17 @@ class Disposables:
             )
 
 
-def _backend(url: str | None) -> str:
-    if not url:
-        return ""
+def present_url(config: Config) -> URL | None:
+    """Return the URL under ``sqlalchemy.url``, or None where it is absent or a placeholder."""
     try:
-        return make_url(url).get_backend_name()
-    except ArgumentError as error:
-        raise ConfigurationError(
-            f"{url!r} is not a database URL.",
-            "Write it as postgresql://user:password@host:port/dbname or sqlite:///path.db.",
-        ) from error
+        url = config.get_main_option("sqlalchemy.url")
+        return make_url(url) if url else None
+    except (ArgumentError, CommandError, InterpolationError, ValueError):
+        return None
+
+
+def _backend(url: str | None) -> str:
+    return make_url(url).get_backend_name() if url else ""
 
 
 def _escaped(url: str) -> str:
