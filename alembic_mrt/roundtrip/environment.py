@@ -53,7 +53,15 @@ class Environment:
         does not let them finish or serves several databases; ForeignConnectionError when it
         leaves the gate.
         """
-        context = EnvironmentContext(self._config, self._script, fn=self._run)
+        context = EnvironmentContext(
+            self._config,
+            self._script,
+            fn=self._run,
+            as_sql=False,
+            starting_rev=None,
+            destination_rev="heads",
+            tag=None,
+        )
         self._context = context
         self._configure = context.configure
         context.configure = self._wrapped_configure  # type: ignore[method-assign]

@@ -138,6 +138,9 @@ SOUND = {
         "    context.conf", "    connection.execute(text('SELECT 1'))\n    context.conf", 1
     ),
     "prints": "print('hello from env.py')\n" + CONNECT + RUN,
+    "arguments": CONNECT
+    + "print(context.get_revision_argument(), context.get_starting_revision_argument(), "
+    "context.get_tag_argument())\n" + RUN,
     "in_a_thread": CONNECT
     + "import threading\n\n\ndef run():\n"
     + _indented(RUN)
