@@ -16,13 +16,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
 from alembic_mrt.roundtrip.caller import displayed, sentence, user_line
-from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.outer_transaction import leave_outer_transaction
 from alembic_mrt.roundtrip.seam import Failure, attempt
 from alembic_mrt.roundtrip.steps import GuardedStep
 
@@ -44,7 +43,7 @@ class Environment:
         self._started = False
         self._finished = False
         self._fault: BaseException | None = None
-        self._substitute: Connection | None = None
+        self._together = True
 
     def run(self) -> None:
         """Run env.py and, within it, the walk.
@@ -65,12 +64,8 @@ class Environment:
         self._context = context
         self._configure = context.configure
         context.configure = self._wrapped_configure  # type: ignore[method-assign]
-        try:
-            with context:
-                error = attempt(self._script.run_env)
-        finally:
-            if self._substitute is not None:
-                self._substitute.close()
+        with context:
+            error = attempt(self._script.run_env)
         self._gate.raise_refusal()
         if self._fault is not None:
             raise self._fault
@@ -106,6 +101,7 @@ class Environment:
         self._started = True
         given = context.connection
         try:
+            self._separate(context)
             yield from self._walk(context)
         except GeneratorExit:
             raise
@@ -115,19 +111,30 @@ class Environment:
         self._finished = True
         if context.connection is not given and context.connection is not None:
             context.connection.close()
+            context.connection = context.impl.connection = given
+
+    def _separate(self, context: MigrationContext) -> None:
+        """Let each revision have a transaction of its own, and say so where that is new."""
+        try:
+            outer = leave_outer_transaction(context)
+        except PoolTimeoutError as error:
+            raise EnvironmentScriptError(
+                f"{self._file} opens a transaction around the migrations on an engine whose pool "
+                "has no second connection.",
+                "Leave the transaction to Alembic (connect() in the place of begin()), or let "
+                "the pool have two connections.",
+            ) from error
+        if (outer or self._together) and context.impl.transactional_ddl:
+            self.notes.append(
+                "env.py runs all revisions in one transaction; here each had one of its own."
+            )
 
     def _wrapped_configure(self, *arguments: Any, **options: Any) -> None:
         connection = arguments[0] if arguments else options.pop("connection", None)
         self._check(connection)
-        together = not options.get("transaction_per_migration", False)
+        self._together = not options.get("transaction_per_migration", False)
         options["transaction_per_migration"] = True
-        options["connection"] = self._outside_transaction(connection)
-        self._configure(*arguments[1:], **options)
-        together = together or options["connection"] is not connection
-        if together and self._context.get_context().impl.transactional_ddl:
-            self.notes.append(
-                "env.py runs all revisions in one transaction; here each had one of its own."
-            )
+        self._configure(connection, *arguments[1:], **options)
 
     def _several(self) -> EnvironmentScriptError:
         self._fault = error = EnvironmentScriptError(
@@ -147,32 +154,6 @@ class Environment:
                 "context.is_offline_mode() is false.",
             )
         self._gate.check(connection)
-
-    def _outside_transaction(self, connection: Connection) -> Connection:
-        """Return a connection on which each revision can have a transaction of its own.
-
-        Where env.py itself began one, Alembic runs everything in it and
-        ``transaction_per_migration`` has no effect.
-        """
-        if not connection.in_transaction():
-            return connection
-        settings = dialect_for(connection.dialect.name).settings(connection)
-        connection.commit()
-        if _usable(connection):
-            return connection
-        try:
-            self._substitute = connection.engine.connect()
-        except PoolTimeoutError as error:
-            raise EnvironmentScriptError(
-                f"{self._file} opens a transaction around the migrations on an engine whose pool "
-                "has no second connection.",
-                "Leave the transaction to Alembic (connect() in the place of begin()), or let "
-                "the pool have two connections.",
-            ) from error
-        for statement in settings:
-            self._substitute.exec_driver_sql(statement)
-        self._substitute.commit()
-        return self._substitute
 
     def _worded(self, error: BaseException) -> EnvironmentScriptError:
         variable = missing_variable(error)
@@ -200,16 +181,3 @@ def missing_variable(error: BaseException) -> str | None:
         return None
     in_os = traceback.tb_frame.f_globals.get("__name__") == "os"
     return str(error.args[0]) if in_os and error.args else None
-
-
-def _usable(connection: Connection) -> bool:
-    """Tell whether a connection whose transaction was ended takes another one.
-
-    It does not while a ``with engine.begin()`` block of env.py waits for its own end.
-    """
-    try:
-        connection.exec_driver_sql("SELECT 1")
-    except InvalidRequestError:
-        return False
-    connection.commit()
-    return True

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateTable
 
 from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, TableName
+from alembic_mrt.roundtrip.outer_transaction import connect_anew
 
 
 class VersionTableChangedError(Exception):
@@ -89,8 +90,7 @@ class ContextSettlement:
         """Go on with a new connection in the place of the one that a step closed or lost."""
         connection = self.connection
         if connection.closed:
-            connection = another(connection)
-            self._context.connection = self._context.impl.connection = connection
+            connection = connect_anew(self._context, connection)
         else:
             connection.invalidate()
             connection.rollback()
@@ -112,11 +112,6 @@ class ContextSettlement:
         self.connection.execute(self._table.delete())
         for head in heads:
             self.connection.execute(self._table.insert().values(version_num=head))
-
-
-def another(connection: Connection) -> Connection:
-    """Open another connection of the same engine, with the options of ``connection``."""
-    return connection.engine.connect().execution_options(**connection.get_execution_options())
 
 
 def _words(heads: Collection[str]) -> str:
