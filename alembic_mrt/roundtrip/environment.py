@@ -44,6 +44,7 @@ class Environment:
         self._finished = False
         self._fault: BaseException | None = None
         self._together = True
+        self._silenced = False
 
     def run(self) -> None:
         """Run env.py and, within it, the walk.
@@ -114,7 +115,7 @@ class Environment:
             context.connection = context.impl.connection = given
 
     def _separate(self, context: MigrationContext) -> None:
-        """Let each revision have a transaction of its own, and say so where that is new."""
+        """Let each revision have a transaction of its own, and say what env.py has otherwise."""
         try:
             outer = leave_outer_transaction(context)
         except PoolTimeoutError as error:
@@ -128,12 +129,16 @@ class Environment:
             self.notes.append(
                 "env.py runs all revisions in one transaction; here each had one of its own."
             )
+        if self._silenced:
+            self.notes.append("The on_version_apply callbacks of env.py were not called.")
 
     def _wrapped_configure(self, *arguments: Any, **options: Any) -> None:
         connection = arguments[0] if arguments else options.pop("connection", None)
         self._check(connection)
         self._together = not options.get("transaction_per_migration", False)
         options["transaction_per_migration"] = True
+        # What a callback writes (an audit row, say) would be laid at the revision's door.
+        self._silenced = bool(options.pop("on_version_apply", None))
         self._configure(connection, *arguments[1:], **options)
 
     def _several(self) -> EnvironmentScriptError:

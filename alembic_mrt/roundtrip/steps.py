@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from alembic.runtime.migration import MigrationInfo, StampStep
+from alembic.runtime.migration import StampStep
 from alembic.script.revision import RevisionMap
 
 from alembic_mrt.roundtrip.seam import Failure, attempt
@@ -108,13 +108,6 @@ class GuardedStep(StampStep):
     def to_revisions_no_deps(self) -> tuple[str, ...]:  # type: ignore[override]
         """Return the revisions that the step leads to."""
         return self.to_
-
-    @property
-    def info(self) -> MigrationInfo:
-        """Describe the step to the callbacks of ``on_version_apply``."""
-        up, down = (self.to_, self.from_) if self.is_upgrade else (self.from_, self.to_)
-        assert self.revision_map is not None
-        return MigrationInfo(self.revision_map, self.is_upgrade, False, up, down)
 
     def _guarded(self, **options: Any) -> None:
         self.failure = attempt(self._complete, **options)

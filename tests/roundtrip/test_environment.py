@@ -89,9 +89,11 @@ BROKEN = {
         ["env.py", "several times"],
     ),
     "swallows": (
-        CONNECT
-        + "import logging\n\n\ndef refuse(**_):\n    raise ValueError('no')\n\n\ntry:\n"
-        + _indented(RUN).replace("=connection)", "=connection, on_version_apply=refuse)")
+        CONNECT + "import logging\n\nfrom sqlalchemy import event\n\n\n"
+        "@event.listens_for(engine, 'before_cursor_execute')\n"
+        "def refuse(connection, cursor, statement, *_):\n"
+        "    if 'INTO alembic_version' in statement:\n        raise ValueError('no')\n\n\ntry:\n"
+        + _indented(RUN)
         + "except ValueError:\n    logging.error('never mind')\n",
         ["env.py", "did not let the migrations run to their end"],
     ),
@@ -141,6 +143,10 @@ SOUND = {
     "arguments": CONNECT
     + "print(context.get_revision_argument(), context.get_starting_revision_argument(), "
     "context.get_tag_argument())\n" + RUN,
+    "on_version_apply": CONNECT + "def write(ctx, **_):\n"
+    "    ctx.connection.execute(text('CREATE TABLE IF NOT EXISTS audit (id INTEGER)'))\n"
+    "    ctx.connection.execute(text('INSERT INTO audit VALUES (1)'))\n\n\n"
+    + RUN.replace("=connection)", "=connection, on_version_apply=write)"),
     "in_a_thread": CONNECT
     + "import threading\n\n\ndef run():\n"
     + _indented(RUN)
@@ -154,6 +160,15 @@ SOUND = {
     ),
     "late_sys_path": "import sys\n" + CONNECT + "sys.path.insert(0, 'lib')\n" + RUN,
 }
+
+
+def test_a_callback_that_is_not_called_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_out(tmp_path, SOUND["on_version_apply"])
+    monkeypatch.chdir(tmp_path)
+    status()
+    assert "The on_version_apply callbacks of env.py were not called." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", SOUND)
