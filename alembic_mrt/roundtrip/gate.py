@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine, create
@@ -63,8 +64,9 @@ class Gate:
         self._disposable_for = disposable_for
         self._stay_shut = stay_shut
         self._shut = False
-        self._opened: dict[int, Any] = {}
-        self._records: list[ConnectionPoolEntry] = []
+        # Weak, so that a connection which a migration has forgotten is closed as it would be.
+        self._opened: WeakKeyDictionary[ConnectionPoolEntry, object] = WeakKeyDictionary()
+        self._unpooled: dict[int, object] = {}
         self._paths: set[str] = set()
         self._line: Location | None = None
         self._exit = ExitStack()
@@ -74,6 +76,7 @@ class Gate:
         self._listen(Engine, "before_cursor_execute", self._before_cursor_execute)
         self._listen(Engine, "after_cursor_execute", self._after_cursor_execute)
         self._listen(Pool, "connect", self._on_new)
+        self._listen(Pool, "detach", self._on_detach)
         wrap(self._exit, _ConnectionRecord, _CONNECT, self._before_connect)
         HeldConnections(self._led, self.refuse).guard(self._exit)
         self._exit.enter_context(refuse_raw_connections(self._allows_path, self.refuse))
@@ -84,16 +87,17 @@ class Gate:
         self._shut = self._stay_shut
         if not self._shut:
             self._exit.close()
-        for record in self._records:
-            if id(record.dbapi_connection) in self._opened:
+        for record, connection in list(self._opened.items()):
+            if record.dbapi_connection is connection:
                 record.invalidate()
-        self._records.clear()
         self._opened.clear()
+        self._unpooled.clear()
         self._paths.clear()
 
     def admits(self, connection: Connection) -> bool:
         """Tell whether a connection was opened by this gate."""
-        return self._led(connection.connection.dbapi_connection)
+        taken: Any = connection.connection
+        return self._led(taken.dbapi_connection, taken._connection_record)
 
     def check(self, connection: Connection) -> None:
         """Refuse a connection that this gate did not open.
@@ -125,8 +129,10 @@ class Gate:
         event.listen(target, name, function, insert=True)
         self._exit.callback(event.remove, target, name, function)
 
-    def _led(self, dbapi_connection: object) -> bool:
-        return id(dbapi_connection) in self._opened
+    def _led(self, dbapi_connection: object, record: ConnectionPoolEntry | None) -> bool:
+        if record is None:
+            return id(dbapi_connection) in self._unpooled
+        return self._opened.get(record) is dbapi_connection
 
     def _connect(
         self,
@@ -145,10 +151,11 @@ class Gate:
         # Our own SQLite connections may use any file, these only the one.
         with nullcontext() if sqlite else own_connections():
             connection = dialect.connect(*positional, **named)
-        self._opened[id(connection)] = connection
-        if record is not None:
+        if record is None:
+            self._unpooled[id(connection)] = connection
+        else:
             record.info[LED] = True
-            self._records.append(record)
+            self._opened[record] = connection
         return connection
 
     def _before_connect(
@@ -160,9 +167,13 @@ class Gate:
             self.refuse(_CREATOR)
         return wrapped(*arguments, **parameters)
 
-    def _on_new(self, dbapi_connection: object, *_: object) -> None:
-        if not self._led(dbapi_connection):
+    def _on_new(self, dbapi_connection: object, record: ConnectionPoolEntry) -> None:
+        if not self._led(dbapi_connection, record):
             self.refuse(_CREATOR)
+
+    def _on_detach(self, dbapi_connection: object, record: ConnectionPoolEntry) -> None:
+        if self._led(dbapi_connection, record):
+            self._unpooled[id(dbapi_connection)] = dbapi_connection
 
     def _before_cursor_execute(
         self, connection: Connection, _cursor: object, statement: str, *_: object

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from sqlalchemy.engine import Transaction
-from sqlalchemy.pool import Pool, _ConnectionFairy
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, _ConnectionFairy
 
 from alembic_mrt.roundtrip.raw_connections import wrap
 
@@ -29,7 +29,11 @@ _WORK = re.compile(
 class HeldConnections:
     """Guard SQLAlchemy's ways to a connection; ``led`` tells those that the gate has opened."""
 
-    def __init__(self, led: Callable[[object], bool], refuse: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        led: Callable[[object, ConnectionPoolEntry | None], bool],
+        refuse: Callable[[str], None],
+    ) -> None:
         self._led = led
         self._refuse = refuse
 
@@ -52,7 +56,7 @@ class HeldConnections:
         """
         record = wrapped(*arguments, **parameters)
         connection = record.dbapi_connection
-        if connection is not None and not self._led(connection) and LED not in record.info:
+        if connection is not None and not self._led(connection, record) and LED not in record.info:
             pool._do_return_conn(record)
             self._refuse(_HELD)
         return record
@@ -83,7 +87,7 @@ class HeldConnections:
 
     def _check(self, taken: Any) -> None:
         connection = taken.dbapi_connection
-        if connection is not None and not self._led(connection):
+        if connection is not None and not self._led(connection, taken._connection_record):
             self._refuse(_HELD)
 
 

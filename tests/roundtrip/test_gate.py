@@ -8,6 +8,7 @@ application holds since before the run is proven on a Gate alone.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import sqlite3
@@ -96,6 +97,8 @@ BODIES = {
         "    except Exception:\n        pass",
     ),
 }
+
+COUNT = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
 
 DRIVER = """\
 import sys
@@ -457,6 +460,30 @@ def test_an_engine_of_the_application_serves_one_run_after_another(tmp_path: Pat
             assert gate.admits(connection)
     assert list(tmp_path.iterdir()) == []
     assert tables(engine) == []
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_nobody_closed_goes_with_its_engine(server: Disposable) -> None:
+    def ask() -> int:
+        engine = create_engine("postgresql+psycopg2://nobody@no-such-host.invalid/nothing")
+        return int(engine.connect().exec_driver_sql(COUNT).scalar_one())
+
+    with Gate(lambda _: server):
+        counts = []
+        for _ in range(5):
+            counts.append(ask())
+            gc.collect()
+    assert max(counts) <= 2  # a server takes a moment to see that one has gone
+
+
+def test_a_detached_connection_is_still_led(disposable: Disposable) -> None:
+    with Gate(lambda _: disposable) as gate:
+        connection = create_engine("sqlite://").connect()
+        connection.detach()
+        gc.collect()
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+        assert gate.admits(connection)
+        connection.close()
 
 
 def test_the_gate_leaves_sqlalchemy_as_it_was(disposable: Disposable) -> None:

@@ -48,7 +48,7 @@ class Server:
         "max_wal_senders": "0",
         "max_wal_size": "64MB",
         "min_wal_size": "2MB",
-        "max_connections": "20",
+        "max_connections": "100",
         "max_locks_per_transaction": "256",
         "shared_buffers": "32MB",
         "jit": "off",
