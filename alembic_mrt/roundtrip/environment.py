@@ -103,6 +103,7 @@ class Environment:
         given = context.connection
         try:
             self._separate(context)
+            self._gate.start()
             yield from self._walk(context)
         except GeneratorExit:
             raise

@@ -12,7 +12,7 @@ the run (``dbapi_connection``, ``driver_connection``), and a cursor made before 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,7 +23,7 @@ from sqlalchemy.engine.interfaces import Dialect as SQLAlchemyDialect
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.pool.base import _ConnectionRecord
 
-from alembic_mrt.exceptions import ForeignConnectionError
+from alembic_mrt.exceptions import ForeignConnectionError, MRTError
 from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.caller import user_frame
 from alembic_mrt.roundtrip.dialects.base import Disposable
@@ -41,6 +41,7 @@ _LATE = "a connection after the end of the run"
 _LATE_REMEDY = (
     "Let the threads of a migration end within it, and let no atexit hook of it use a database."
 )
+_IN_MEMORY = ("", ":memory:")
 _KEPT = 10_000
 
 
@@ -51,7 +52,7 @@ class Gate:
     With ``stay_shut`` the gate is not left at the end of the block: it then refuses every
     connection, so that a thread or an atexit hook of a migration meets it too.
 
-    ``refusal`` keeps the first refusal, because a migration may swallow the exception;
+    ``refusal`` keeps the first error of our own, because a migration may swallow the exception;
     ``statements`` are those that passed since the dict was last emptied, each once and the first
     of very many forgotten.
     """
@@ -59,7 +60,7 @@ class Gate:
     def __init__(
         self, disposable_for: Callable[[str], Disposable], *, stay_shut: bool = False
     ) -> None:
-        self.refusal: ForeignConnectionError | None = None
+        self.refusal: MRTError | None = None
         self.statements: dict[str, None] = {}
         self._disposable_for = disposable_for
         self._stay_shut = stay_shut
@@ -68,6 +69,7 @@ class Gate:
         self._opened: WeakKeyDictionary[ConnectionPoolEntry, object] = WeakKeyDictionary()
         self._unpooled: dict[int, object] = {}
         self._paths: set[str] = set()
+        self._creators: frozenset[object] | None = None
         self._line: Location | None = None
         self._exit = ExitStack()
 
@@ -94,6 +96,13 @@ class Gate:
         self._unpooled.clear()
         self._paths.clear()
 
+    def start(self) -> None:
+        """Let scratch databases in memory be, from now on.
+
+        One of env.py's own is what the migrations run on, and is led to the disposable database.
+        """
+        self._creators = frozenset(map(_creator, self._opened))
+
     def admits(self, connection: Connection) -> bool:
         """Tell whether a connection was opened by this gate."""
         taken: Any = connection.connection
@@ -108,7 +117,7 @@ class Gate:
             self.refuse(f"a connection of {_url_of(connection.engine)}")
 
     def raise_refusal(self) -> None:
-        """Raise the refusal that a migration or env.py may have swallowed, if there was one."""
+        """Raise the error that a migration or env.py may have swallowed, if there was one."""
         if self.refusal is not None:
             raise self.refusal
 
@@ -134,6 +143,19 @@ class Gate:
             return id(dbapi_connection) in self._unpooled
         return self._opened.get(record) is dbapi_connection
 
+    def _disposable(self, dialect: str) -> Disposable:
+        try:
+            return self._disposable_for(dialect)
+        except MRTError as error:
+            self.refusal = self.refusal or error
+            raise
+
+    def _is_scratch(self, record: ConnectionPoolEntry | None, arguments: Sequence[object]) -> bool:
+        """Tell whether a SQLite connection is to a database in memory that a migration made."""
+        if self._creators is None or record is None:
+            return False
+        return arguments[0] in _IN_MEMORY and _creator(record) not in self._creators
+
     def _connect(
         self,
         dialect: SQLAlchemyDialect,
@@ -144,8 +166,9 @@ class Gate:
         if self._shut:
             self.refuse(_LATE)
         positional, named = list(arguments), dict(parameters)
-        self._disposable_for(dialect.name).redirect(dialect.driver, positional, named)
         sqlite = dialect.name == "sqlite"
+        if not (sqlite and self._is_scratch(record, positional)):
+            self._disposable(dialect.name).redirect(dialect.driver, positional, named)
         if sqlite:
             self._paths.add(str(positional[0]))
         # Our own SQLite connections may use any file, these only the one.
@@ -162,8 +185,7 @@ class Gate:
         self, wrapped: Callable[..., Any], record: Any, arguments: Any, parameters: Any
     ) -> Any:
         """Refuse a creator= before it is called: it may hand out a connection that is in use."""
-        creator = record._ConnectionRecord__pool._creator
-        if getattr(creator, "__module__", None) != create.__name__:
+        if getattr(_creator(record), "__module__", None) != create.__name__:
             self.refuse(_CREATOR)
         return wrapped(*arguments, **parameters)
 
@@ -191,6 +213,11 @@ class Gate:
     def _allows_path(self, path: str) -> bool:
         # After the run a tool such as coverage.py writes its own file, and no user code is near.
         return path in self._paths or (self._shut and user_frame() is None)
+
+
+def _creator(record: Any) -> object:
+    """Return the function that connects for an engine; it stays when the pool is replaced."""
+    return record._ConnectionRecord__pool._creator
 
 
 def _url_of(engine: Engine) -> str:

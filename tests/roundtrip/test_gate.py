@@ -26,7 +26,7 @@ from sqlalchemy.engine import Engine, Transaction
 from sqlalchemy.exc import StatementError
 from sqlalchemy.pool.base import _ConnectionRecord
 
-from alembic_mrt.exceptions import ForeignConnectionError
+from alembic_mrt.exceptions import ForeignConnectionError, ProvisionError
 from alembic_mrt.roundtrip import gate as gate_module
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
@@ -88,6 +88,13 @@ BODIES = {
     "swallowed_refusal": (
         "import raw",
         "try:\n        raw.connect()\n    except Exception:\n        pass",
+    ),
+    "scratch": (
+        "",
+        'engine = sa.create_engine("sqlite://")\n'
+        "    with engine.begin() as connection:\n"
+        '        connection.exec_driver_sql("CREATE TABLE scratch (id INTEGER)")\n'
+        '        connection.exec_driver_sql("INSERT INTO scratch VALUES (1)")',
     ),
     "attach": (
         "from sqlalchemy.engine import make_url",
@@ -474,6 +481,30 @@ def test_a_connection_that_nobody_closed_goes_with_its_engine(server: Disposable
             counts.append(ask())
             gc.collect()
     assert max(counts) <= 2  # a server takes a moment to see that one has gone
+
+
+def test_an_error_of_provisioning_is_remembered() -> None:
+    def provide(_: str) -> Disposable:
+        raise ProvisionError("No server is there.")
+
+    with Gate(provide) as gate:
+        with contextlib.suppress(ProvisionError):
+            create_engine("sqlite://").connect()
+        with pytest.raises(ProvisionError, match="No server is there"):
+            gate.raise_refusal()
+
+
+def test_env_py_s_own_database_in_memory_is_led_even_when_its_pool_is_replaced(
+    disposable: Disposable,
+) -> None:
+    with Gate(lambda _: disposable) as gate:
+        engine = create_engine("sqlite://")
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE product (id INTEGER)")
+        gate.start()
+        engine.dispose()
+        assert tables(engine) == ["product"]
+        assert tables(create_engine("sqlite://")) == []
 
 
 def test_a_detached_connection_is_still_led(disposable: Disposable) -> None:
