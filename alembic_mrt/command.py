@@ -17,7 +17,7 @@ from alembic.util import CommandError
 from alembic_mrt.config import read_settings
 from alembic_mrt.config_files import check_files
 from alembic_mrt.exceptions import EnvironmentScriptError
-from alembic_mrt.process import sigterm_unwinds, stdout_as_stderr
+from alembic_mrt.process import open_closed_streams, sigterm_unwinds, stdout_as_stderr
 from alembic_mrt.roundtrip.seam import attempt
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:
     """
     from alembic_mrt.neighbour import sentence
 
+    open_closed_streams()
     _say(sentence())
     statuses: list[int] = []
     try:

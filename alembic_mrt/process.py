@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.exceptions import Terminated
@@ -18,6 +19,28 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 TERMINATED: Final = 143
+
+
+def open_closed_streams() -> None:
+    """Let what is written to a stream that is closed (``>&-``) go nowhere.
+
+    The descriptor is taken too, before a file of ours gets its number.
+    """
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            _open_nowhere(descriptor)
+            stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  until the end
+            setattr(sys, name, stream)
+
+
+def _open_nowhere(descriptor: int) -> None:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        if nowhere != descriptor:
+            os.dup2(nowhere, descriptor)
+            os.close(nowhere)
 
 
 @contextlib.contextmanager

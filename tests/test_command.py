@@ -194,6 +194,16 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("command_line", "status"), [("check", 1), ("roundtrip --url sqlite:// 27c6a30d7c24", 0)]
+)
+def test_a_closed_stream_is_no_error(command_line: str, status: int, closed: str) -> None:
+    program = f"{sys.executable} -m alembic_mrt {command_line} {closed}"
+    done = subprocess.run(program, shell=True, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (status, b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_narrow_encoding_is_no_error(
     encoding: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
