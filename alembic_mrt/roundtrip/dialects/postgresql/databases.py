@@ -81,9 +81,10 @@ class Databases:
         self._disconnect(name, _PATIENCE / 10, only_idle=True)
         busy = self._connected(name)
         if busy:
+            application, state = busy[0]
+            user = f'"{application}"' if application else "a connection that env.py left open"
             raise ProvisionError(
-                f'The database "{name}" cannot be copied while it is in use by "{busy[0][0]}" '
-                f"({busy[0][1]}).",
+                f'The database "{name}" cannot be copied while it is in use by {user} ({state}).',
                 "Close the connections that the migration environment opened.",
             )
 

@@ -95,12 +95,17 @@ class TestStates:
             pooled.query("SELECT 1")
         pooled.close()
 
+    @pytest.mark.parametrize(
+        ("application", "said"),
+        [("shop", 'by "shop"'), ("", "by a connection that env.py left open")],
+    )
     def test_a_transaction_that_is_open_is_named(
-        self, server: Server, disposable: PostgreSQLDisposable
+        self, application: str, said: str, server: Server, disposable: PostgreSQLDisposable
     ) -> None:
         busy = PostgreSQLSession(server.address, disposable.database)
+        busy.execute("SELECT set_config('application_name', %s, false)", [application])
         busy.execute("BEGIN")
-        with pytest.raises(ProvisionError, match="idle in transaction"):
+        with pytest.raises(ProvisionError, match=rf"{said} \(idle in transaction\)"):
             disposable.save("state")
         busy.close()
 
