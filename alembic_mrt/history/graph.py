@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.history import judge
+from alembic_mrt.history.faults import SEVERAL_HEADS
 from alembic_mrt.history.locations import script_directory, version_locations
 from alembic_mrt.history.names import resolved_parents
 from alembic_mrt.history.read import display_name, read_file, script_files, working_directory
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from alembic_mrt.finding import Finding
     from alembic_mrt.history.script import RevisionScript
-
-
-SEVERAL_HEADS = "MRT501"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,17 +69,6 @@ class History:
     def parents(self, revision: str) -> tuple[str, ...]:
         """Return what must be there before ``revision``: its parents, then what it depends on."""
         return self._parents[revision]
-
-    def ancestors(self, revision: str) -> frozenset[str]:
-        """Return all revisions that must be there before ``revision``."""
-        found: set[str] = set()
-        pending = list(self.parents(revision))
-        while pending:
-            above = pending.pop()
-            if above in self._parents and above not in found:
-                found.add(above)
-                pending.extend(self.parents(above))
-        return frozenset(found)
 
     def declare_irreversible(self, reasons: Mapping[str, str]) -> History:
         """Return the history with further revisions declared irreversible, each with its reason."""
