@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -55,6 +56,8 @@ def run(  # noqa: PLR0913
         return _report(history)
     with ExitStack() as stack:
         stack.enter_context(_alone())
+        # Alembic prepends prepend_sys_path each time, and env.py may do the like.
+        stack.callback(sys.path.__setitem__, slice(None), sys.path[:])
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
         gate = stack.enter_context(Gate(disposables.of, stay_shut=stay_shut))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,16 @@ def lay_out(folder: Path) -> Config:
     (folder / "versions" / "a1.py").write_text(SCRIPT, encoding="utf-8")
     config = Config()
     config.set_main_option("script_location", str(folder))
+    config.set_main_option("prepend_sys_path", str(folder))
+    config.set_main_option("path_separator", "os")
     return config
+
+
+def test_sys_path_is_as_before(tmp_path: Path) -> None:
+    config = lay_out(tmp_path)
+    before = sys.path[:]
+    run(config, MRTConfig(), read_history(config))
+    assert sys.path == before
 
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
