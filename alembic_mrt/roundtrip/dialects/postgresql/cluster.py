@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from alembic_mrt.roundtrip.watchdog import watchdog
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.postgresql.account import Account
     from alembic_mrt.roundtrip.dialects.postgresql.binaries import Binaries
+
+_UNUSED = 30 * 24 * 3600.0
+"""After so many seconds a cached data directory belongs to binaries that have gone."""
 
 SUPERUSER = "postgres"
 ADMIN_DATABASE = "template1"
@@ -35,6 +39,7 @@ def make_cluster(binaries: Binaries, data: Path, account: Account) -> None:
     if cached is not None and cached.is_dir():
         with suppress(OSError, shutil.Error):
             shutil.copytree(cached, data)
+            os.utime(cached)
             account.own(data)
             return
         shutil.rmtree(data, ignore_errors=True)
@@ -140,6 +145,14 @@ def _keep(data: Path, cached: Path) -> None:
         try:
             shutil.copytree(data, building / "data")
             (building / "data").rename(cached)
+            _sweep(cached.parent)
         finally:
             shutil.rmtree(building, ignore_errors=True)
             watchdog.release(entrusted)
+
+
+def _sweep(cache: Path) -> None:
+    """Remove the data directories that nobody has used for long."""
+    for path in cache.glob("postgresql-*"):
+        if time.time() - path.stat().st_mtime > _UNUSED:
+            shutil.rmtree(path, ignore_errors=True)

@@ -125,9 +125,22 @@ class TestCache:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
         Server(find_binaries(server_account())).close()
         [cached] = (tmp_path / "alembic-mrt").iterdir()
-        made = cached.stat().st_ctime_ns
+        made = cached.stat().st_ino
         Server(find_binaries(server_account())).close()
-        assert [p.stat().st_ctime_ns for p in cached.parent.iterdir()] == [made]
+        assert [p.stat().st_ino for p in cached.parent.iterdir()] == [made]
+
+    def test_one_of_binaries_that_have_gone_is_removed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        unused, used = (tmp_path / "alembic-mrt" / f"postgresql-9.6-{n}" for n in "ab")
+        for path in (unused, used):
+            path.mkdir(parents=True, mode=0o700)
+        unused.parent.chmod(0o700)
+        os.utime(unused, (0, 0))
+        Server(find_binaries(server_account())).close()
+        assert used.exists()
+        assert not unused.exists()
 
     @pytest.mark.parametrize("shape", ["file", "writable by others", "no directory"])
     def test_one_that_cannot_be_trusted_is_left_alone(
