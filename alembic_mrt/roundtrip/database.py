@@ -95,6 +95,10 @@ class Database:
         """Return where a function of a revision script is defined."""
         return self.scripts.line(revision, direction)
 
+    def excuse(self, failure: Failure) -> str | None:
+        """Say in a clause what an upgrade failed on, where that is no fault of the history."""
+        return self._disposable.excuse(failure)
+
     def settle(self) -> tuple[str, ...]:
         """Give env.py's connection its own settings back; return those that were changed.
 

@@ -21,7 +21,7 @@ from alembic_mrt.roundtrip.dialects.base import Snapshot
 from alembic_mrt.roundtrip.new_rows_trip import NewRowsTrip
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
-from alembic_mrt.roundtrip.requirement import missing_extension, requires_new_column
+from alembic_mrt.roundtrip.requirement import requires_new_column
 from alembic_mrt.roundtrip.rows import Rows, Tiers
 from alembic_mrt.roundtrip.scope import OutOfScopeError
 from alembic_mrt.roundtrip.seam import Failure
@@ -183,14 +183,11 @@ class Trip:
         self.observation.raised(code, verdict, f"{step} raises {sentence(failure)}", where)
 
     def _upgrade_fails(self, failure: Failure) -> None:
-        extension = missing_extension(failure)
-        if extension is None:
+        excuse = self.database.excuse(failure)
+        if excuse is None:
             self._raised("MRT120", Verdict.UPGRADE_FAILS, "upgrade", failure)
         else:
-            self.observation.conclude(
-                Verdict.UNPROVEN,
-                f"this server lacks the extension {extension}; name one that has it with --url",
-            )
+            self.observation.conclude(Verdict.UNPROVEN, excuse)
 
     def _settle(self) -> None:
         changed = self.database.settle()

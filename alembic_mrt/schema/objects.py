@@ -330,6 +330,20 @@ class EventTrigger(Definition):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Definition):
+    """Describe a role of the server."""
+
+    kind: ClassVar[str] = "role"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tablespace(Definition):
+    """Describe a tablespace of the server."""
+
+    kind: ClassVar[str] = "tablespace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableDefinition(TableObject):
     """Describe an object of a table by its definition and whether it is enabled."""
 

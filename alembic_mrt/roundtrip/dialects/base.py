@@ -122,6 +122,10 @@ class Disposable(abc.ABC):
     def forget(self, name: str) -> None:
         """Drop a saved state."""
 
+    def excuse(self, failure: BaseException) -> str | None:  # noqa: ARG002
+        """Say in a clause what an upgrade failed on, where that is no fault of the history."""
+        return None
+
     @abc.abstractmethod
     def close(self) -> None:
         """Drop everything that was made; never raises for what is already gone."""

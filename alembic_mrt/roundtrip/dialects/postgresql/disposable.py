@@ -38,6 +38,7 @@ class PostgreSQLDisposable(OnServer):
         super().__init__(server.address, f"{PREFIX}{secrets.token_hex(6)}", server.description)
         self._server = server
         self._databases = Databases(server.admin, server.mark, server.strategy)
+        self._shared = server.shared_objects()
         self._states: dict[str, str] = {}
         self._numbered = itertools.count(1)
         try:
@@ -53,19 +54,22 @@ class PostgreSQLDisposable(OnServer):
         copy = f"{self.database}_{next(self._numbered)}"
         self._databases.create(copy, template=self.database)
         self._states[name] = copy
+        self._shared.save(copy)
 
     def restore(self, name: str | None) -> None:
         """Return to the state ``name``, or to the empty database for None."""
         template = None if name is None else self._states[name]
         self._close_session()
         self._databases.drop(self.database)
-        self._databases.create(self.database, template)
+        with self._shared.restored(template):
+            self._databases.create(self.database, template)
 
     def forget(self, name: str) -> None:
         """Drop a saved state."""
         copy = self._states.pop(name, None)
         if copy is not None:
             self._databases.drop(copy)
+            self._shared.forget(copy)
 
     def _clean_up(self) -> None:
         self._close_session()

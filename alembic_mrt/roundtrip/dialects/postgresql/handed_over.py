@@ -12,6 +12,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.databases import Databases, liter
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.refusal import refuse
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+from alembic_mrt.roundtrip.dialects.postgresql.shared import SharedObjects
 from alembic_mrt.roundtrip.dialects.postgresql.url import address_of, parsed
 from alembic_mrt.roundtrip.watchdog import watchdog
 
@@ -60,6 +61,10 @@ class HandedOverServer:
         self._entrusted = watchdog.call(f"{__name__}:reap", {"url": url, "mark": self.mark})
         version = server_version(self.admin)
         self.description = f"PostgreSQL {version} at {self.address} (handed over)"
+
+    def shared_objects(self) -> SharedObjects:
+        """Return what leaves the roles and tablespaces of the server alone."""
+        return SharedObjects()
 
     def close(self, databases: Iterable[str] = ()) -> None:
         """Drop our databases and end the session."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 import abc
 import atexit
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.dialects.postgresql.redirect import redirect
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+from alembic_mrt.roundtrip.requirement import missing_extension
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from alembic_mrt.roundtrip.dialects.postgresql.driver import Address
+
+_PRESENT = re.compile(r'((?:role|tablespace) "[^"]+") already exists')
 
 
 class OnServer(Disposable):
@@ -39,6 +43,19 @@ class OnServer(Disposable):
         if self._session is None:
             self._session = PostgreSQLSession(self.address, self.database)
         return self._session
+
+    def excuse(self, failure: BaseException) -> str | None:
+        """Say in a clause what an upgrade failed on, where that is no fault of the history."""
+        extension = missing_extension(failure)
+        if extension is not None:
+            return f"this server lacks the extension {extension}; name one that has it with --url"
+        present = None if self.address.ours else _PRESENT.search(str(failure))
+        if present is None:
+            return None
+        return (
+            f"{present[1]} is on this server already, and nothing that belongs to a whole server "
+            "is dropped where it was handed over; leave --url out"
+        )
 
     def close(self) -> None:
         """Drop what was made; a forked child leaves that to the process that made it."""

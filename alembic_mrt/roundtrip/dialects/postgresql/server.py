@@ -21,6 +21,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.cluster import (
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.readable import readable_by
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+from alembic_mrt.roundtrip.dialects.postgresql.shared import OwnSharedObjects
 from alembic_mrt.roundtrip.scratch import Scratch
 from alembic_mrt.roundtrip.watchdog import watchdog
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alembic_mrt.roundtrip.dialects.postgresql.binaries import Binaries
+    from alembic_mrt.roundtrip.dialects.postgresql.shared import SharedObjects
 
+CLUSTER_NAME = "alembic-mrt"
 _PORT = 5432
 _PATIENCE = 60.0
 
@@ -39,6 +42,7 @@ class Server:
 
     mark = None
     settings: ClassVar[dict[str, str]] = {
+        "cluster_name": CLUSTER_NAME,
         "listen_addresses": "",
         "fsync": "off",
         "synchronous_commit": "off",
@@ -75,6 +79,10 @@ class Server:
         except BaseException:
             self._end()
             raise
+
+    def shared_objects(self) -> SharedObjects:
+        """Return what remembers the roles and tablespaces of the server."""
+        return OwnSharedObjects(self.admin)
 
     def close(self, databases: Iterable[str] = ()) -> None:  # noqa: ARG002 - they go with it
         """Stop the server and remove all that it wrote."""
