@@ -42,6 +42,7 @@ _LATE_REMEDY = (
     "Let the threads of a migration end within it, and let no atexit hook of it use a database."
 )
 _IN_MEMORY = ("", ":memory:")
+_AWAY = "which does not lead to the disposable database"
 _KEPT = 10_000
 
 
@@ -121,14 +122,14 @@ class Gate:
         if self.refusal is not None:
             raise self.refusal
 
-    def refuse(self, what: str, remedy: str = _REMEDY) -> None:
+    def refuse(self, what: str, remedy: str = _REMEDY, why: str = _AWAY) -> None:
         """Raise ForeignConnectionError about ``what``, naming the line that wanted it."""
         if self._shut:
             what, remedy = _LATE, _LATE_REMEDY
         where = user_frame() or self._line
         error = ForeignConnectionError(
-            f"{where or 'The migration environment'} wants to use {what}, which does not lead to "
-            "the disposable database; nothing was sent to it.",
+            f"{where or 'The migration environment'} wants to use {what}, {why}; "
+            "nothing was sent to it.",
             remedy,
         )
         self.refusal = self.refusal or error
@@ -201,6 +202,9 @@ class Gate:
         self, connection: Connection, _cursor: object, statement: str, *_: object
     ) -> None:
         self.check(connection)
+        refused = self._disposable_for(connection.dialect.name).refuses(statement)
+        if refused is not None:
+            self.refuse(refused.what, refused.remedy, refused.why)
         # An asynchronous driver refuses a file in a thread of its own, where no line can be seen.
         self._line = user_frame() if connection.dialect.is_async else None
         self.statements[statement] = None

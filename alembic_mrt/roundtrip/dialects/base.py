@@ -66,6 +66,15 @@ class Within:
         object.__setattr__(self, "outside", frozenset(known - self.tables))
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Say what a statement wants to use, in a relative clause why it must not, and a remedy."""
+
+    what: str
+    why: str
+    remedy: str
+
+
 class Session(abc.ABC):
     """Observe a disposable database over a connection of our own.
 
@@ -105,6 +114,10 @@ class Disposable(abc.ABC):
         ``driver`` is SQLAlchemy's name of it (``psycopg2``, ``asyncpg``, ``pysqlite``). Host,
         port, user, password, TLS and database of the original go; the rest stays.
         """
+
+    def refuses(self, statement: str) -> Refusal | None:  # noqa: ARG002
+        """Say what a statement would reach beyond the database, where it must not be sent."""
+        return None
 
     @abc.abstractmethod
     def session(self) -> Session:

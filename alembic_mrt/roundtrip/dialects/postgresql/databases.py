@@ -12,6 +12,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.refusal import sentence
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
 
+PREFIX = "mrt_"
 _PATIENCE = 5.0
 _PAUSE = 0.001
 

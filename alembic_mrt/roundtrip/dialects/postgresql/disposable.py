@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.postgresql.account import server_account
 from alembic_mrt.roundtrip.dialects.postgresql.binaries import find_binaries
-from alembic_mrt.roundtrip.dialects.postgresql.databases import Databases
-from alembic_mrt.roundtrip.dialects.postgresql.handed_over import PREFIX, HandedOverServer
+from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases
+from alembic_mrt.roundtrip.dialects.postgresql.handed_over import HandedOverServer
 from alembic_mrt.roundtrip.dialects.postgresql.on_server import OnServer
 from alembic_mrt.roundtrip.dialects.postgresql.server import Server
 from alembic_mrt.roundtrip.dialects.postgresql.used_database import UsedDatabase
 
 if TYPE_CHECKING:
-    from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
+    from alembic_mrt.roundtrip.dialects.base import Disposable, Provision, Refusal
 
 
 def provision(request: Provision) -> Disposable:
@@ -46,6 +46,10 @@ class PostgreSQLDisposable(OnServer):
         except BaseException:
             self.close()
             raise
+
+    def refuses(self, statement: str) -> Refusal | None:
+        """Say what a statement would reach beyond the database, where it must not be sent."""
+        return self._shared.refuses(statement, self.database)
 
     def save(self, name: str) -> None:
         """Keep the present state under ``name``, in a database of its own."""

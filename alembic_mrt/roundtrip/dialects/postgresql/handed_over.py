@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
-from alembic_mrt.roundtrip.dialects.postgresql.databases import Databases, literal
+from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases, literal
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.refusal import refuse
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
@@ -19,7 +19,6 @@ from alembic_mrt.roundtrip.watchdog import watchdog
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PREFIX = "mrt_"
 _MARK = "alembic-mrt: disposable, lock "
 _LOCK_CLASS = 0x6D7274
 _ADMIN_DATABASES = ("postgres", "template1")
@@ -64,7 +63,7 @@ class HandedOverServer:
 
     def shared_objects(self) -> SharedObjects:
         """Return what leaves the roles and tablespaces of the server alone."""
-        return SharedObjects()
+        return SharedObjects(self.admin)
 
     def close(self, databases: Iterable[str] = ()) -> None:
         """Drop our databases and end the session."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
+from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX
+from alembic_mrt.roundtrip.dialects.postgresql.server import CLUSTER_NAME
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session
@@ -31,6 +33,11 @@ o.oid >= 16384 AND NOT EXISTS (
     AND e.objid = o.oid AND e.deptype IN ('e', 'i'))
 """
 _BASE_TYPES = "o.typtype = 'b' AND o.typcategory <> 'A' AND " + _OF_USERS.format(catalog="pg_type")
+# On a server of our own they stand for a database of the user's that a migration named.
+_OTHER_DATABASES = (
+    f"current_setting('cluster_name') = '{CLUSTER_NAME}' AND NOT o.datistemplate "
+    f"AND NOT starts_with(o.datname, '{PREFIX}')"
+)
 _OF_DATABASE = "o.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
 
 
@@ -53,6 +60,7 @@ _CLASSES = (
     _Class("pg_ts_template", "text search template", "text search templates"),
     _Class("pg_largeobject_metadata", "large object", "large objects"),
     _Class("pg_type", "base type", "base types", _BASE_TYPES),
+    _Class("pg_database", "other database", "other databases", _OTHER_DATABASES),
     _Class("pg_db_role_setting", "database setting", "database settings", _OF_DATABASE),
 )
 _UNREADABLE = """

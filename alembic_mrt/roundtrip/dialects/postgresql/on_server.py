@@ -16,6 +16,7 @@ from alembic_mrt.roundtrip.requirement import missing_extension
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
+    from alembic_mrt.roundtrip.dialects.base import Refusal
     from alembic_mrt.roundtrip.dialects.postgresql.driver import Address
 
 _PRESENT = re.compile(r'((?:role|tablespace) "[^"]+") already exists')
@@ -37,6 +38,10 @@ class OnServer(Disposable):
     ) -> None:
         """Change a driver's connect arguments in place so that they lead here."""
         redirect(self.address, self.database, driver, arguments, parameters)
+
+    @abc.abstractmethod
+    def refuses(self, statement: str) -> Refusal | None:
+        """Say what a statement would reach beyond the database, where it must not be sent."""
 
     def session(self) -> PostgreSQLSession:
         """Return the observing session, opened at the first call and after each copy."""

@@ -12,7 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.dialects.postgresql.databases import literal, quoted
+from alembic_mrt.roundtrip.dialects.base import Refusal
+from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases, literal, quoted
+from alembic_mrt.roundtrip.dialects.postgresql.reach import (
+    DATABASE,
+    ROLE,
+    SYSTEM,
+    TABLESPACE,
+    Reach,
+    reaches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +41,18 @@ _READ = " UNION ALL ".join(
     for catalog, condition in _CATALOGS.items()
 )
 _TABLESPACES = "SELECT spcname FROM pg_tablespace WHERE oid >= 16384"
+_NAMES = f"""
+SELECT '{ROLE}', rolname FROM pg_roles
+UNION ALL SELECT '{ROLE}', unnest(ARRAY['all', 'current_user', 'current_role', 'session_user'])
+UNION ALL SELECT '{TABLESPACE}', spcname FROM pg_tablespace
+"""
+_THERE = "SELECT FROM pg_database WHERE datname = %s"
+_OTHERS = f"""
+SELECT datname FROM pg_database
+WHERE NOT datistemplate AND NOT starts_with(datname, {literal(PREFIX)})
+"""
+_NOT_OURS = "which is not the disposable one"
+_BY_ITSELF = "Leave --url out: the run then has a server of its own."
 
 _Row = tuple[str, str]
 """A catalog and the text of one of its rows."""
@@ -51,6 +72,18 @@ class SharedObjects:
     Some may be other people's work of this very minute.
     """
 
+    def __init__(self, session: PostgreSQLSession) -> None:
+        self._before = {(str(kind), str(name)) for kind, name in session.query(_NAMES)}
+
+    def refuses(self, statement: str, own: str) -> Refusal | None:
+        """Refuse a statement that reaches beyond the database ``own``."""
+        return next((_refused(r) for r in reaches(statement) if self._is_foreign(r, own)), None)
+
+    def _is_foreign(self, reach: Reach, own: str) -> bool:
+        if reach.kind == DATABASE:
+            return reach.name != own
+        return reach.kind == SYSTEM or (reach.kind, reach.name) in self._before
+
     def save(self, copy: str) -> None:
         """Remember what there is, for a database that was just copied."""
 
@@ -68,17 +101,32 @@ class OwnSharedObjects(SharedObjects):
 
     def __init__(self, admin: PostgreSQLSession) -> None:
         self._admin = admin
+        self._databases = Databases(admin)
         self._empty = self._read()
         self._saved: dict[str, tuple[_Shared, list[_Row]]] = {}
 
+    def refuses(self, statement: str, own: str) -> Refusal | None:  # noqa: ARG002
+        """Make an empty database of each name that the statement needs and refuse none.
+
+        It stands for a database of the user's, which this server knows nothing of.
+        """
+        wanted = (r for r in reaches(statement) if r.kind == DATABASE)
+        for reach in wanted:
+            there = self._admin.query(_THERE, (reach.name,))
+            if not there and reach.command != "CREATE DATABASE":
+                self._databases.create(reach.name)
+        return None
+
     def save(self, copy: str) -> None:
         """Remember what there is, and hide what the copy depends on."""
+        self._drop_others()
         self._saved[copy] = (self._read(), self._hide(copy))
 
     @contextmanager
     def restored(self, copy: str | None) -> Iterator[None]:
         """Return to what there was when ``copy`` was made, or when the server was started."""
         shared, dependencies = self._saved[copy] if copy is not None else (self._empty, [])
+        self._drop_others()
         now = self._read()
         for name in now.tablespaces - shared.tablespaces:
             self._admin.execute(f"DROP TABLESPACE {quoted(name)}")
@@ -94,6 +142,11 @@ class OwnSharedObjects(SharedObjects):
     def forget(self, copy: str) -> None:
         """Forget what was remembered for a copy."""
         self._saved.pop(copy, None)
+
+    def _drop_others(self) -> None:
+        """Drop the databases that statements of migrations have made, or needed."""
+        for (name,) in self._admin.query(_OTHERS):
+            self._databases.drop(name)
 
     def _read(self) -> _Shared:
         return _Shared(
@@ -112,3 +165,20 @@ class OwnSharedObjects(SharedObjects):
     def _write(self, rows: Iterable[_Row]) -> None:
         for catalog, row in rows:
             self._admin.execute(f"INSERT INTO {catalog} SELECT ({literal(row)}::{catalog}).*")
+
+
+def _refused(reach: Reach) -> Refusal:
+    if reach.kind == SYSTEM:
+        return Refusal(reach.command, "which changes the whole server", _BY_ITSELF)
+    if reach.kind != DATABASE:
+        what = f'the {reach.kind} "{reach.name}" ({reach.command})'
+        return Refusal(what, "which was on the server before the run", _BY_ITSELF)
+    what = f'the database "{reach.name}" ({reach.command})'
+    if reach.command in {"CREATE DATABASE", "DROP DATABASE"}:
+        return Refusal(what, _NOT_OURS, _BY_ITSELF)
+    return Refusal(
+        what,
+        _NOT_OURS,
+        "Let the statement name current_database(): DO $$ BEGIN EXECUTE "
+        f"format('{reach.command} %I ...', current_database()); END $$.",
+    )

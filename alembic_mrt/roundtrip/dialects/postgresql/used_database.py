@@ -11,22 +11,26 @@ from __future__ import annotations
 import itertools
 import secrets
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects.postgresql.contents import contents, empty, stamps, tables
 from alembic_mrt.roundtrip.dialects.postgresql.database_settings import read_settings
-from alembic_mrt.roundtrip.dialects.postgresql.databases import Databases
+from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.handed_over import (
-    PREFIX,
     HandedOverServer,
     server_version,
 )
 from alembic_mrt.roundtrip.dialects.postgresql.on_server import OnServer
 from alembic_mrt.roundtrip.dialects.postgresql.refusal import refuse, sentence
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+from alembic_mrt.roundtrip.dialects.postgresql.shared import SharedObjects
 from alembic_mrt.roundtrip.dialects.postgresql.url import address_of, parsed
 from alembic_mrt.roundtrip.watchdog import watchdog
+
+if TYPE_CHECKING:
+    from alembic_mrt.roundtrip.dialects.base import Refusal
 
 _MAY_REPLACE = """
 SELECT r.rolsuper OR r.rolcreatedb AND pg_has_role(d.datdba, 'USAGE')
@@ -54,6 +58,10 @@ class UsedDatabase(OnServer):
         except BaseException:
             self._give_up()
             raise
+
+    def refuses(self, statement: str) -> Refusal | None:
+        """Say what a statement would reach beyond the database, where it must not be sent."""
+        return self._shared.refuses(statement, self.database)
 
     def save(self, name: str) -> None:
         """Keep the present state under ``name``, if the role may make databases."""
@@ -87,6 +95,7 @@ class UsedDatabase(OnServer):
         session = self.session()
         self._found = contents(session)
         _check_empty(session, self._found, self._version_table)
+        self._shared = SharedObjects(session)
         version = server_version(session)
         self.description = (
             f'PostgreSQL {version} at {self.address}, database "{self.database}" (handed over)'

@@ -61,7 +61,7 @@ def round_trip(
             revision=f"r{number}",
             parent=f"r{number - 1}" if number > 1 else None,
             declared=declared if number == 1 else "",
-            upgrade=indent(upgrade, "    "),
+            upgrade=indent(upgrade or "pass", "    "),
             downgrade=indent(downgrade or "pass", "    "),
         )
         (versions / f"r{number}.py").write_text(text, encoding="utf-8")
