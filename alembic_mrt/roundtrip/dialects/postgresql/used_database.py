@@ -18,6 +18,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.contents import contents, empty, 
 from alembic_mrt.roundtrip.dialects.postgresql.database_settings import read_settings
 from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
+from alembic_mrt.roundtrip.dialects.postgresql.exclusive import hold, let_go
 from alembic_mrt.roundtrip.dialects.postgresql.handed_over import (
     HandedOverServer,
     server_version,
@@ -43,11 +44,12 @@ class UsedDatabase(OnServer):
 
     def __init__(self, url: str, version_table: str) -> None:
         address, database = _place(url)
-        _check_connection(address, database)
+        self._held = hold(address, database)
         super().__init__(address, database, "")
         self._version_table = version_table
         self._copies: _Copies | None = None
         try:
+            _check_connection(address, database)
             self._begin(url)
         except driver_errors() as error:
             self._give_up()
@@ -111,6 +113,7 @@ class UsedDatabase(OnServer):
     def _give_up(self) -> None:
         self._owner = 0
         self._close_session()
+        let_go(self._held)
 
     def _clean_up(self) -> None:
         try:
@@ -120,6 +123,7 @@ class UsedDatabase(OnServer):
             self._close_session()
             if self._copies is not None:
                 self._copies.close()
+            let_go(self._held)
 
 
 class _Copies:

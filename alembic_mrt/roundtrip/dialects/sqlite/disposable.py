@@ -8,28 +8,23 @@ from __future__ import annotations
 
 import atexit
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects.base import Disposable
+from alembic_mrt.roundtrip.dialects.sqlite.exclusive import Exclusive
+from alembic_mrt.roundtrip.dialects.sqlite.handed_over import check_empty, parsed, path_of
 from alembic_mrt.roundtrip.dialects.sqlite.session import SQLiteSession, open_own
 from alembic_mrt.roundtrip.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-    from sqlalchemy.engine import URL
-
     from alembic_mrt.roundtrip.dialects.base import Provision
 
 _DRIVERS = frozenset({"pysqlite", "aiosqlite", "pysqlite_numeric", "pysqlite_dollar"})
 _WAIT = 5000
-_REMEDY = "Hand over an empty database, or leave --use-database out."
 
 
 class SQLiteDisposable(Disposable):
@@ -42,11 +37,13 @@ class SQLiteDisposable(Disposable):
         scratch: Scratch | None = None,
         *,
         existed: bool = False,
+        exclusive: Exclusive | None = None,
     ) -> None:
         self.path = path
         self.description = description
         self._scratch = scratch
         self._existed = existed
+        self._exclusive = exclusive
         self._session: SQLiteSession | None = None
         self._states: dict[str, sqlite3.Connection] = {}
         self._handed_over = None if scratch else self._copy()
@@ -58,14 +55,23 @@ class SQLiteDisposable(Disposable):
         """Make a database in a temporary directory, or take the file handed over."""
         version = sqlite3.sqlite_version
         if request.url is not None:
-            _parsed(request.url)
+            parsed(request.url)
         if request.url is not None and request.use_database:
-            path = _path(request.url)
-            existed = path.exists()
-            _check_empty(path, request.version_table)
-            return cls(path, f"SQLite {version} in {path} (handed over)", existed=existed)
+            return cls._used(path_of(request.url), request.version_table)
         scratch = Scratch()
         return cls(scratch.path / "disposable.db", f"SQLite {version} (temporary file)", scratch)
+
+    @classmethod
+    def _used(cls, path: Path, version_table: str) -> SQLiteDisposable:
+        exclusive = Exclusive(path)
+        try:
+            existed = path.exists()
+            check_empty(path, version_table)
+            description = f"SQLite {sqlite3.sqlite_version} in {path} (handed over)"
+            return cls(path, description, existed=existed, exclusive=exclusive)
+        except BaseException:
+            exclusive.close()
+            raise
 
     def redirect(
         self, driver: str, arguments: list[Any], parameters: MutableMapping[str, Any]
@@ -123,6 +129,8 @@ class SQLiteDisposable(Disposable):
                 self._session.close()
             if self._scratch is not None:
                 self._scratch.close()
+            if self._exclusive is not None:
+                self._exclusive.close()
 
     def _give_back(self) -> None:
         if self._handed_over is None:
@@ -142,54 +150,3 @@ class SQLiteDisposable(Disposable):
         live = self.session().connection
         live.execute(f"PRAGMA busy_timeout = {_WAIT}")
         state.backup(live)
-
-
-def _check_empty(path: Path, version_table: str) -> None:
-    try:
-        with closing(open_own(path)) as connection:
-            held = _holds(connection, version_table)
-    except sqlite3.Error as error:
-        raise ProvisionError(
-            f"The SQLite database {path} cannot be used: {error}.", _REMEDY
-        ) from error
-    if held:
-        raise ProvisionError(f"The SQLite database {path} is not empty: it holds {held}.", _REMEDY)
-
-
-def _holds(connection: sqlite3.Connection, version_table: str) -> str:
-    found = connection.execute(
-        r"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') "
-        r"AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY name"
-    ).fetchall()
-    names = [name for (name,) in found if name != version_table]
-    if names:
-        return f"the table {names[0]}" + (f" and {len(names) - 1} more" if names[1:] else "")
-    stamps = connection.execute(f'SELECT * FROM "{version_table}"').fetchall() if found else []
-    return f"the revision {stamps[0][0]} in {version_table}" if stamps else ""
-
-
-def _path(url: str) -> Path:
-    read = _parsed(url)
-    database = read.database
-    if not database or ":memory:" in database or read.query.get("mode") == "memory":
-        raise ProvisionError(
-            "A SQLite database in memory cannot be handed over: it ends with its connection.",
-            "Name a file, or leave --use-database out.",
-        )
-    return Path(database.removeprefix("file:").split("?")[0]).resolve()
-
-
-def _parsed(url: str) -> URL:
-    try:
-        read = make_url(url)
-    except (ArgumentError, ValueError):
-        raise ProvisionError(
-            "The database URL cannot be read.", "Write it as sqlite:///path/to/file.db."
-        ) from None
-    if read.get_backend_name() != "sqlite":
-        raise ProvisionError(
-            f"The database URL is one of {read.get_backend_name()}, but the migration "
-            "environment asks for sqlite.",
-            "Hand over a sqlite:/// URL, or none.",
-        )
-    return read

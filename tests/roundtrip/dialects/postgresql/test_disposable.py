@@ -415,6 +415,28 @@ class TestUseDatabase:
         assert session.query("SELECT * FROM alembic_version") == []
         session.close()
 
+    def test_a_second_run_at_once_is_one_sentence(self, server: Server, used_url: str) -> None:
+        first = self.provision(used_url)
+        first.save("state")
+        for _ in range(2):
+            with pytest.raises(ProvisionError, match='"app" is in use by another run'):
+                self.provision(used_url)
+            first.restore("state")
+        first.forget("state")
+        first.close()
+        self.provision(used_url).close()
+        assert server.admin.query("SELECT FROM pg_locks WHERE locktype = 'advisory'") == []
+
+    def test_a_role_that_may_connect_to_no_other_database_is_kept_out_too(
+        self, server: Server, used_url: str
+    ) -> None:
+        server.admin.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
+        first = self.provision(used_url)
+        with pytest.raises(ProvisionError, match='"app" is in use by another run'):
+            self.provision(used_url)
+        first.close()
+        server.admin.execute("GRANT CONNECT ON DATABASE postgres, template1 TO PUBLIC")
+
     def test_a_database_that_does_not_exist_is_named(self, server: Server) -> None:
         with pytest.raises(ProvisionError, match='"missing" does not exist'):
             self.provision(url_of(server, database="missing"))

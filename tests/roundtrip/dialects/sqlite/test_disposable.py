@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -217,6 +220,29 @@ class TestUseDatabase:
         with pytest.raises(ProvisionError) as caught:
             SQLiteDisposable.provision(Provision(url=url, use_database=True))
         assert caught.value.remedy
+
+    def test_a_second_run_at_once_is_one_sentence(self, tmp_path: Path) -> None:
+        first = self.provision(tmp_path / "app.db")
+        with pytest.raises(ProvisionError, match=r"app\.db is in use by another run"):
+            self.provision(tmp_path / "app.db")
+        self.provision(tmp_path / "other.db").close()
+        first.close()
+        self.provision(tmp_path / "app.db").close()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_run_that_was_killed_keeps_nobody_out(self, tmp_path: Path) -> None:
+        script = (
+            "import os, signal\n"
+            "from alembic_mrt.roundtrip.dialects.sqlite.exclusive import Exclusive, watchdog\n"
+            "from pathlib import Path\n"
+            f"Exclusive(Path({str(tmp_path / 'app.db')!r}))\n"
+            "os.kill(os.getpid(), signal.SIGKILL)\n"
+        )
+        subprocess.run([sys.executable, "-c", script], check=False)
+        deadline = time.monotonic() + 10
+        while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self.provision(tmp_path / "app.db").close()
 
     def test_a_file_that_is_no_database_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "notes.txt"
