@@ -344,6 +344,13 @@ class Tablespace(Definition):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pragma(Definition):
+    """Describe a value that SQLite keeps for the application in the file."""
+
+    kind: ClassVar[str] = "PRAGMA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableDefinition(TableObject):
     """Describe an object of a table by its definition and whether it is enabled."""
 

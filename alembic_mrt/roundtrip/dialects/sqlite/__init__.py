@@ -48,9 +48,10 @@ class SQLite(Dialect):
         self, session: Session, ignore: frozenset[TableName], within: Within | None = None
     ) -> Schema:
         """Read the schema alone."""
+        from alembic_mrt.roundtrip.dialects.sqlite.pragmas import read_pragmas
         from alembic_mrt.roundtrip.dialects.sqlite.schema import read_schema
 
-        return read_schema(session, ignore, within)
+        return read_schema(session, ignore, within).add(*read_pragmas(session))
 
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]

@@ -1,0 +1,20 @@
+"""The numbers that an application keeps in the header of a SQLite file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.schema.objects import Pragma
+
+if TYPE_CHECKING:
+    from alembic_mrt.roundtrip.dialects.base import Session
+
+_OF_THE_APPLICATION = ("application_id", "user_version")
+
+
+def read_pragmas(session: Session) -> tuple[Pragma, ...]:
+    """Read the PRAGMAs that SQLite only stores (SQLite docs, "PRAGMA user_version")."""
+    return tuple(
+        Pragma(name=name, definition=str(session.query(f"PRAGMA {name}")[0][0]))
+        for name in _OF_THE_APPLICATION
+    )
