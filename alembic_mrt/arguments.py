@@ -70,12 +70,17 @@ def _add_roundtrip(parser: ArgumentParser) -> list[str]:
         help="use the very database that the URL names; it must be empty",
     )
     parser.add_argument(
+        "--setup",
+        metavar="FILE",
+        help="script of SQL that makes the state before the first revision",
+    )
+    parser.add_argument(
         "--strict",
         action="store_true",
         default=None,
         help="exit with 1 unless every revision is proven reversible",
     )
-    return ["revisions", "format", "url", "use_database", "strict"]
+    return ["revisions", "format", "url", "use_database", "setup", "strict"]
 
 
 def _run_check(config: Config, **options: Any) -> None:

@@ -62,6 +62,7 @@ def mrt_roundtrip(  # noqa: PLR0913
     strict: bool | None = None,
     url: str | None = None,
     use_database: bool | None = None,
+    setup: str | None = None,
     stay_shut: bool = False,
 ) -> int:
     """Take each revision up, down and up again, print the report and return the exit status.
@@ -71,7 +72,7 @@ def mrt_roundtrip(  # noqa: PLR0913
 
     Raises MRTError when the run cannot be made.
     """
-    settings = _prepare(config, strict=strict, url=url, use_database=use_database)
+    settings = _prepare(config, strict=strict, url=url, use_database=use_database, setup=setup)
     report = _round_trip(config, settings, revisions, stay_shut=stay_shut)
     _print_report(report, format)
     return FINDINGS if _reaches(report.findings, settings) or _fails(report, settings) else CLEAN

@@ -11,9 +11,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from alembic_mrt.config_files import ini_section, toml_section
+from alembic_mrt.config_files import ini_path, ini_section, toml_path, toml_section
 from alembic_mrt.config_text import FROM_TEXT
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.finding import Severity
@@ -29,13 +30,15 @@ class MRTConfig:
     """Hold what the user decided about a run.
 
     ``db_url`` (the key ``url``) names a server handed over for disposable databases, and
-    ``use_database`` that the very database it names may be used. ``heads`` are the heads that a
+    ``use_database`` that the very database it names may be used; ``setup`` is a script of SQL that
+    makes the state before the first revision. ``heads`` are the heads that a
     history is meant to have. ``irreversible`` and ``skip`` map revisions to the user's reason.
     """
 
     alembic_ini: str | None = None
     db_url: str | None = None
     use_database: bool = False
+    setup: str | os.PathLike[str] | None = None
     heads: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
     strict: bool = False
@@ -63,10 +66,12 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
     An override of None says nothing. Raises ConfigurationError naming the key and its place.
     """
     values: dict[str, Any] = {}
-    for place, section in (_ini(config), toml_section(config), _environment()):
-        values.update(_parse(section, place))
+    folders = (ini_path(config).parent, toml_path(config).parent, Path())
+    sections = (_ini(config), toml_section(config), _environment())
+    for folder, (place, section) in zip(folders, sections, strict=True):
+        values.update(_parse(section, place, folder))
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
-    values.update(_parse(given, "the command line"))
+    values.update(_parse(given, "the command line", Path()))
     if "url" in values:
         values["db_url"] = values.pop("url")
     return MRTConfig(alembic_ini=config.config_file_name, **values)
@@ -88,8 +93,10 @@ def _environment() -> tuple[str, dict[str, object]]:
     return f"the environment variable {URL_VARIABLE}", {"url": url} if url else {}
 
 
-def _parse(section: Mapping[str, object], place: str) -> dict[str, Any]:
-    return {key: _value(key, raw, place) for key, raw in section.items()}
+def _parse(section: Mapping[str, object], place: str, folder: Path) -> dict[str, Any]:
+    """Read the values of a section; a path is relative to the folder of the file that names it."""
+    values = {key: _value(key, raw, place) for key, raw in section.items()}
+    return {key: folder / v if isinstance(v, Path) else v for key, v in values.items()}
 
 
 def _value(key: str, raw: object, place: str) -> Any:
@@ -135,6 +142,12 @@ def _url(raw: object) -> str:
     return raw
 
 
+def _path(raw: object) -> Path:
+    if isinstance(raw, str) and raw.strip():
+        return Path(raw)
+    raise ValueError(f"must be the path of a file, not {raw!r}")
+
+
 def _severity(raw: object) -> Severity:
     try:
         return Severity(raw)
@@ -163,6 +176,7 @@ def _reasons(raw: object) -> dict[str, str]:
 _PARSERS: Final[dict[str, Callable[[object], Any]]] = {
     "url": _url,
     "use_database": _flag,
+    "setup": _path,
     "heads": _names,
     "fail_on": _severity,
     "strict": _flag,

@@ -37,6 +37,7 @@ def config(ini: str | None = "", toml: str | None = None) -> Config:
         ("url = sqlite://", 'url = "sqlite://"', "db_url", "sqlite://"),
         ("fail_on = warning", 'fail_on = "warning"', "fail_on", Severity.WARNING),
         ("strict = yes", "strict = true", "strict", True),
+        ("setup = a b.sql", 'setup = "a b.sql"', "setup", Path("a b.sql")),
         ("heads = a, b", 'heads = ["a", "b"]', "heads", ("a", "b")),
         ("heads =\n  a\n  b", 'heads = ["a", "b"]', "heads", ("a", "b")),
         (
@@ -177,3 +178,21 @@ def test_pyproject_beside_the_ini_is_read_from_elsewhere(
 def test_every_key_is_a_field() -> None:
     fields: dict[str, Any] = MRTConfig.__dataclass_fields__
     assert {"db_url" if key == "url" else key for key in KEYS} == set(fields) - {"alembic_ini"}
+
+
+def test_a_path_is_relative_to_the_file_that_names_it(tmp_path: Path) -> None:
+    folder = tmp_path / "service"
+    folder.mkdir()
+    ini = folder / "alembic.ini"
+    ini.write_text("[alembic]\nscript_location = m\n[mrt]\nsetup = sql/base.sql\n")
+    built = Config(str(ini))
+    assert read_settings(built).setup == folder / "sql" / "base.sql"
+    assert read_settings(built, {"setup": "other.sql"}).setup == Path("other.sql")
+    (folder / "pyproject.toml").write_text('[tool.mrt]\nsetup = "/srv/base.sql"\n')
+    assert read_settings(built).setup == Path("/srv/base.sql")
+
+
+@pytest.mark.parametrize("value", ['""', "3"])
+def test_a_path_must_be_one(value: str) -> None:
+    with pytest.raises(ConfigurationError, match=r'"setup" in \[tool.mrt\].*path of a file'):
+        read_settings(config("", f"[tool.mrt]\nsetup = {value}\n"))

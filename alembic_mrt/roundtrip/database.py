@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import Connection
@@ -90,6 +90,10 @@ class Database:
     def record_down(self, revision: str) -> Steps:
         """Yield a step that takes ``revision`` out of the version table and does nothing else."""
         return self._move(revision, nothing, up=False)
+
+    def sources_before(self) -> Iterator[str]:
+        """Yield the texts of the scripts that were applied before the last one."""
+        return (self.scripts.of(revision).source for revision in self.heads.applied[:-1])
 
     def line(self, revision: str, direction: str) -> Location:
         """Return where a function of a revision script is defined."""

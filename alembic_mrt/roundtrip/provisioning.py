@@ -16,6 +16,7 @@ from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
 from alembic_mrt.roundtrip.own import own_connections
+from alembic_mrt.roundtrip.setup import Setup
 
 
 class Disposables:
@@ -24,6 +25,7 @@ class Disposables:
     def __init__(self, settings: MRTConfig) -> None:
         self._settings = settings
         self._handed_over = _backend(settings.db_url)
+        self.setup = None if settings.setup is None else Setup(settings.setup)
         self._made: dict[str, Disposable] = {}
         self._undo = ExitStack()
 
@@ -31,8 +33,6 @@ class Disposables:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for disposable in self._made.values():
-            self._undo.callback(disposable.close)
         with own_connections():
             self._undo.close()
 
@@ -53,15 +53,19 @@ class Disposables:
     def of(self, dialect: str) -> Disposable:
         """Return the disposable database for a dialect, making it at the first call.
 
-        Raises ConfigurationError where another dialect's URL was handed over, ProvisionError
-        where none can be made.
+        Raises ConfigurationError where another dialect's URL was handed over or the setup script
+        fails, ProvisionError where none can be made.
         """
         if dialect not in self._made:
             self._check(dialect)
             with own_connections():
-                self._made[dialect] = dialect_for(dialect).provision(
+                made = dialect_for(dialect).provision(
                     Provision(self._settings.db_url, self._settings.use_database)
                 )
+                self._undo.callback(made.close)
+                if self.setup is not None:
+                    self.setup.apply(made)
+            self._made[dialect] = made
         return self._made[dialect]
 
     def _check(self, dialect: str) -> None:

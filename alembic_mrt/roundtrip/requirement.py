@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from sqlalchemy.exc import NoSuchTableError
 
 from alembic_mrt.schema.objects import Schema
 
@@ -16,6 +19,11 @@ _NULLS = (
 _EXTENSION = re.compile(
     r'extension "(?P<name>[^"]+)" is not available'
     r'|extension control file "[^"]*/(?P<file>[^"/]+)\.control"'
+)
+_MISSING = re.compile(
+    r'(?<!of )\b(?P<kind>relation|role|type|schema) "(?P<quoted>[^"]+)" does not exist'
+    r"|(?P<function>function) (?P<call>[^(\s]+)\(.*\) does not exist"
+    r"|no such (?P<sqlite>table): (?P<table>\S+)"
 )
 _SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
 
@@ -42,3 +50,23 @@ def missing_extension(error: BaseException) -> str | None:
     """Name the PostgreSQL extension that the server does not have, where ``error`` says so."""
     found = _EXTENSION.search(str(error))
     return (found["name"] or found["file"]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Name an object that a statement needed, without its schema."""
+
+    kind: str
+    name: str
+
+
+def missing_object(error: BaseException) -> Missing | None:
+    """Return what is not in the database, where ``error`` says so."""
+    if isinstance(error, NoSuchTableError):
+        return Missing("table", str(error))
+    found = _MISSING.search(str(error))
+    if found is None:
+        return None
+    kind = found["kind"] or found["function"] or found["sqlite"]
+    name = found["quoted"] or found["call"] or found["table"]
+    return Missing(kind.replace("relation", "table"), name.rpartition(".")[2])

@@ -98,6 +98,8 @@ class HistoryWalk:
         self.scripts.load()
         self.dialect = name = context.dialect.name
         disposable = self.disposables.of(name)
+        if self.disposables.setup is not None:
+            self.disposables.setup.check_base(context)
         self.coverage.append(f"Ran on {disposable.description}.")
         scope = Scope(self.log)
         database = Database(context, dialect_for(name), disposable, self.scripts, self.gate, scope)

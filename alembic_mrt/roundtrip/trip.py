@@ -25,6 +25,7 @@ from alembic_mrt.roundtrip.requirement import requires_new_column
 from alembic_mrt.roundtrip.rows import Rows, Tiers
 from alembic_mrt.roundtrip.scope import OutOfScopeError
 from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.setup import setup_remedy
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.schema.objects import Schema
 
@@ -177,15 +178,19 @@ class Trip:
         if any(f.severity is not Severity.NOTE for f in findings):
             self._faithful = False
 
-    def _raised(self, code: str, verdict: Verdict, step: str, failure: Failure) -> None:
+    def _raised(
+        self, code: str, verdict: Verdict, step: str, failure: Failure, remedy: str = ""
+    ) -> None:
         self._faithful = False
         where = user_line(failure) or self.database.line(self._revision, "upgrade")
-        self.observation.raised(code, verdict, f"{step} raises {sentence(failure)}", where)
+        message = f"{step} raises {sentence(failure)}"
+        self.observation.raised(code, verdict, message, where, remedy)
 
     def _upgrade_fails(self, failure: Failure) -> None:
         excuse = self.database.excuse(failure)
         if excuse is None:
-            self._raised("MRT120", Verdict.UPGRADE_FAILS, "upgrade", failure)
+            remedy = setup_remedy(failure, self.database.sources_before())
+            self._raised("MRT120", Verdict.UPGRADE_FAILS, "upgrade", failure, remedy)
         else:
             self.observation.conclude(Verdict.UNPROVEN, excuse)
 

@@ -96,6 +96,7 @@ def test_a_history_that_starts_in_the_middle_is_told_so() -> None:
     corpus = unpack("mlflow")
     report = printed(corpus, "roundtrip", "sqlite")
     assert revisions_with(report, "MRT120") == {"451aebb31d03"}
+    assert "--setup" in next(f for f in report["findings"] if f["code"] == "MRT120")["remedy"]
     verdicts = [result["verdict"] for result in report["results"]]
     assert verdicts == ["upgrade fails", *["unproven"] * (len(verdicts) - 1)]
     assert len(verdicts) == 70

@@ -75,6 +75,15 @@ class Refusal:
     remedy: str
 
 
+class ScriptError(Exception):
+    """Say which statement of a script failed, by its place in the text, and why."""
+
+    def __init__(self, offset: int, reason: str, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.offset = offset
+        self.remedy = remedy
+
+
 class Session(abc.ABC):
     """Observe a disposable database over a connection of our own.
 
@@ -122,6 +131,13 @@ class Disposable(abc.ABC):
     @abc.abstractmethod
     def session(self) -> Session:
         """Return the observing session, opened at the first call and after each restore."""
+
+    @abc.abstractmethod
+    def run_script(self, script: str) -> None:
+        """Run several statements, over a connection of their own.
+
+        Raises ScriptError for the one that fails.
+        """
 
     @abc.abstractmethod
     def save(self, name: str) -> None:

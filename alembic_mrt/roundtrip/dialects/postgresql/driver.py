@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import io
 import os
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -130,6 +131,17 @@ def driver_errors() -> tuple[type[BaseException], ...]:
     name = _installed()
     module = importlib.import_module("pg8000.dbapi" if name == "pg8000" else name)
     return (module.Error, OSError)
+
+
+def copy_in(cursor: Any, sql: str, data: str) -> None:
+    """Send ``data`` to a COPY ... FROM STDIN, each driver in its own way."""
+    if _installed() == "psycopg":
+        with cursor.copy(sql) as copy:
+            copy.write(data)
+    elif _installed() == "psycopg2":
+        cursor.copy_expert(sql, io.StringIO(data))
+    else:
+        cursor.execute(sql, stream=io.BytesIO(data.encode()))
 
 
 def pg8000_keywords(address: Address, database: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.dialects.postgresql.redirect import redirect
+from alembic_mrt.roundtrip.dialects.postgresql.script import run_script
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
 from alembic_mrt.roundtrip.requirement import missing_extension
 
@@ -48,6 +49,14 @@ class OnServer(Disposable):
         if self._session is None:
             self._session = PostgreSQLSession(self.address, self.database)
         return self._session
+
+    def run_script(self, script: str) -> None:
+        """Run several statements; what they set for their session ends with it."""
+        session = PostgreSQLSession(self.address, self.database)
+        try:
+            run_script(session, script, self.refuses)
+        finally:
+            session.close()
 
     def excuse(self, failure: BaseException) -> str | None:
         """Say in a clause what an upgrade failed on, where that is no fault of the history."""

@@ -6,7 +6,12 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.roundtrip.dialects.base import Session
-from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors, open_own
+from alembic_mrt.roundtrip.dialects.postgresql.driver import (
+    Address,
+    copy_in,
+    driver_errors,
+    open_own,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +47,11 @@ class PostgreSQLSession(Session):
         """Run a statement that returns no rows."""
         with closing(self._connection.cursor()) as cursor:
             self._run(cursor, sql, parameters)
+
+    def copy_in(self, sql: str, data: str) -> None:
+        """Run a COPY ... FROM STDIN on ``data``."""
+        with closing(self._connection.cursor()) as cursor:
+            copy_in(cursor, sql, data)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

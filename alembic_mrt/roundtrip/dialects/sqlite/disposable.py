@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.dialects.sqlite.exclusive import Exclusive
 from alembic_mrt.roundtrip.dialects.sqlite.handed_over import check_empty, parsed, path_of
+from alembic_mrt.roundtrip.dialects.sqlite.script import run_script
 from alembic_mrt.roundtrip.dialects.sqlite.session import SQLiteSession, open_own
 from alembic_mrt.roundtrip.scratch import Scratch
 
@@ -91,6 +93,11 @@ class SQLiteDisposable(Disposable):
         if self._session is None:
             self._session = SQLiteSession(self.path)
         return self._session
+
+    def run_script(self, script: str) -> None:
+        """Run several statements."""
+        with closing(open_own(self.path)) as connection:
+            run_script(connection, script)
 
     def save(self, name: str) -> None:
         """Keep the present state under ``name``, in memory."""
