@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Refusal
     from alembic_mrt.roundtrip.dialects.postgresql.driver import Address
 
+# Our servers have no template0, and our own session keeps template1 in use.
+_TEMPLATE = re.compile(r'database "template[01]" (?:is being accessed|does not exist)')
 _PRESENT = re.compile(r'((?:role|tablespace) "[^"]+") already exists')
 
 
@@ -63,13 +65,7 @@ class OnServer(Disposable):
         extension = missing_extension(failure)
         if extension is not None:
             return f"this server lacks the extension {extension}; name one that has it with --url"
-        present = None if self.address.ours else _PRESENT.search(str(failure))
-        if present is None:
-            return None
-        return (
-            f"{present[1]} is on this server already, and nothing that belongs to a whole server "
-            "is dropped where it was handed over; leave --url out"
-        )
+        return _own_limit(failure) if self.address.ours else _present(failure)
 
     def close(self) -> None:
         """Drop what was made; a forked child leaves that to the process that made it."""
@@ -86,3 +82,19 @@ class OnServer(Disposable):
         session, self._session = self._session, None
         if session is not None:
             session.close()
+
+
+def _own_limit(failure: BaseException) -> str | None:
+    if _TEMPLATE.search(str(failure)) is None:
+        return None
+    return "a server that was started for the run lets no further database be made"
+
+
+def _present(failure: BaseException) -> str | None:
+    present = _PRESENT.search(str(failure))
+    if present is None:
+        return None
+    return (
+        f"{present[1]} is on this server already, and nothing that belongs to a whole server is "
+        "dropped where it was handed over; leave --url out"
+    )

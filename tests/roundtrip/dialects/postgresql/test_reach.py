@@ -155,3 +155,15 @@ def test_on_a_server_of_our_own_such_a_statement_works_and_proves_nothing(tmp_pa
     report = round_trip(tmp_path, comment, plain, comment)
     assert list(verdicts(report).values()) == ["unproven", "reversible", "unproven"]
     assert report.results[0].reason == "1 other database is not compared."
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("template", ["", " TEMPLATE template0"])
+def test_a_database_that_our_own_server_cannot_make_is_no_fault(
+    tmp_path: Path, template: str
+) -> None:
+    block = "with op.get_context().autocommit_block():\n    op.execute('{}')"
+    made = block.format(f"CREATE DATABASE other{template}")
+    report = round_trip(tmp_path, (made, block.format("DROP DATABASE other")))
+    assert verdicts(report) == {"r1": "unproven"}
+    assert "no further database" in report.results[0].reason
