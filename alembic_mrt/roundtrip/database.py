@@ -115,6 +115,10 @@ class Database:
             self._away(lambda: None)
         return tuple(sorted(changed))
 
+    def tidy(self) -> None:
+        """Drop what the statements of a revision needed beside the database."""
+        self._disposable.tidy()
+
     def save(self, name: str) -> None:
         """Keep the present state under ``name``."""
         if self.dialect.clones_alone:

@@ -43,7 +43,6 @@ _LATE_REMEDY = (
 )
 _IN_MEMORY = ("", ":memory:")
 _AWAY = "which does not lead to the disposable database"
-_KEPT = 10_000
 
 
 class Gate:
@@ -53,17 +52,15 @@ class Gate:
     With ``stay_shut`` the gate is not left at the end of the block: it then refuses every
     connection, so that a thread or an atexit hook of a migration meets it too.
 
-    ``refusal`` keeps the first error of our own, because a migration may swallow the exception;
-    ``statements`` are those that passed since the dict was last emptied, each once and the first
-    of very many forgotten.
+    ``refusal`` keeps the first error of our own, because a migration may swallow the exception.
     """
 
     def __init__(
         self, disposable_for: Callable[[str], Disposable], *, stay_shut: bool = False
     ) -> None:
         self.refusal: MRTError | None = None
-        self.statements: dict[str, None] = {}
         self._disposable_for = disposable_for
+        self._led_to: dict[str, Disposable] = {}
         self._stay_shut = stay_shut
         self._shut = False
         # Weak, so that a connection which a migration has forgotten is closed as it would be.
@@ -146,10 +143,11 @@ class Gate:
 
     def _disposable(self, dialect: str) -> Disposable:
         try:
-            return self._disposable_for(dialect)
+            found = self._led_to[dialect] = self._disposable_for(dialect)
         except MRTError as error:
             self.refusal = self.refusal or error
             raise
+        return found
 
     def _is_scratch(self, record: ConnectionPoolEntry | None, arguments: Sequence[object]) -> bool:
         """Tell whether a SQLite connection is to a database in memory that a migration made."""
@@ -202,14 +200,12 @@ class Gate:
         self, connection: Connection, _cursor: object, statement: str, *_: object
     ) -> None:
         self.check(connection)
-        refused = self._disposable_for(connection.dialect.name).refuses(statement)
+        disposable = self._led_to.get(connection.dialect.name)
+        refused = None if disposable is None else disposable.refuses(statement)
         if refused is not None:
             self.refuse(refused.what, refused.remedy, refused.why)
         # An asynchronous driver refuses a file in a thread of its own, where no line can be seen.
         self._line = user_frame() if connection.dialect.is_async else None
-        self.statements[statement] = None
-        if len(self.statements) > _KEPT:
-            del self.statements[next(iter(self.statements))]
 
     def _after_cursor_execute(self, *_: object) -> None:
         self._line = None

@@ -28,6 +28,7 @@ class Checkpoint:
 
     def save(self) -> None:
         """Note the present state as the one to come back to."""
+        self._database.tidy()
         self._applied = len(self._database.heads.applied)
         away = None if self._kept is None else self._applied - self._kept
         if away is None or away >= self._database.dialect.upgrades_to_a_clone:

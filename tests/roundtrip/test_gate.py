@@ -27,7 +27,6 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.pool.base import _ConnectionRecord
 
 from alembic_mrt.exceptions import ForeignConnectionError, ProvisionError
-from alembic_mrt.roundtrip import gate as gate_module
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Disposable, Provision
 from alembic_mrt.roundtrip.gate import Gate
@@ -527,13 +526,3 @@ def test_the_gate_leaves_sqlalchemy_as_it_was(disposable: Disposable) -> None:
     with Gate(lambda _: disposable):
         assert functions() != before
     assert functions() == before
-
-
-def test_the_statements_kept_are_distinct_and_bounded(
-    disposable: Disposable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gate_module, "_KEPT", 3)
-    with Gate(lambda _: disposable) as gate, create_engine("sqlite://").connect() as connection:
-        for number in (1, 2, 3, 3, 3, 4):
-            connection.exec_driver_sql(f"SELECT {number}")
-        assert list(gate.statements) == ["SELECT 2", "SELECT 3", "SELECT 4"]

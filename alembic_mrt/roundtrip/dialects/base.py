@@ -143,6 +143,9 @@ class Disposable(abc.ABC):
     def save(self, name: str) -> None:
         """Keep the present state under ``name``; no connection but ours may be open."""
 
+    def tidy(self) -> None:  # noqa: B027
+        """Drop what the statements of a revision needed beside the database, if anything."""
+
     @abc.abstractmethod
     def restore(self, name: str | None) -> None:
         """Return to the state ``name``, or to the empty database for None."""

@@ -60,6 +60,10 @@ class PostgreSQLDisposable(OnServer):
         self._states[name] = copy
         self._shared.save(copy)
 
+    def tidy(self) -> None:
+        """Drop the databases that statements of a revision needed beside this one."""
+        self._shared.tidy()
+
     def restore(self, name: str | None) -> None:
         """Return to the state ``name``, or to the empty database for None."""
         template = None if name is None else self._states[name]

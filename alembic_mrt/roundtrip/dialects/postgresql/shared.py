@@ -84,6 +84,9 @@ class SharedObjects:
             return reach.name != own
         return reach.kind == SYSTEM or (reach.kind, reach.name) in self._before
 
+    def tidy(self) -> None:
+        """Drop the databases that statements have made, or needed: none here."""
+
     def save(self, copy: str) -> None:
         """Remember what there is, for a database that was just copied."""
 
@@ -104,6 +107,7 @@ class OwnSharedObjects(SharedObjects):
         self._databases = Databases(admin)
         self._empty = self._read()
         self._saved: dict[str, tuple[_Shared, list[_Row]]] = {}
+        self._others = False
 
     def refuses(self, statement: str, own: str) -> Refusal | None:  # noqa: ARG002
         """Make an empty database of each name that the statement needs and refuse none.
@@ -115,18 +119,19 @@ class OwnSharedObjects(SharedObjects):
             there = self._admin.query(_THERE, (reach.name,))
             if not there and reach.command != "CREATE DATABASE":
                 self._databases.create(reach.name)
+            self._others = True
         return None
 
     def save(self, copy: str) -> None:
         """Remember what there is, and hide what the copy depends on."""
-        self._drop_others()
+        self.tidy()
         self._saved[copy] = (self._read(), self._hide(copy))
 
     @contextmanager
     def restored(self, copy: str | None) -> Iterator[None]:
         """Return to what there was when ``copy`` was made, or when the server was started."""
         shared, dependencies = self._saved[copy] if copy is not None else (self._empty, [])
-        self._drop_others()
+        self.tidy()
         now = self._read()
         for name in now.tablespaces - shared.tablespaces:
             self._admin.execute(f"DROP TABLESPACE {quoted(name)}")
@@ -143,10 +148,12 @@ class OwnSharedObjects(SharedObjects):
         """Forget what was remembered for a copy."""
         self._saved.pop(copy, None)
 
-    def _drop_others(self) -> None:
+    def tidy(self) -> None:
         """Drop the databases that statements of migrations have made, or needed."""
-        for (name,) in self._admin.query(_OTHERS):
-            self._databases.drop(name)
+        if self._others:
+            for (name,) in self._admin.query(_OTHERS):
+                self._databases.drop(name)
+        self._others = False
 
     def _read(self) -> _Shared:
         return _Shared(
