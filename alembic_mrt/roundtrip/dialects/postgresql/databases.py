@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
+from alembic_mrt.roundtrip.dialects.postgresql import marks
 from alembic_mrt.roundtrip.dialects.postgresql.driver import driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.refusal import sentence
 
@@ -30,16 +31,17 @@ def literal(text: str) -> str:
 class Databases:
     """Create, copy and drop databases over a session with another one of the same server.
 
-    ``mark`` is the comment by which a database is known as ours, ``strategy`` the server's way to
+    ``mark`` is the number by which a database is known as ours, ``strategy`` the server's way to
     copy one.
     """
 
     def __init__(
-        self, admin: PostgreSQLSession, mark: str | None = None, strategy: str | None = None
+        self, admin: PostgreSQLSession, mark: int | None = None, strategy: str | None = None
     ) -> None:
         self.admin = admin
         self._strategy = "" if strategy is None else f" STRATEGY {strategy}"
         self._mark = mark
+        self._limit = "" if mark is None else marks.limit(mark)
 
     def create(self, name: str, template: str | None = None) -> None:
         """Make a database, as a copy of ``template`` if one is given."""
@@ -47,14 +49,17 @@ class Databases:
         if template is not None:
             self._leave_alone(template)
         try:
-            self.admin.execute(f"CREATE DATABASE {quoted(name)}{source}{self._strategy}")
+            self.admin.execute(
+                f"CREATE DATABASE {quoted(name)}{source}{self._strategy}{self._limit}"
+            )
         except driver_errors() as error:
             raise ProvisionError(
                 f'The database "{name}" could not be made: {sentence(error)}.',
                 "Hand over another server with --url.",
             ) from error
         if self._mark is not None:
-            self.admin.execute(f"COMMENT ON DATABASE {quoted(name)} IS {literal(self._mark)}")
+            said = literal(marks.comment(self._mark))
+            self.admin.execute(f"COMMENT ON DATABASE {quoted(name)} IS {said}")
 
     def drop(self, name: str) -> None:
         """Drop a database and whatever is connected to it, if it is there."""

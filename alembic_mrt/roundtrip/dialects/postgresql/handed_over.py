@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
-from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases, literal
+from alembic_mrt.roundtrip.dialects.postgresql.databases import Databases
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
+from alembic_mrt.roundtrip.dialects.postgresql.marks import (
+    end_run,
+    left_behind,
+    made_under,
+    take_mark,
+)
 from alembic_mrt.roundtrip.dialects.postgresql.refusal import refuse
 from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
 from alembic_mrt.roundtrip.dialects.postgresql.shared import SharedObjects
@@ -19,28 +24,15 @@ from alembic_mrt.roundtrip.watchdog import watchdog
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MARK = "alembic-mrt: disposable, lock "
-_LOCK_CLASS = 0x6D7274
 _ADMIN_DATABASES = ("postgres", "template1")
-_LEFT_BEHIND = f"""
-SELECT d.datname FROM pg_database d
-JOIN pg_shdescription c ON c.objoid = d.oid AND c.classoid = 'pg_database'::regclass
-JOIN pg_roles r ON r.oid = d.datdba AND r.rolname = current_user
-WHERE starts_with(d.datname, {literal(PREFIX)})
-  AND c.description ~ {literal(f"^{_MARK}[0-9]+$")}
-  AND NOT EXISTS (
-    SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = {_LOCK_CLASS}
-      AND l.objid::text = substr(c.description, {len(_MARK) + 1}))
-ORDER BY d.datname
-"""
+_PATIENCE = 30.0
 
 
 class HandedOverServer:
     """Make databases of our own on somebody's server.
 
-    Each carries a comment with a number, and our session holds the advisory lock of that number:
-    a database with the comment and no holder of its lock was left behind by a run that was
-    killed. The watchdog drops it, or else the next run does.
+    Each carries the mark of the run. One whose run is over was left behind by a run that was
+    killed: the watchdog drops it, or else the next run does.
     """
 
     strategy = None
@@ -53,10 +45,11 @@ class HandedOverServer:
         try:
             _check_createdb(self.admin, self.address)
             drop_left_behind(self.admin)
-            self.mark = f"{_MARK}{_lock(self.admin)}"
+            self.mark = take_mark(self.admin)
         except BaseException:
             self.admin.close()
             raise
+        self._url = url
         self._entrusted = watchdog.call(f"{__name__}:reap", {"url": url, "mark": self.mark})
         version = server_version(self.admin)
         self.description = f"PostgreSQL {version} at {self.address} (handed over)"
@@ -66,34 +59,36 @@ class HandedOverServer:
         return SharedObjects(self.admin)
 
     def close(self, databases: Iterable[str] = ()) -> None:
-        """Drop our databases and end the session."""
-        dropping = Databases(self.admin)
-        try:
-            for name in databases:
-                dropping.drop(name)
+        """End the session, and drop ``databases`` and all others that were made over it.
+
+        The session may be in the middle of making one, which nobody has heard of yet.
+        """
+        self.admin.close()
+        if reap(self._url, self.mark, databases):
             watchdog.release(self._entrusted)
-        finally:
-            self.admin.close()
 
 
-def reap(url: str, mark: str) -> None:
-    """Drop the databases with ``mark``, once the server has noticed that their owner died."""
+def reap(url: str, mark: int, databases: Iterable[str] = ()) -> bool:
+    """Drop the databases with ``mark`` once its session has ended; tell whether all are gone."""
     read = parsed(url)
-    admin = admin_session(address_of(read), read.database)
-    marked = (
-        "SELECT 1 FROM pg_shdescription WHERE classoid = 'pg_database'::regclass "
-        f"AND description = {literal(mark)}"
-    )
-    deadline = time.monotonic() + 30
-    while admin.query(marked) and time.monotonic() < deadline:
-        drop_left_behind(admin)
-        time.sleep(0.05)
-    admin.close()
+    with closing(admin_session(address_of(read), read.database)) as admin:
+        end_run(admin, mark)
+        _drop(admin, databases)
+        deadline = time.monotonic() + _PATIENCE
+        while left := made_under(admin, mark):
+            if time.monotonic() > deadline:
+                return False
+            _drop(admin, left)
+    return True
 
 
 def drop_left_behind(admin: PostgreSQLSession) -> None:
     """Drop what killed runs of the same role left behind, and nothing else."""
-    for (name,) in admin.query(_LEFT_BEHIND):
+    _drop(admin, left_behind(admin))
+
+
+def _drop(admin: PostgreSQLSession, databases: Iterable[str]) -> None:
+    for name in databases:
         # Another run may do the same at this moment.
         with suppress(*driver_errors()):
             Databases(admin).drop(name)
@@ -142,9 +137,3 @@ def _check_createdb(admin: PostgreSQLSession, address: Address) -> None:
             f'Grant it with ALTER ROLE "{address.user}" CREATEDB, or hand over an empty database '
             "and say --use-database.",
         )
-
-
-def _lock(admin: PostgreSQLSession) -> int:
-    number = secrets.randbelow(2**31)
-    admin.query(f"SELECT pg_advisory_lock({_LOCK_CLASS}, {number})")
-    return number

@@ -215,21 +215,17 @@ class TestHandedOver:
     ) -> None:
         admin = server.admin
         admin.execute("CREATE ROLE somebody")
-        for name, comment in {
-            "mrt_killed": "alembic-mrt: disposable, lock 123",
-            "mrt_alive": "alembic-mrt: disposable, lock 456",
-            "mrt_foreign": "alembic-mrt: disposable, lock 789",
-            "mrt_other": "my own notes: alembic-mrt: disposable, lock 1",
-            "mrt_bare": None,
-            "users_own": "alembic-mrt: disposable, lock 123",
-        }.items():
-            Databases(admin, comment).create(name)
-        admin.execute("ALTER DATABASE mrt_foreign OWNER TO somebody")
-        holder = PostgreSQLSession(server.address, "mrt_bare")
-        holder.query(f"SELECT pg_advisory_lock({0x6D7274}, 456)")
+        killed, alive, foreign, commented = (f"mrt_{n:012x}" for n in range(4))
+        marked = {killed: 2**30 + 1, alive: 2**30 + 2, foreign: 2**30 + 3, "mrt_other": 2**30 + 1}
+        for name, mark in {**marked, commented: 2**30 + 1, "mrt_00000000000f": None}.items():
+            Databases(admin, mark).create(name)
+        admin.execute(f"ALTER DATABASE {commented} CONNECTION LIMIT -1")
+        admin.execute(f"ALTER DATABASE {foreign} OWNER TO somebody")
+        holder = PostgreSQLSession(server.address, "mrt_other")
+        holder.query(f"SELECT pg_advisory_lock({0x6D7274}, {2**30 + 2})")
         dialect_for("postgresql").provision(Provision(url=url)).close()
         left = [name for name in databases(server) if name not in {"postgres", "template1"}]
-        assert left == ["mrt_alive", "mrt_bare", "mrt_foreign", "mrt_other", "users_own"]
+        assert left == [alive, foreign, "mrt_00000000000f", "mrt_other"]
         holder.close()
         for name in left:
             Databases(admin).drop(name)
