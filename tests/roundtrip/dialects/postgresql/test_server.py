@@ -37,7 +37,9 @@ import json, os, signal, sys, time
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Provision
 dialect, url, how = json.loads(sys.argv[1])
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup hands down that it is to be ignored
+# nohup hands down that SIGHUP is to be ignored, a shell's "&" that SIGINT is.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 use = bool(url) and url.startswith("postgresql://postgres@/app")
 made = dialect_for(dialect).provision(Provision(url=url, use_database=use))
 made.session().execute("CREATE TABLE t (a int)")
@@ -234,6 +236,20 @@ def _until(condition: Callable[[], bool], seconds: float = 20) -> bool:
     return True
 
 
+_children: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def _no_child_stays() -> Iterator[None]:
+    """End what a test that failed has left running."""
+    yield
+    while _children:
+        child = _children.pop()
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
 def _child(dialect: str, url: str | None, how: str) -> tuple[subprocess.Popen[str], str, str]:
     argument = json.dumps([dialect, url, how])
     child = subprocess.Popen(
@@ -243,6 +259,7 @@ def _child(dialect: str, url: str | None, how: str) -> tuple[subprocess.Popen[st
         text=True,
         start_new_session=True,
     )
+    _children.append(child)
     assert child.stdout is not None
     with child.stdout as out:
         place, database = json.loads(out.readline())
