@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
+from alembic_mrt.finding import Finding, Location, Severity
 from alembic_mrt.roundtrip.caller import displayed, sentence, user_line
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.outer_transaction import leave_outer_transaction
@@ -31,11 +32,13 @@ Walk = Callable[[MigrationContext], Iterator[GuardedStep]]
 class Environment:
     """Drive one run of env.py.
 
-    ``notes`` are sentences about how env.py itself would have run, known after the run.
+    ``notes`` are sentences about how env.py itself would have run, ``findings`` what is wrong
+    with it although every revision could be judged; both are known after the run.
     """
 
     def __init__(self, config: Config, script: ScriptDirectory, gate: Gate, walk: Walk) -> None:
         self.notes: list[str] = []
+        self.findings: list[Finding] = []
         self._config = config
         self._script = script
         self._gate = gate
@@ -77,11 +80,10 @@ class Environment:
         return displayed(self._script.env_py_location)
 
     def _judge(self, error: Failure | None) -> None:
-        """Raise what kept the walk from its end; what came after the end is a note."""
+        """Raise what kept the walk from its end; what came after the end is a finding."""
         if self._finished:
-            if error is not None:
-                where = user_line(error) or self._file
-                self.notes.append(f"{where} raised {sentence(error)} after the last revision.")
+            if error is not None and not _leaves_well(error):
+                self.findings.append(self._failed_afterwards(error))
         elif error is not None:
             raise error if isinstance(error, MRTError) else self._worded(error) from error
         elif self._started:
@@ -161,6 +163,17 @@ class Environment:
             )
         self._gate.check(connection)
 
+    def _failed_afterwards(self, error: Failure) -> Finding:
+        return Finding(
+            code="MRT130",
+            severity=Severity.ERROR,
+            message=f"env.py raises {sentence(error)} when the last revision has run; "
+            "`alembic upgrade` cannot succeed.",
+            location=user_line(error) or Location(self._file),
+            remedy="Correct what follows context.run_migrations().",
+            object=self._file,
+        )
+
     def _worded(self, error: BaseException) -> EnvironmentScriptError:
         variable = missing_variable(error)
         line = user_line(error)
@@ -187,3 +200,7 @@ def missing_variable(error: BaseException) -> str | None:
         return None
     in_os = traceback.tb_frame.f_globals.get("__name__") == "os"
     return str(error.args[0]) if in_os and error.args else None
+
+
+def _leaves_well(error: Failure) -> bool:
+    return isinstance(error, SystemExit) and error.code in (None, 0)

@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 
 from alembic_mrt.config import MRTConfig
 from alembic_mrt.exceptions import MRTError, ProvisionError
-from alembic_mrt.finding import Report, RevisionResult, Verdict
+from alembic_mrt.finding import Finding, Report, RevisionResult, Verdict
 from alembic_mrt.history.graph import History
 from alembic_mrt.operations.read import read_operations
 from alembic_mrt.roundtrip.caller import sentence
@@ -74,6 +74,7 @@ def run(  # noqa: PLR0913
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()
         walk.coverage += environment.notes
+        walk.findings += environment.findings
     return _report(history, walk)
 
 
@@ -90,6 +91,7 @@ class HistoryWalk:
     chosen: frozenset[str] = frozenset()
     results: list[RevisionResult] = field(default_factory=list)
     coverage: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     dialect: str = ""
     _blocked: dict[str, str] = field(default_factory=dict)
 
@@ -183,7 +185,7 @@ def _report(history: History, walk: HistoryWalk | None = None) -> Report:
     return Report(
         command="mrt-roundtrip",
         subject=", ".join(history.locations),
-        findings=history.faults,
+        findings=(*history.faults, *(walk.findings if walk else ())),
         results=tuple(walk.results) if walk else (),
         coverage=tuple(walk.coverage) if walk else (),
         revisions=len(history.scripts),

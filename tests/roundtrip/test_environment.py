@@ -151,7 +151,7 @@ SOUND = {
     + "import threading\n\n\ndef run():\n"
     + _indented(RUN)
     + "\n\nthread = threading.Thread(target=run)\nthread.start()\nthread.join()\n",
-    "fails_afterwards": CONNECT + RUN + "raise ValueError('after the last revision')\n",
+    "exits_afterwards": CONNECT + RUN + "raise SystemExit(0)\n",
     "one_connection": CONNECT.replace(
         'never-made.db"', 'never-made.db", pool_size=1, max_overflow=0'
     )
@@ -180,3 +180,14 @@ def test_a_sound_env_runs(
     assert status() == 0
     assert "reversible" in capsys.readouterr().out
     assert not (tmp_path / "never-made.db").exists()
+
+
+def test_an_env_that_fails_after_the_last_revision_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_out(tmp_path, CONNECT + RUN + "raise ValueError('too late')\n")
+    monkeypatch.chdir(tmp_path)
+    assert status() == 1
+    said = capsys.readouterr().out
+    assert "1 reversible; 1 error" in said
+    assert "env.py:9: error MRT130 env.py raises ValueError: too late when" in said

@@ -1,6 +1,6 @@
 """Every history below tests/observed says in a comment what its round trip finds.
 
-An example is a folder of scripts. A revision must have a finding of the code whose folder it lies
+An example is a folder of scripts, and of an env.py where that is what it is about. A revision must have a finding of the code whose folder it lies
 in exactly where a script announces one (``# expect: CODE severity``).
 """
 
@@ -54,8 +54,10 @@ def parameter(example: Path) -> object:
 
 @pytest.mark.parametrize("example", [parameter(example) for example in EXAMPLES])
 def test_a_round_trip_finds_what_the_example_announces(example: Path, tmp_path: Path) -> None:
-    shutil.copytree(example, tmp_path / "versions")
-    env = ENV.format(url=URLS[dialect_of(example)])
+    shutil.copytree(example, tmp_path / "versions", ignore=shutil.ignore_patterns("env.py"))
+    own = example / "env.py"
+    env = own.read_text(encoding="utf-8") if own.exists() else None
+    env = env or ENV.format(url=URLS[dialect_of(example)])
     (tmp_path / "env.py").write_text(env, encoding="utf-8")
     config = Config()
     config.set_main_option("script_location", str(tmp_path))

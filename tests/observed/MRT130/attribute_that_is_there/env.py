@@ -1,0 +1,8 @@
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine("sqlite:///never-made.db").connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+print(context.get_context().dialect.name)
