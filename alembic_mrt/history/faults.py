@@ -35,6 +35,13 @@ def unreadable(
     )
 
 
+def stopping(file: str, told: str, line: int, revision: str | None) -> Finding:
+    """State that a script ends while it is imported."""
+    message = f"{file} {told} when it is imported; Alembic cannot load the history."
+    remedy = "Take the line away, or move the file out of the folder."
+    return unreadable(file, line, message, remedy, revision)
+
+
 def not_constant(file: str, name: str, line: int, revision: str | None) -> Finding:
     """State that only running the script would tell what a variable of the header holds."""
     message = f"{file} has no place in the graph that can be read: {name} is not a constant."

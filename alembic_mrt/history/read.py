@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.history.build import Reading, build_script
-from alembic_mrt.history.faults import unreadable
+from alembic_mrt.history.faults import stopping, unreadable
 from alembic_mrt.history.header import Header, read_header
+from alembic_mrt.history.stops import stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from alembic_mrt.finding import Finding
 
 LARGEST: Final = 5 * 1024 * 1024
 
@@ -57,9 +60,13 @@ def read_file(path: Path, here: str = "") -> Reading:
     if status.st_size > LARGEST:
         return _too_large(path, file, content)
     try:
-        header = read_header(ast.parse(content, filename=file))
+        tree = ast.parse(content, filename=file)
+        header, stopped = read_header(tree), stop(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return _unparsable(path, file, content, error)
+    if stopped is not None:
+        fault = stopping(file, *stopped, _known_id(header))
+        return _faulty(path, content, header, fault, "the script cannot be imported")
     return build_script(path, file, content, header)
 
 
@@ -83,15 +90,22 @@ def _too_large(path: Path, file: str, content: bytes) -> Reading:
 def _unparsable(path: Path, file: str, content: bytes, error: Exception) -> Reading:
     reason, line = _reason(error)
     header = _header_lines(content)
-    revision = header.values.get("revision")
-    known = revision if isinstance(revision, str) else None
-    fault = unreadable(
-        file, line, f"{file} is not valid Python: {reason}.", "Correct the line.", known
-    )
-    if known is None:
+    message = f"{file} is not valid Python: {reason}."
+    fault = unreadable(file, line, message, "Correct the line.", _known_id(header))
+    return _faulty(path, content, header, fault, f"the file is not valid Python ({reason})")
+
+
+def _faulty(path: Path, content: bytes, header: Header, fault: Finding, unread: str) -> Reading:
+    """Return the fault, with the script's place in the graph where it is known."""
+    if fault.revision is None or fault.location is None:
         return Reading(None, (fault,))
-    reading = build_script(path, file, content, header, f"the file is not valid Python ({reason})")
+    reading = build_script(path, fault.location.file, content, header, unread)
     return Reading(reading.script, (fault, *reading.faults))
+
+
+def _known_id(header: Header) -> str | None:
+    revision = header.values.get("revision")
+    return revision if isinstance(revision, str) else None
 
 
 def _reason(error: Exception) -> tuple[str, int]:

@@ -1,7 +1,8 @@
 """Every history below tests/observed says in a comment what its round trip finds.
 
-An example is a folder of scripts, and of an env.py where that is what it is about. A revision must have a finding of the code whose folder it lies
-in exactly where a script announces one (``# expect: CODE severity``).
+An example is a folder of scripts, with an env.py where that is what it is about. There must be a
+finding of the code whose folder it lies in exactly where a script announces one
+(``# expect: CODE severity``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A file in the versions folder cannot be read as a revision script.
 
-It is not valid Python, cannot be opened, or its header is wrong: no revision id, no
-down_revision, a value that is neither a string nor a constant.
+It is not valid Python, cannot be opened, raises or exits whenever it is imported, or its header is
+wrong: no revision id, no down_revision, a value that is neither a string nor a constant.
 
 Why: Alembic imports every file of the folder, and one that fails stops every command. A header
 that is computed hides the revision's place in the graph, so nothing about it can be told without
