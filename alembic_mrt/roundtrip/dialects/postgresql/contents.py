@@ -48,7 +48,8 @@ UNION ALL SELECT 19, 'TEXT SEARCH CONFIGURATION', format('%I.%I', n.nspname, c.c
   WHERE {_USERS} AND {_NOT_OF_EXTENSION.format("c", "pg_ts_config")}
 ORDER BY 1, 2, 3
 """
-_TABLES = ("VIEW", "MATERIALIZED VIEW", "TABLE", "FOREIGN TABLE")
+_OF_AN_EMPTY_ONE = ("EXTENSION", "plpgsql")
+_WORDS = {"ROUTINE": "function", "SERVER": "foreign server"}
 
 
 def contents(session: PostgreSQLSession) -> Contents:
@@ -56,10 +57,18 @@ def contents(session: PostgreSQLSession) -> Contents:
     return {(kind, name): None for _, kind, name in session.query(_CONTENTS)}
 
 
-def tables(held: Contents, version_table: str) -> list[str]:
-    """Return the tables and views among ``held`` that are not the version table."""
+def objects(held: Contents, version_table: str) -> list[str]:
+    """Name the objects among ``held``, tables first, but the version table and bare schemas."""
     own = (f".{version_table}", f'."{version_table}"')
-    return [name for kind, name in held if kind in _TABLES and not name.endswith(own)]
+    named = [
+        (kind, name)
+        for kind, name in held
+        if kind != "SCHEMA"
+        and (kind, name) != _OF_AN_EMPTY_ONE
+        and not (kind == "TABLE" and name.endswith(own))
+    ]
+    named.sort(key=lambda entry: entry[0] != "TABLE")
+    return [f"the {_WORDS.get(kind, kind.lower())} {name}" for kind, name in named]
 
 
 def stamps(session: PostgreSQLSession, version_table: str) -> list[str]:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
-from alembic_mrt.roundtrip.dialects.postgresql.contents import contents, empty, stamps, tables
+from alembic_mrt.roundtrip.dialects.postgresql.contents import contents, empty, objects, stamps
 from alembic_mrt.roundtrip.dialects.postgresql.database_settings import read_settings
 from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
@@ -183,12 +183,12 @@ def _check_connection(address: Address, database: str) -> None:
 
 
 def _check_empty(session: PostgreSQLSession, found: dict[tuple[str, str], None], own: str) -> None:
-    held = tables(found, own)
+    held = objects(found, own)
     stamped = stamps(session, own)
     if not held and not stamped:
         return
     more = f" and {len(held) - 1} more" if len(held) > 1 else ""
-    what = f"the table {held[0]}{more}" if held else f"the revision {stamped[0]} in {own}"
+    what = f"{held[0]}{more}" if held else f"the revision {stamped[0]} in {own}"
     raise ProvisionError(
         f'The database "{session.database}" is not empty: it holds {what}.',
         "Hand over an empty database, or leave --use-database out.",

@@ -14,6 +14,7 @@ from alembic_mrt.roundtrip.dialects.base import Provision
 from alembic_mrt.roundtrip.dialects.postgresql import driver
 from alembic_mrt.roundtrip.dialects.postgresql.account import server_account
 from alembic_mrt.roundtrip.dialects.postgresql.binaries import find_binaries
+from alembic_mrt.roundtrip.dialects.postgresql.contents import objects
 from alembic_mrt.roundtrip.dialects.postgresql.databases import Databases
 from alembic_mrt.roundtrip.dialects.postgresql.disposable import PostgreSQLDisposable
 from alembic_mrt.roundtrip.dialects.postgresql.server import Server
@@ -379,7 +380,8 @@ class TestUseDatabase:
         ("sql", "named"),
         [
             ("CREATE TABLE users (a int)", "the table public.users"),
-            ("CREATE SCHEMA s; CREATE VIEW s.v AS SELECT 1", "the table s.v"),
+            ("CREATE SCHEMA s; CREATE VIEW s.v AS SELECT 1", "the view s.v"),
+            ("CREATE TABLE users (id serial)", "the table public.users and 1 more"),
             (
                 "CREATE TABLE alembic_version (v text); INSERT INTO alembic_version VALUES ('abc')",
                 "the revision abc in alembic_version",
@@ -398,6 +400,28 @@ class TestUseDatabase:
         )
         session.close()
         assert held == [(1,)]
+
+    @pytest.mark.parametrize(
+        ("sql", "named"),
+        [
+            ("CREATE TYPE mood AS ENUM ('good')", "the type public.mood"),
+            ("CREATE DOMAIN positive AS int CHECK (VALUE > 0)", "the domain public.positive"),
+            ("CREATE SEQUENCE numbers", "the sequence public.numbers"),
+            ("CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'", "the function publ"),
+        ],
+    )
+    def test_one_that_holds_no_table_but_something_else_is_refused(
+        self, server: Server, used_url: str, sql: str, named: str
+    ) -> None:
+        session = PostgreSQLSession(server.address, "app")
+        session.execute(sql)
+        session.close()
+        with pytest.raises(ProvisionError, match=named):
+            self.provision(used_url)
+
+    def test_an_extension_counts_but_the_one_of_every_database(self) -> None:
+        held = dict.fromkeys([("EXTENSION", "plpgsql"), ("EXTENSION", "vector")])
+        assert objects(held, "alembic_version") == ["the extension vector"]
 
     def test_an_empty_version_table_is_let_pass_and_kept(
         self, server: Server, used_url: str
