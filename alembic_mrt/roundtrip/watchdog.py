@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _SCRIPT = r"""
 import json, os, shutil, signal, subprocess, sys, time
 
+# What ends the others is only the moment to begin; the pipe says when there is nothing to do.
+for name in ("SIGHUP", "SIGINT", "SIGTERM"):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+
 def working_directory(pid):
     try:
         return os.readlink(f"/proc/{pid}/cwd")
