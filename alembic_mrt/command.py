@@ -92,7 +92,27 @@ def _analyse(config: Config, settings: MRTConfig, revisions: Revisions) -> Repor
 
 
 def _analysed_for(dialect: str | None) -> str:
-    return f"Analysed for {dialect}." if dialect else "Analysed for no particular dialect."
+    if not dialect:
+        return "Analysed for no particular dialect."
+    if _is_known(dialect):
+        return f"Analysed for {dialect}."
+    return (
+        f"Analysed for {dialect}, a dialect that SQLAlchemy does not know: it is misspelt, or its"
+        " package is not installed."
+    )
+
+
+def _is_known(dialect: str) -> bool:
+    from sqlalchemy import dialects
+    from sqlalchemy.exc import NoSuchModuleError
+
+    if dialect in dialects.__all__:  # without the time that loading one takes
+        return True
+    try:
+        dialects.registry.load(dialect)
+    except NoSuchModuleError:
+        return False
+    return True
 
 
 def _round_trip(

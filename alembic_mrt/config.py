@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 URL_VARIABLE: Final = "MRT_DATABASE_URL"
+_VARIABLE: Final = f"environment variable {URL_VARIABLE}"
+_COMMAND_LINE: Final = "the command line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
     for folder, (place, section) in zip(folders, sections, strict=True):
         values.update(_parse(section, place, folder))
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
-    values.update(_parse(given, "the command line", Path()))
+    values.update(_parse(given, _COMMAND_LINE, Path()))
     if "url" in values:
         values["db_url"] = values.pop("url")
     return MRTConfig(alembic_ini=config.config_file_name, **values)
@@ -90,7 +92,7 @@ def _meant(key: str, text: str, place: str) -> object:
 
 def _environment() -> tuple[str, dict[str, object]]:
     url = os.environ.get(URL_VARIABLE)
-    return f"the environment variable {URL_VARIABLE}", {"url": url} if url else {}
+    return _VARIABLE, {"url": url} if url else {}
 
 
 def _parse(section: Mapping[str, object], place: str, folder: Path) -> dict[str, Any]:
@@ -112,7 +114,13 @@ def _blaming(key: str, place: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise ConfigurationError(f'The key "{key}" in {place} {error}.') from None
+        raise ConfigurationError(f"{_whose(key, place)} {error}.") from None
+
+
+def _whose(key: str, place: str) -> str:
+    if place == _COMMAND_LINE:
+        return f"The option --{key.replace('_', '-')}"
+    return f"The {place}" if place == _VARIABLE else f'The key "{key}" in {place}'
 
 
 def _nearest(key: str) -> str:
@@ -134,6 +142,8 @@ def _url(raw: object) -> str:
 
     if not isinstance(raw, str):
         raise ValueError(f"must be a database URL in quotes, not {raw!r}")  # noqa: TRY004
+    if not raw.strip():
+        raise ValueError("is empty; a variable that is not set leaves it so")
     try:
         make_url(raw)
     except (ArgumentError, ValueError):  # the message would repeat the password

@@ -70,6 +70,18 @@ def toml_path(config: Config) -> Path:
     return ini_path(config).parent / "pyproject.toml"
 
 
+def interpolation_fault(place: str, error: configparser.InterpolationError) -> ConfigurationError:
+    """Word the fault without the value, which may hold a password."""
+    if isinstance(error, configparser.InterpolationMissingOptionError):
+        fault = f"refers to %({error.reference})s, which nothing defines"
+    else:
+        fault = 'holds a "%" that stands alone'
+    return ConfigurationError(
+        f'The key "{error.option}" in {place} {fault}.',
+        'A plain "%" is written "%%" in an ini file.',
+    )
+
+
 def _nothing_configured(config: Config) -> ConfigurationError:
     path = ini_path(config)
     if path.exists():
@@ -87,19 +99,7 @@ def _interpolated(config: Config, key: str, place: str) -> str:
     try:
         return config.file_config.get(SECTION, key)
     except configparser.InterpolationError as error:
-        raise _interpolation_fault(place, error) from None
-
-
-def _interpolation_fault(place: str, error: configparser.InterpolationError) -> ConfigurationError:
-    """Word the fault without the value, which may hold a password."""
-    if isinstance(error, configparser.InterpolationMissingOptionError):
-        fault = f"refers to %({error.reference})s, which nothing defines"
-    else:
-        fault = 'holds a "%" that stands alone'
-    return ConfigurationError(
-        f'The key "{error.option}" in {place} {fault}.',
-        'A plain "%" is written "%%" in an ini file.',
-    )
+        raise interpolation_fault(place, error) from None
 
 
 def _parser(config: Config) -> configparser.RawConfigParser:

@@ -6,13 +6,15 @@ env.py is where a URL that cannot be used raises, but it is seldom env.py that i
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from alembic_mrt.exceptions import ConfigurationError, MRTError
+from alembic_mrt.ini_url import name_of, unreadable
 from alembic_mrt.roundtrip.dialects import supported_dialects
 from alembic_mrt.roundtrip.provisioning import present_url
 
@@ -33,26 +35,19 @@ def check_url(url: str) -> None:
     Raises ConfigurationError for a dialect that is not supported, or a driver that SQLAlchemy does
     not know.
     """
-    handed_over = make_url(url)
-    name = handed_over.get_backend_name()
-    if name not in supported_dialects():
-        raise _unsupported(_GIVEN, name)
-    try:
-        handed_over.get_dialect()
-    except NoSuchModuleError:
-        raise ConfigurationError(
-            f'The URL handed over names the driver "{handed_over.get_driver_name()}" of {name},'
-            " which SQLAlchemy does not know.",
-            f"Leave it out: {name}://...",
-        ) from None
+    unknown = _unknown(_Used(make_url(url), _GIVEN, handed_over=True))
+    if unknown is not None:
+        raise unknown
 
 
 def blamed(config: Config, settings: MRTConfig, error: MRTError) -> MRTError | None:
     """Return what to say where env.py stumbled over a URL and not over itself."""
     used = _used(config, settings)
     if used is None:
-        return None
-    return _unfilled(used, error) or _missing_driver(used, error) or _asynchronous(used, error)
+        return unreadable(config, error)
+    if isinstance(error.__cause__, NoSuchModuleError):
+        return _unfilled(used, error) or _unknown(used)
+    return _missing_driver(used, error) or _asynchronous(used, error) or _query(used, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,23 @@ def _used(config: Config, settings: MRTConfig) -> _Used | None:
         return _Used(given, _GIVEN, handed_over=True)
     if present is None:
         return None
-    return _Used(present, f"sqlalchemy.url in {config.config_file_name}", handed_over=False)
+    return _Used(present, name_of(config), handed_over=False)
+
+
+def _unknown(used: _Used) -> MRTError | None:
+    """Blame a dialect that is not supported, or a driver that SQLAlchemy does not know."""
+    name = used.url.get_backend_name()
+    if name not in supported_dialects():
+        return _unsupported(used.name, name)
+    try:
+        used.url.get_dialect()
+    except NoSuchModuleError:
+        driver = used.url.get_driver_name()
+        return ConfigurationError(
+            f'{used.name} names the driver "{driver}" of {name}, which SQLAlchemy does not know.',
+            f"Leave it out: {name}://...",
+        )
+    return None
 
 
 def _unfilled(used: _Used, error: MRTError) -> MRTError | None:
@@ -115,21 +126,36 @@ def _import_fault(url: URL) -> str | None:
 
 
 def _asynchronous(used: _Used, error: MRTError) -> MRTError | None:
-    """Blame an asynchronous driver that was handed over to a synchronous env.py."""
-    if not used.handed_over or "MissingGreenlet" not in error.message:
+    """Blame an asynchronous driver in a synchronous env.py."""
+    if "MissingGreenlet" not in error.message:
         return None
     driver = used.url.get_driver_name()
     synchronous = _SYNCHRONOUS.get(used.url.get_backend_name(), used.url.get_backend_name())
     return ConfigurationError(
         f"{used.name} names the asynchronous driver {driver}, but env.py is synchronous.",
-        f"Hand over a URL with a synchronous driver, such as {synchronous}://...",
+        f"{'Hand over' if used.handed_over else 'Set it to'} a URL with a synchronous driver, such"
+        f" as {synchronous}://...",
     )
+
+
+def _query(used: _Used, error: MRTError) -> MRTError | None:
+    """Blame what the query of the URL says, where that is what the driver does not know."""
+    cause = error.__cause__
+    said = str(cause) if isinstance(cause, (DBAPIError, TypeError)) else ""
+    for name in used.url.query:
+        if re.search(rf"""(option|argument) ['"]{re.escape(name)}['"]""", said):
+            return ConfigurationError(
+                f'{used.name} sets "{name}", which the driver {used.url.get_driver_name()} does'
+                " not know.",
+                "Correct it, or take it out of the URL.",
+            )
+    return None
 
 
 def _unsupported(url: str, name: str) -> ConfigurationError:
     near = difflib.get_close_matches(name, supported_dialects(), n=1)
     meant = f' Did you mean "{near[0]}"?' if near else ""
     return ConfigurationError(
-        f'{url} is one of "{name}", a dialect that no round trip can be made on.',
+        f'{url} is for "{name}", and no round trip can be made on that dialect.',
         f"Supported are: {', '.join(supported_dialects())}.{meant}",
     )

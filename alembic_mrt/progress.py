@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,12 +41,16 @@ def _reporter(progress: Progress) -> Callable[[int, int, str], None]:
 def quiet_steps() -> Iterator[None]:
     """Keep out of the log what Alembic says of each step; a warning still comes through.
 
-    A filter outlives the ``fileConfig`` of env.py, a level does not.
+    A filter outlives the ``fileConfig`` of env.py, a level does not. What SQLAlchemy leaves
+    unawaited where an asynchronous driver is called synchronously is the subject of our own
+    sentence.
     """
     logger = logging.getLogger("alembic.runtime.migration")
     logger.addFilter(_grave)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", r".* was never awaited", module=r"sqlalchemy\.")
+            yield
     finally:
         logger.removeFilter(_grave)
 

@@ -21,7 +21,8 @@ LAYERS = (
     {"schema"},
     {"operations"},
     {"analyzer", "roundtrip"},
-    {"command", "choice", "handed_over", "neighbour", "process", "progress", "templates"},
+    {"command", "choice", "handed_over", "ini_url", "neighbour", "process", "progress"}
+    | {"templates"},
     {"arguments"},
     {"cli", "alembic_plugin"},
     {"__main__"},

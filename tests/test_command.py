@@ -213,3 +213,19 @@ def test_a_narrow_encoding_is_no_error(
         monkeypatch.setattr(sys, "stdout", out)
         command.mrt_roundtrip(SAMPLE)
     assert "\\u03bb" in (tmp_path / "out").read_text(encoding=encoding)
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("foo://h/d", "Analysed for foo, a dialect that SQLAlchemy does not know: it is"),
+        ("mysql://h/d", "Analysed for mysql."),
+        ("mariadb://h/d", "Analysed for mariadb."),
+    ],
+)
+def test_an_unknown_dialect_is_said_to_be_unknown(
+    url: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MRT_DATABASE_URL", url)
+    command.mrt_check(SAMPLE)
+    assert told in " ".join(capsys.readouterr().out.split())

@@ -140,8 +140,66 @@ def test_the_dialect_of_the_ini_that_is_not_supported(
 ) -> None:
     uninstall("cx_Oracle", monkeypatch)
     message = said(history(tmp_path, "oracle://a@b/c"), None)
-    assert 'is one of "oracle"' in message
+    assert 'is for "oracle"' in message
     assert "env.py" not in message
+
+
+FROM_CONFIG = """\
+from alembic import context
+from sqlalchemy import engine_from_config
+
+config = context.config
+engine = engine_from_config(config.get_section(config.config_ini_section), prefix="sqlalchemy.")
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "fault", "remedy"),
+    [
+        (None, "sqlalchemy.url in {ini} is not set.", "Set it to a URL"),
+        (" ", "sqlalchemy.url in {ini} is empty.", "Set it to a URL"),
+        ("s3cret", "sqlalchemy.url in {ini} is not a database URL.", "dialect://user:password@"),
+        ("sqlite://u:s3cret@h:abc/d", "sqlalchemy.url in {ini} has no number as port.", "percent-"),
+        ("sqlite://u:%40s3cret@h/d", 'The key "sqlalchemy.url" in [alembic] of {ini} holds', "%%"),
+        ("foo://u:s3cret@h/d", 'sqlalchemy.url in {ini} is for "foo"', "Supported are: "),
+        ("postgresql+foo://u:s3cret@h/d", 'sqlalchemy.url in {ini} names the driver "foo"', "Leav"),
+        ("sqlite+aiosqlite://", "sqlalchemy.url in {ini} names the asynchronous driver", "Set it"),
+    ],
+)
+def test_the_text_of_the_ini_that_cannot_be_used(
+    url: str | None, fault: str, remedy: str, tmp_path: Path
+) -> None:
+    config = history(tmp_path, url)
+    (tmp_path / "m" / "env.py").write_text(FROM_CONFIG, encoding="utf-8")
+    message = said(config, None)
+    assert message.startswith(fault.format(ini=config.config_file_name))
+    assert remedy in message
+    assert "s3cret" not in message
+
+
+def test_a_fault_that_the_text_of_the_ini_does_not_have_is_env_pys(tmp_path: Path) -> None:
+    config = history(tmp_path, "sqlite://", first="int('abc')")
+    assert "env.py:1 raised ValueError" in said(config, None)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("driver", ["psycopg2", "psycopg", "pg8000"])
+def test_a_query_that_the_driver_does_not_know(driver: str, tmp_path: Path) -> None:
+    config = history(tmp_path, f"postgresql+{driver}://u:s3cret@h/d?foo=bar")
+    message = said(config, None)
+    assert f'{config.config_file_name} sets "foo", which the driver {driver} does not' in message
+
+
+@pytest.mark.filterwarnings("error")
+def test_nothing_is_said_of_what_is_not_awaited(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    said(history(tmp_path, "postgresql+asyncpg://u@h/d"), None)
+    assert [str(warning.message) for warning in recwarn] == []
 
 
 def test_an_asynchronous_driver_in_a_synchronous_env_py(tmp_path: Path) -> None:
