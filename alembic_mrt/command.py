@@ -17,8 +17,9 @@ from alembic.util import CommandError
 from alembic_mrt.config import read_settings
 from alembic_mrt.config_files import check_files
 from alembic_mrt.exceptions import EnvironmentScriptError
-from alembic_mrt.process import open_closed_streams, sigterm_unwinds, stdout_as_stderr
+from alembic_mrt.process import open_closed_streams, stdout_as_stderr
 from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.stopping import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,8 +139,8 @@ def _round_trip(
 def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:
     """Run a command, word its error on stderr and return its exit status.
 
-    ``traceback`` lets the error through instead. SIGTERM unwinds the run, so that nothing that
-    it made stays behind.
+    ``traceback`` lets the error through instead. SIGINT and SIGTERM unwind the run, so that
+    nothing that it made stays behind.
     """
     from alembic_mrt.neighbour import sentence
 
@@ -147,7 +148,7 @@ def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:
     _say(sentence())
     statuses: list[int] = []
     try:
-        with sigterm_unwinds():
+        with stoppable():
             error = attempt(lambda: statuses.append(command()))
     except KeyboardInterrupt:
         _say("interrupted")

@@ -1,24 +1,17 @@
-"""What a run changes in its process for a while: the streams and the signals."""
+"""What a run changes in its process for a while: the streams."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-from alembic_mrt.exceptions import Terminated
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
 
     from alembic.config import Config
-
-TERMINATED: Final = 143
 
 
 def open_closed_streams() -> None:
@@ -64,20 +57,3 @@ def _descriptor_as_stderr() -> Iterator[None]:
     finally:
         os.dup2(kept, 1)
         os.close(kept)
-
-
-@contextlib.contextmanager
-def sigterm_unwinds() -> Iterator[None]:
-    """Let SIGTERM raise SystemExit, so that what the run made is taken away."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    previous = signal.signal(signal.SIGTERM, _terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, previous)
-
-
-def _terminate(_signal: int, _frame: FrameType | None) -> Any:
-    raise Terminated(TERMINATED)

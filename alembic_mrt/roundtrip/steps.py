@@ -15,6 +15,7 @@ from alembic.runtime.migration import StampStep
 from alembic.script.revision import RevisionMap
 
 from alembic_mrt.roundtrip.seam import Failure, attempt
+from alembic_mrt.roundtrip.stopping import end_if_asked
 
 MigrationFunction = Callable[..., Any]
 
@@ -111,6 +112,7 @@ class GuardedStep(StampStep):
 
     def _guarded(self, **options: Any) -> None:
         self.failure = attempt(self._complete, **options)
+        end_if_asked()
         if self.failure is not None:
             self._settlement.undo(self._heads)
 

@@ -17,6 +17,8 @@ import threading
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
+from alembic_mrt.roundtrip.stopping import undisturbed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -177,7 +179,12 @@ def _pipe(process: subprocess.Popen[bytes]) -> IO[bytes]:
     return process.stdin
 
 
+def _close_at_exit() -> None:
+    with undisturbed():
+        watchdog.close()
+
+
 watchdog = Watchdog()
-atexit.register(watchdog.close)
+atexit.register(_close_at_exit)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=watchdog.forsake)

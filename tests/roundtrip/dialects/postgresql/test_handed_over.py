@@ -26,15 +26,15 @@ _OURS = "SELECT datname FROM pg_database WHERE datname LIKE 'mrt%'"
 _CREATING = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%'"
 _CHILD = """
 import json, signal, sys
-from alembic_mrt.process import sigterm_unwinds
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Provision
 from alembic_mrt.roundtrip.dialects.postgresql import driver
+from alembic_mrt.roundtrip.stopping import stoppable
 url, name, moment = json.loads(sys.argv[1])
 # A program that a shell starts in the background is handed down that SIGINT is to be ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 driver._installed = lambda: name
-with sigterm_unwinds():
+with stoppable():
     print("first", flush=True)
     if moment == "first":
         sys.stdin.readline()
