@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,12 @@ def test_the_named_options_are_those_of_the_parser(command: Command) -> None:
     assert not GLOBAL_OPTIONS & set(names)
 
 
-def test_version_names_what_a_bug_report_needs(capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["version"])
+@pytest.mark.parametrize("arguments", [["version"], ["--version"]])
+def test_version_names_what_a_bug_report_needs(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.suppress(SystemExit):
+        cli.main(arguments)
     said = capsys.readouterr().out
     assert said.startswith(f"alembic-mrt {alembic_mrt.__version__} (alembic 1.")
     assert "Python 3." in said
@@ -75,6 +80,29 @@ def test_no_alembic_ini(
     assert captured.err.startswith(f"error: There is no alembic.ini: {empty / 'alembic.ini'}")
     assert "alembic init" in captured.err
     assert list(empty.iterdir()) == []
+
+
+SECTIONS = f"[alembic]\n[other]\nscript_location = {ROOT / 'sample'}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-c", "my.ini", "-n", "other", "-x", "a=1", "check", "-x", "b=2"],
+        ["check", "-c", "my.ini", "-n", "other", "-x", "a=1", "-x", "b=2"],
+        ["-c", "no.ini", "-n", "alembic", "-x", "a=1", "check", "-c", "my.ini", "-n", "other", "-x",
+         "b=2"],
+    ],
+)  # fmt: skip
+def test_alembics_options_stand_before_or_after_the_command(
+    arguments: list[str], empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty / "my.ini").write_text(SECTIONS, encoding="utf-8")
+    (empty / "no.ini").write_text("", encoding="utf-8")
+    options = cli._with_both(cli._parser().parse_args(arguments))
+    assert options.x == ["a=1", "b=2"]
+    assert status_of("mrt", *arguments) == 1
+    assert "mrt-check: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("program", ["mrt", "alembic"])
