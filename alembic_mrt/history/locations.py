@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError, coerce_resource_to_filename
 
+from alembic_mrt.config_files import interpolation_fault
 from alembic_mrt.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ _INIT = "Correct script_location, or make a migration environment with `alembic 
 def version_locations(config: Config) -> tuple[Path, ...]:
     """Return the existing folders that Alembic would look for revision scripts in."""
     directory = script_directory(config)
-    configured = tuple(
-        Path(coerce_resource_to_filename(str(location))).absolute()
-        for location in directory.version_locations or ()
-    )
+    with _found("version_locations", config):
+        configured = tuple(
+            Path(coerce_resource_to_filename(str(location))).absolute()
+            for location in directory.version_locations or ()
+        )
     locations = configured or (Path(directory.dir, "versions").absolute(),)
     existing = tuple(location for location in locations if location.is_dir())
     if not existing:
@@ -38,15 +40,30 @@ def version_locations(config: Config) -> tuple[Path, ...]:
 
 def script_directory(config: Config) -> ScriptDirectory:
     """Return Alembic's own reading of the configuration; no revision script is loaded."""
-    with _unchanged_process():
+    with _unchanged_process(), _found("script_location", config):
         try:
             return ScriptDirectory.from_config(config)
-        except (InterpolationError, ValueError, ImportError) as error:
+        except InterpolationError as error:
+            raise interpolation_fault(_name_of(config), error) from error
+        except ValueError as error:
             raise ConfigurationError(
                 f"{_name_of(config)} cannot be used: {error}.", "Correct it there."
             ) from error
         except CommandError as error:
             raise _wrong_location(config, error) from error
+
+
+@contextmanager
+def _found(key: str, config: Config) -> Iterator[None]:
+    """Name the key whose package (``package:folder``) cannot be imported."""
+    try:
+        yield
+    except ImportError as error:
+        raise ConfigurationError(
+            f'The key "{key}" in {_name_of(config)} names a package that cannot be imported:'
+            f" {error}.",
+            "Install it, or name the folder that it lies in with prepend_sys_path.",
+        ) from error
 
 
 @contextmanager

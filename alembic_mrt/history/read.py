@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.history.build import Reading, build_script
 from alembic_mrt.history.faults import stopping, unreadable
 from alembic_mrt.history.header import Header, read_header
@@ -27,10 +28,13 @@ _HEADER_LINE = re.compile(r"(?:(?:down_)?revision|depends_on|branch_labels)\s*[:
 
 
 def script_files(locations: Sequence[Path], *, recursive: bool) -> Iterator[Path]:
-    """Yield the files that Alembic takes for revision scripts, each once, in its order."""
+    """Yield the files that Alembic takes for revision scripts, each once, in its order.
+
+    Raises ConfigurationError for a folder that cannot be read.
+    """
     seen: set[str] = set()
     for location in locations:
-        for folder, subfolders, names in os.walk(os.path.realpath(location)):
+        for folder, subfolders, names in os.walk(os.path.realpath(location), onerror=_refuse):
             subfolders[:] = sorted(subfolders) if recursive else []
             if folder.endswith("__pycache__"):
                 continue
@@ -40,6 +44,13 @@ def script_files(locations: Sequence[Path], *, recursive: bool) -> Iterator[Path
                 if path not in seen:
                     seen.add(path)
                     yield Path(path)
+
+
+def _refuse(error: OSError) -> None:
+    raise ConfigurationError(
+        f"The folder {display_name(str(error.filename))} cannot be read: {error.strerror}.",
+        "Make it readable.",
+    ) from error
 
 
 def read_file(path: Path, here: str = "") -> Reading:

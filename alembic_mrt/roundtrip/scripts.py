@@ -13,7 +13,7 @@ from alembic_mrt.finding import Location
 from alembic_mrt.history.graph import History
 from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.roundtrip.caller import sentence, user_line
-from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.seam import Failure, attempt
 from alembic_mrt.roundtrip.steps import MigrationFunction
 
 
@@ -33,8 +33,7 @@ class Scripts:
         if error is not None:
             raise ConfigurationError(
                 f"{user_line(error) or 'A revision script'} cannot be imported: {sentence(error)}.",
-                "Install what the revision scripts import, or name its folder in "
-                "prepend_sys_path of alembic.ini.",
+                _remedy(error),
             ) from error
 
     @property
@@ -68,3 +67,12 @@ class Scripts:
         script = self.directory.get_revision(revision)
         assert script is not None
         return script.module
+
+
+def _remedy(error: Failure) -> str:
+    if isinstance(error, ImportError):
+        return (
+            "Install what the revision scripts import, or name its folder in prepend_sys_path of "
+            "alembic.ini."
+        )
+    return "Correct it there: every command of Alembic's that imports the scripts fails with it."
