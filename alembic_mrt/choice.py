@@ -24,7 +24,7 @@ def read_configured(config: Config, settings: MRTConfig) -> History:
 
     Raises ConfigurationError for a head that the history does not have.
     """
-    with _blaming("heads"):
+    with _blaming("heads", settings):
         return read_history(config, settings.heads)
 
 
@@ -53,13 +53,14 @@ def name_fully(settings: MRTConfig, history: History) -> MRTConfig:
         return settings
     return replace(
         settings,
-        irreversible=_named("irreversible", settings.irreversible, history),
-        skip=_named("skip", settings.skip, history),
+        irreversible=_named("irreversible", settings, history),
+        skip=_named("skip", settings, history),
     )
 
 
-def _named(key: str, reasons: Mapping[str, str], history: History) -> dict[str, str]:
-    with _blaming(key):
+def _named(key: str, settings: MRTConfig, history: History) -> dict[str, str]:
+    reasons: Mapping[str, str] = getattr(settings, key)
+    with _blaming(key, settings):
         return {
             revision: reason
             for word, reason in reasons.items()
@@ -68,9 +69,10 @@ def _named(key: str, reasons: Mapping[str, str], history: History) -> dict[str, 
 
 
 @contextmanager
-def _blaming(key: str) -> Iterator[None]:
-    """Name the key that holds a word which names no revision."""
+def _blaming(key: str, settings: MRTConfig) -> Iterator[None]:
+    """Name the key that holds a word which names no revision, and its place."""
     try:
         yield
     except UnknownRevisionError as error:
-        raise ConfigurationError(f'The key "{key}": {error.message}', error.remedy) from None
+        where = f" in {settings.places[key]}" if key in settings.places else ""
+        raise ConfigurationError(f'The key "{key}"{where}: {error.message}', error.remedy) from None

@@ -16,7 +16,7 @@ from alembic.util import CommandError
 
 from alembic_mrt.config import read_settings
 from alembic_mrt.config_files import check_files
-from alembic_mrt.exceptions import EnvironmentScriptError
+from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
 from alembic_mrt.process import open_closed_streams, stdout_as_stderr
 from alembic_mrt.roundtrip.seam import attempt
 from alembic_mrt.roundtrip.stopping import stoppable
@@ -120,12 +120,11 @@ def _round_trip(
     config: Config, settings: MRTConfig, revisions: Revisions, *, stay_shut: bool
 ) -> Report:
     from alembic_mrt.choice import choose, name_fully, read_configured
-    from alembic_mrt.handed_over import blamed, check_url
+    from alembic_mrt.handed_over import blamed, check_handed_over
     from alembic_mrt.progress import progress_bar, quiet_steps
     from alembic_mrt.roundtrip.runner import run
 
-    if settings.db_url:
-        check_url(settings.db_url)
+    check_handed_over(settings)
     history = read_configured(config, settings)
     chosen, named = choose(history, revisions), name_fully(settings, history)
     try:
@@ -205,11 +204,24 @@ def _print_report(report: Report, format: str) -> None:  # noqa: A002
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     text = render(report, format, Layout(width=_width(), colour=colour))
     encoding = sys.stdout.encoding or "utf-8"
+    _write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _write(text: str) -> None:
+    """Write to stdout; a reader who went away, as ``| head`` does, has read enough.
+
+    Raises MRTError where the text cannot be written. What is left of it goes nowhere, so that
+    Python does not try again when it ends.
+    """
     try:
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader went away, as ``| head`` does
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise MRTError(
+                f"The output cannot be written: {error.strerror}.", "Send it somewhere else."
+            ) from None
 
 
 def _width() -> int:

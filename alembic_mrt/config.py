@@ -35,6 +35,7 @@ class MRTConfig:
     ``use_database`` that the very database it names may be used; ``setup`` is a script of SQL that
     makes the state before the first revision. ``heads`` are the heads that a
     history is meant to have. ``irreversible`` and ``skip`` map revisions to the user's reason.
+    ``places`` tells where each key stands that is set.
     """
 
     alembic_ini: str | None = None
@@ -46,13 +47,7 @@ class MRTConfig:
     strict: bool = False
     irreversible: Mapping[str, str] = field(default_factory=dict)
     skip: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.use_database and not self.db_url:
-            raise ConfigurationError(
-                "use_database is set, but no database was handed over.",
-                f"Name it with --url, {URL_VARIABLE} or the key url.",
-            )
+    places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def threshold(self) -> Severity:
@@ -68,15 +63,16 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
     An override of None says nothing. Raises ConfigurationError naming the key and its place.
     """
     values: dict[str, Any] = {}
-    folders = (ini_path(config).parent, toml_path(config).parent, Path())
-    sections = (_ini(config), toml_section(config), _environment())
+    places: dict[str, str] = {}
+    given = {key: value for key, value in (overrides or {}).items() if value is not None}
+    folders = (ini_path(config).parent, toml_path(config).parent, Path(), Path())
+    sections = (_ini(config), toml_section(config), _environment(), (_COMMAND_LINE, given))
     for folder, (place, section) in zip(folders, sections, strict=True):
         values.update(_parse(section, place, folder))
-    given = {key: value for key, value in (overrides or {}).items() if value is not None}
-    values.update(_parse(given, _COMMAND_LINE, Path()))
+        places.update(dict.fromkeys(section, place))
     if "url" in values:
         values["db_url"] = values.pop("url")
-    return MRTConfig(alembic_ini=config.config_file_name, **values)
+    return MRTConfig(alembic_ini=config.config_file_name, places=places, **values)
 
 
 def _ini(config: Config) -> tuple[str, dict[str, object]]:

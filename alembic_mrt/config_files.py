@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +17,13 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alembic.config import Config
 
 SECTION: Final = "mrt"
+_CORRECT: Final = "Correct the line."
+_NAME_IT: Final = "Name your alembic.ini with -c PATH."
 
 
 def check_files(config: Config) -> None:
@@ -28,11 +33,8 @@ def check_files(config: Config) -> None:
     """
     named = [*(getattr(config.cmd_opts, "config", None) or ()), os.environ.get("ALEMBIC_CONFIG")]
     for name in filter(None, named):
-        if not Path(name).is_file():
-            raise ConfigurationError(
-                f"There is no file {Path(name).absolute()}.",
-                "Name your alembic.ini with -c PATH.",
-            )
+        if not Path(name).exists():
+            raise ConfigurationError(f"There is no file {Path(name).absolute()}.", _NAME_IT)
     if not _parser(config).has_section(config.config_ini_section) and not _alembics_toml(config):
         raise _nothing_configured(config)
 
@@ -106,12 +108,43 @@ def _parser(config: Config) -> configparser.RawConfigParser:
     """Read alembic.ini with ``[DEFAULT]`` as a section like any other."""
     path = ini_path(config)
     parser = configparser.RawConfigParser(default_section="\0")
-    try:
-        parser.read(path, encoding="utf-8")
+    with _readable(path):
+        if path.exists():
+            # Not read(), which takes a file that cannot be opened for one that is not there.
+            parser.read_string(path.read_text(encoding="utf-8"))
         _ = config.file_config
-    except (configparser.Error, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError(f"{path} cannot be read: {_one_line(error)}.") from None
     return parser
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Word why a file of the configuration cannot be read."""
+    try:
+        yield
+    except configparser.Error as error:
+        raise ConfigurationError(f"{path} is no ini file: {_fault(error)}.", _CORRECT) from None
+    except tomllib.TOMLDecodeError as error:
+        fault = " ".join(str(error).split()).rstrip(".")
+        raise ConfigurationError(f"{path} is no TOML: {fault}.", _CORRECT) from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{path} is no text in UTF-8.", _NAME_IT) from None
+    except OSError as error:
+        remedy = "Make it readable, or name another one with -c PATH."
+        raise ConfigurationError(f"{path} cannot be read: {error.strerror}.", remedy) from None
+
+
+def _fault(error: configparser.Error) -> str:
+    """Word what is wrong in an ini file, without the text of the line: it may be a password."""
+    match error:
+        case configparser.MissingSectionHeaderError():
+            return f"line {error.lineno} stands before any [section]"
+        case configparser.ParsingError():
+            return f"line {error.errors[0][0]} is neither a [section] nor a key with a value"
+        case configparser.DuplicateOptionError():
+            return f'line {error.lineno} sets the key "{error.option}" of [{error.section}] again'
+        case configparser.DuplicateSectionError():
+            return f"line {error.lineno} begins [{error.section}] again"
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _alembics_toml(config: Config) -> dict[str, Any]:
@@ -121,17 +154,15 @@ def _alembics_toml(config: Config) -> dict[str, Any]:
 
 
 def _tool(path: Path, name: str) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not path.exists():
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError(f"{path} cannot be read: {_one_line(error)}.") from None
-    table = data.get("tool", {}).get(name, {})
+    with _readable(path):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _table(_table(data, "tool", path, "tool"), name, path, f"tool.{name}")
+
+
+def _table(data: dict[str, Any], key: str, path: Path, name: str) -> dict[str, Any]:
+    table = data.get(key, {})
     if not isinstance(table, dict):
-        raise ConfigurationError(f"[tool.{name}] of {path} must be a table.")
+        raise ConfigurationError(f"[{name}] of {path} must be a table.")
     return table
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from alembic_mrt.config import URL_VARIABLE
 from alembic_mrt.exceptions import ConfigurationError, MRTError
 from alembic_mrt.ini_url import name_of, unreadable
 from alembic_mrt.roundtrip.dialects import supported_dialects
@@ -27,6 +28,20 @@ if TYPE_CHECKING:
 _GIVEN: Final = "The URL handed over"
 _DISTRIBUTIONS: Final = {"psycopg2": "psycopg2-binary", "psycopg": "'psycopg[binary]'"}
 _SYNCHRONOUS: Final = {"postgresql": "postgresql+psycopg2", "sqlite": "sqlite"}
+
+
+def check_handed_over(settings: MRTConfig) -> None:
+    """Make sure that what was handed over, if anything, can serve a round trip.
+
+    Raises ConfigurationError.
+    """
+    if settings.db_url:
+        check_url(settings.db_url)
+    elif settings.use_database:
+        raise ConfigurationError(
+            "use_database is set, but no database was handed over.",
+            f"Name it with --url, {URL_VARIABLE} or the key url.",
+        )
 
 
 def check_url(url: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -191,7 +192,8 @@ def test_a_revision_of_the_configuration_that_is_not_there(
     (empty / "alembic.ini").write_text(ini, encoding="utf-8")
     assert status_of("mrt", command) == 2
     captured = capsys.readouterr()
-    assert captured.err.startswith(f'error: The key "{key.partition(" ")[0]}"')
+    name = key.partition(" ")[0]
+    assert captured.err.startswith(f'error: The key "{name}" in [mrt] of alembic.ini')
     assert captured.err.count("\n") == 1
 
 
@@ -207,3 +209,71 @@ def test_the_url_that_alembic_init_wrote(capsys: pytest.CaptureFixture[str]) -> 
     assert captured.err.startswith("error: sqlalchemy.url in alembic.ini is still")
     assert captured.err.count("\n") == 1
     assert status_of("alembic", "mrt-roundtrip", "--url", "sqlite://") == 0
+
+
+def test_a_database_to_use_is_missed_by_the_round_trip_alone(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ini = f"[alembic]\nscript_location = {ROOT / 'sample'}\n[mrt]\nuse_database = true\n"
+    (empty / "alembic.ini").write_text(ini, encoding="utf-8")
+    assert status_of("mrt", "check") == 1
+    capsys.readouterr()
+    assert status_of("mrt", "roundtrip") == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: use_database is set, but no database was handed over. Name it")
+
+
+@pytest.mark.parametrize("key", ["script_location", "version_locations"])
+def test_a_package_that_is_not_there_is_named_with_its_key(
+    key: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "" if key == "script_location" else f"script_location = {ROOT / 'sample'}\n"
+    ini = f"[alembic]\n{other}{key} = no_such_package:m\n"
+    (empty / "alembic.ini").write_text(ini, encoding="utf-8")
+    assert status_of("mrt", "check") == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f'error: The key "{key}" in alembic.ini names a package that cannot be')
+    assert "prepend_sys_path" in said
+    assert said.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (empty / "m" / "versions").mkdir(parents=True)
+    (empty / "alembic.ini").write_text("[alembic]\nscript_location = m\n", encoding="utf-8")
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert status_of("mrt", "check") == 2
+    said = capsys.readouterr().err
+    assert (
+        said
+        == "error: The folder m/versions cannot be read: Permission denied. Make it readable.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [("import no_such_module", "Install what"), ("int('abc')", "Correct it there")],
+)
+def test_a_script_that_cannot_be_imported(
+    line: str, remedy: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    versions = empty / "m" / "versions"
+    versions.mkdir(parents=True)
+    ini = "[alembic]\nscript_location = m\nsqlalchemy.url = sqlite://\n"
+    (empty / "alembic.ini").write_text(ini, encoding="utf-8")
+    env = (
+        "from alembic import context\nfrom sqlalchemy import create_engine\n"
+        "with create_engine('sqlite://').connect() as connection:\n"
+        "    context.configure(connection=connection)\n    context.run_migrations()\n"
+    )
+    (empty / "m" / "env.py").write_text(env, encoding="utf-8")
+    script = f'{line}\nrevision = "a1"\ndown_revision = None\ndef upgrade(): pass\n'
+    (versions / "a1.py").write_text(script, encoding="utf-8")
+    assert status_of("mrt", "roundtrip") == 2
+    said = capsys.readouterr().err
+    assert "a1.py:1 cannot be imported: " in said
+    assert remedy in said

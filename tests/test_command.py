@@ -229,3 +229,16 @@ def test_an_unknown_dialect_is_said_to_be_unknown(
     monkeypatch.setenv("MRT_DATABASE_URL", url)
     command.mrt_check(SAMPLE)
     assert told in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_report_that_cannot_be_written_is_one_sentence(form: str) -> None:
+    program = [sys.executable, "-m", "alembic_mrt", "check", "--format", form]
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        done = subprocess.run(
+            program, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: The output cannot be written: No space left on device.")
+    assert done.stderr.count("\n") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,12 @@ def test_interpolation_works_as_in_alembic(tmp_path: Path) -> None:
         ),
         ("", "[tool.mrt]\nstrict = 1", ["true or false, without quotes, not 1"]),
         ("", "[tool]\nmrt = 3", ["[tool.mrt] of pyproject.toml", "table"]),
-        ("", "[tool.mrt\n", ["pyproject.toml cannot be read"]),
-        ("[mrt]\n[mrt]\n", None, ["alembic.ini cannot be read"]),
+        ("", "tool = 5", ["[tool] of pyproject.toml", "table"]),
+        ("", "[tool.mrt\n", ["pyproject.toml is no TOML: Expected ']'", "Correct the line."]),
+        ("[mrt]\n[mrt]\n", None, ["alembic.ini is no ini file: line 4 begins [mrt] again. Corr"]),
+        ("[mrt]\nstrict = 1\nstrict = 0", None, ['line 5 sets the key "strict" of [mrt] again']),
+        ("[mrt]\ns3cret", None, ["line 4 is neither a [section] nor a key with a value. Correct"]),
         ("[mrt]\nurl = localhost", None, ["database URL", "dialect://"]),
-        ("[mrt]\nuse_database = true", None, ["--url", URL_VARIABLE]),
     ],
 )
 def test_what_is_wrong_is_named(ini: str, toml: str | None, parts: list[str]) -> None:
@@ -117,6 +120,7 @@ def test_what_is_wrong_is_named(ini: str, toml: str | None, parts: list[str]) ->
         read_settings(config(ini, toml))
     for part in parts:
         assert part in str(raised.value)
+    assert "s3cret" not in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
@@ -177,7 +181,39 @@ def test_pyproject_beside_the_ini_is_read_from_elsewhere(
 
 def test_every_key_is_a_field() -> None:
     fields: dict[str, Any] = MRTConfig.__dataclass_fields__
-    assert {"db_url" if key == "url" else key for key in KEYS} == set(fields) - {"alembic_ini"}
+    assert {"db_url" if key == "url" else key for key in KEYS} == set(fields) - {
+        "alembic_ini",
+        "places",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"s3cret\n", "alembic.ini is no ini file: line 1 stands before any [section]. Correct"),
+        (b"\xff\xfe\x00", "alembic.ini is no text in UTF-8. Name your alembic.ini with -c PATH."),
+        (None, "alembic.ini cannot be read: Is a directory. Make it readable, or name another"),
+    ],
+)
+def test_an_ini_file_that_is_none(content: bytes | None, said: str) -> None:
+    if content is None:
+        Path("alembic.ini").mkdir()
+    else:
+        Path("alembic.ini").write_bytes(content)
+    with pytest.raises(ConfigurationError) as raised:
+        check_files(Config("alembic.ini"))
+    assert str(raised.value).startswith(said)
+
+
+def test_a_directory_that_is_named_is_no_missing_file(tmp_path: Path) -> None:
+    named = Config(str(tmp_path), cmd_opts=Namespace(config=[str(tmp_path)]))
+    with pytest.raises(ConfigurationError, match="cannot be read: Is a directory"):
+        check_files(named)
+
+
+def test_where_a_key_stands_is_remembered() -> None:
+    read = read_settings(config("[mrt]\nskip = 1a: slow\n"), {"strict": True})
+    assert read.places == {"skip": "[mrt] of alembic.ini", "strict": "the command line"}
 
 
 def test_a_path_is_relative_to_the_file_that_names_it(tmp_path: Path) -> None:
