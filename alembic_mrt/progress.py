@@ -6,12 +6,15 @@ import contextlib
 import logging
 import sys
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rich.progress import Progress
+
+_STEPS: Final = ("alembic.runtime.migration", "alembic.env")
+"""Who logs each step: Alembic, and the env.py of its template for several databases."""
 
 
 @contextlib.contextmanager
@@ -41,18 +44,22 @@ def _reporter(progress: Progress) -> Callable[[int, int, str], None]:
 def quiet_steps() -> Iterator[None]:
     """Keep out of the log what Alembic says of each step; a warning still comes through.
 
-    A filter outlives the ``fileConfig`` of env.py, a level does not. What SQLAlchemy leaves
-    unawaited where an asynchronous driver is called synchronously is the subject of our own
-    sentence.
+    A filter outlives the ``fileConfig`` of env.py, a level does not. Two warnings of SQLAlchemy
+    only follow from what our own sentence says: what is left unawaited where an asynchronous
+    driver is called synchronously, and a transaction that an env.py for several databases finds
+    ended.
     """
-    logger = logging.getLogger("alembic.runtime.migration")
-    logger.addFilter(_grave)
+    loggers = [logging.getLogger(name) for name in _STEPS]
+    for logger in loggers:
+        logger.addFilter(_grave)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", r".* was never awaited", module=r"sqlalchemy\.")
+            warnings.filterwarnings("ignore", "transaction already deassociated")
             yield
     finally:
-        logger.removeFilter(_grave)
+        for logger in loggers:
+            logger.removeFilter(_grave)
 
 
 def _grave(record: logging.LogRecord) -> bool:

@@ -277,3 +277,27 @@ def test_a_script_that_cannot_be_imported(
     said = capsys.readouterr().err
     assert "a1.py:1 cannot be imported: " in said
     assert remedy in said
+
+
+@pytest.mark.usefixtures("empty")
+def test_an_environment_for_several_databases(capfd: pytest.CaptureFixture[str]) -> None:
+    alembic.command.init(Config("alembic.ini"), "m", template="multidb")
+    ini = Path("alembic.ini").read_text(encoding="utf-8")
+    for name in ("dbname2", "dbname"):
+        ini = ini.replace(f"driver://user:pass@localhost/{name}", f"sqlite:///{name}.db")
+    Path("alembic.ini").write_text(ini, encoding="utf-8")
+    alembic.command.revision(Config("alembic.ini"), "first")
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic_mrt", "roundtrip"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: m/env.py runs migrations several times")
+    assert done.stderr.count("\n") == 1
+    capfd.readouterr()
+    status_of("alembic", "mrt-check")
+    said = " ".join(capfd.readouterr().out.split())
+    assert "no round trip can be made either" in said
+    assert "`alembic mrt-roundtrip` sees" not in said

@@ -7,13 +7,15 @@ Why: what is not analysed is not judged. The absence of other findings says noth
 lines.
 
 Instead: run `alembic mrt-roundtrip`, which sees what they do. Or write what they do with
-constants.
+constants. A script for several databases (Alembic's template multidb) is served by neither: give
+each database a migration environment of its own.
 
 Since: 0.1
 """
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Finding, Location, Severity
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic_mrt.analyzer.context import Analysed, Context
+    from alembic_mrt.history.script import RevisionScript
     from alembic_mrt.operations.vocabulary import Opaque
 
 CODE = "MRT902"
@@ -47,8 +50,30 @@ def _finding(entry: Analysed) -> Finding:
         message=f"Revision {entry.revision}: {count} not analysed: {places}.",
         revision=entry.revision,
         location=unknown[0].location,
-        remedy="`alembic mrt-roundtrip` sees what they do.",
+        remedy=_remedy(entry),
         object="statements",
+    )
+
+
+def _remedy(entry: Analysed) -> str:
+    """Send nobody to the round trip with a script for several databases, which it refuses too."""
+    if _serves_several_databases(entry.script):
+        return (
+            "upgrade() serves several databases, and so no round trip can be made either. Give"
+            " each database a migration environment of its own."
+        )
+    return "`alembic mrt-roundtrip` sees what they do."
+
+
+def _serves_several_databases(script: RevisionScript) -> bool:
+    """Tell whether upgrade() is told which database it is for, as in Alembic's template."""
+    if script.unread:
+        return False
+    return any(
+        isinstance(statement, ast.FunctionDef)
+        and statement.name == "upgrade"
+        and [argument.arg for argument in statement.args.args] == ["engine_name"]
+        for statement in script.tree().body
     )
 
 
