@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Takes, Value
 
+_NAMES = re.compile(r"uuid|guid|(?:\b|_)id\b", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\Z")
 
 
@@ -50,6 +51,11 @@ def uuids(salt: int, *, dashes: bool = True) -> Pool:
         return str(UUID(literal)) if dashes else UUID(literal).hex
 
     return Pool(tuple(made[:SIZE]), made[-1], (made[-2],), takes)
+
+
+def names_uuids(words: str) -> bool:
+    """Tell whether a column of 36 characters, by its name and default, is meant for UUIDs."""
+    return _NAMES.search(words) is not None
 
 
 def _uuid(text: str, *, dashes: bool) -> str:

@@ -221,12 +221,14 @@ def _booleans(request: Request) -> Pool:
 
 
 def _strings(request: Request) -> Pool:
-    if request.size == 36 and "uuid" in request.hint.lower():
+    if request.size == 36 and documents.names_uuids(request.hint):
         return documents.uuids(request.salt)
     return texts(request.salt, request.size)
 
 
 def _characters(request: Request) -> Pool:
+    if request.size == 36:
+        return documents.uuids(request.salt)
     return texts(request.salt, request.size or 1)
 
 

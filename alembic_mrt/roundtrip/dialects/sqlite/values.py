@@ -18,7 +18,6 @@ from alembic_mrt.roundtrip.seed.pool import (
 )
 
 _TYPE = re.compile(r"\s*(?P<name>[^(]*?)\s*(?:\((?P<mods>[\d\s,+-]+)\)(?P<rest>.*))?\Z", re.DOTALL)
-_UUID_HINT = re.compile(r"uuid|guid", re.IGNORECASE)
 _INTEGERS = {
     "TINYINT": 7,
     "SMALLINT": 15,
@@ -63,9 +62,9 @@ def _by_affinity(declared: str, mods: list[int], salt: int, name: str) -> Pool:
 def _texts(declared: str, mods: list[int], salt: int, name: str) -> Pool:
     size = mods[0] if mods else None
     fixed = declared in ("CHAR", "CHARACTER", "NCHAR")
-    if size == 32 and (fixed or _UUID_HINT.search(name)):
+    if size == 32 and (fixed or "uuid" in name.lower()):
         return documents.uuids(salt, dashes=False)
-    if size == 36 and (fixed or _UUID_HINT.search(name)):
+    if size == 36 and (fixed or documents.names_uuids(name)):
         return documents.uuids(salt)
     return texts(salt, size)
 
