@@ -15,7 +15,8 @@ import pytest
 from alembic_mrt.roundtrip.dialects import supported_dialects
 from tests.corpora.corpus import Corpus, unpack
 
-pytestmark = pytest.mark.corpora
+# The group keeps two workers from making the same virtual environment.
+pytestmark = [pytest.mark.corpora, pytest.mark.xdist_group("corpora")]
 
 POSTGRESQL = pytest.mark.postgresql
 URLS = {
