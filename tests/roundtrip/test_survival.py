@@ -1,0 +1,89 @@
+"""What becomes of rows that were written after the upgrade: kept, lost, changed."""
+
+from __future__ import annotations
+
+from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
+from alembic_mrt.roundtrip.seed.new_rows import Renames
+from alembic_mrt.roundtrip.survival import (
+    NewRowDifference,
+    Origin,
+    comes_again,
+    new_row_differences,
+)
+from alembic_mrt.schema.objects import Schema
+
+USERS: TableName = (None, "users")
+OLD: Row = ("1", "ann")
+
+
+def snapshot(
+    *rows: Row,
+    table: TableName = USERS,
+    columns: tuple[str, ...] = ("id", "name"),
+    key: tuple[str, ...] = ("id",),
+) -> Snapshot:
+    return Snapshot(Schema(), {table: TableRows(columns, key, rows)})
+
+
+def differences(
+    written: Snapshot, back: Snapshot, renames: Renames | None = None
+) -> list[NewRowDifference]:
+    upgraded = {name: TableRows(r.columns, r.key, (OLD,)) for name, r in written.rows.items()}
+    before = Snapshot(Schema(), upgraded)
+    return list(new_row_differences(snapshot(OLD), before, written, back, renames or Renames()))
+
+
+def test_a_new_row_that_is_kept() -> None:
+    both = snapshot(OLD, ("7", "bob"))
+    assert differences(both, both) == []
+
+
+def test_a_key_that_has_become_a_text_names_the_same_row() -> None:
+    assert differences(snapshot(OLD, ("'7'", "bob")), snapshot(OLD, ("7", "bob"))) == []
+
+
+def test_a_new_row_that_is_lost() -> None:
+    (found,) = differences(snapshot(OLD, ("7", "bob"), ("8", "cyd")), snapshot(OLD, ("8", "cyd")))
+    assert (found.change, found.count, found.total) == ("lost", 1, 2)
+    assert found.key == (("id", "7"),)
+
+
+def test_a_value_of_a_new_row_that_has_changed() -> None:
+    (found,) = differences(snapshot(OLD, ("7", "bob")), snapshot(OLD, ("7", None)))
+    assert (found.change, found.column, found.written, found.got) == (
+        "changed",
+        "name",
+        "bob",
+        None,
+    )
+    assert found.object == "users.name"
+
+
+def test_a_table_and_a_column_under_new_names() -> None:
+    people: TableName = (None, "people")
+    renames = Renames({people: USERS}, {people: {"title": "name"}})
+    written = snapshot(OLD, ("7", "bob"), table=people, columns=("id", "title"))
+    assert differences(written, snapshot(OLD, ("7", "bob")), renames) == []
+    (found,) = differences(written, snapshot(OLD, ("7", "x")), renames)
+    assert found.table == USERS
+    assert found.column == "name"
+    assert found.origin == Origin(people, (("id", "7"),), "title")
+
+
+def test_a_table_that_the_revision_made_loses_its_rows_rightly() -> None:
+    made: TableName = (None, "made")
+    assert differences(snapshot(OLD, ("7", "bob"), table=made), snapshot(OLD)) == []
+
+
+def test_rows_without_a_key_are_counted() -> None:
+    written = snapshot(OLD, ("7", "bob"), ("7", "bob"), key=())
+    (found,) = differences(written, snapshot(OLD, ("7", "bob"), key=()))
+    assert (found.change, found.count, found.total) == ("lost", 1, 2)
+    assert differences(written, snapshot(OLD, ("8", "x"), ("9", "y"), key=())) == []
+
+
+def test_a_value_that_the_next_upgrade_gives_back() -> None:
+    (found,) = differences(snapshot(OLD, ("7", "bob")), snapshot(OLD, ("7", None)))
+    assert comes_again(found, snapshot(OLD, ("7", "bob")))
+    assert not comes_again(found, snapshot(OLD, ("7", "BOB")))
+    assert not comes_again(found, snapshot(OLD))
