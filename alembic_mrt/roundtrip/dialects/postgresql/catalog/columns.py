@@ -33,7 +33,8 @@ JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n' AND NOT k.convalidated
     AND k.conkey = ARRAY[a.attnum]
-WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND {OUR_TABLE}
+WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+    AND a.attrelid >= 16384 AND {OUR_TABLE}
 ORDER BY a.attrelid, a.attnum
 """
 _IDENTITIES = {"a": "ALWAYS", "d": "BY DEFAULT"}

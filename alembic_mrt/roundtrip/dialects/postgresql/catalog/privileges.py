@@ -30,7 +30,7 @@ _COLUMNS = f"""
 SELECT {SCHEMA}, c.relname::text, c.relname || '.' || a.attname,
     me.oid, a.attacl, NULL::aclitem[]
 FROM pg_attribute a {table("a.attrelid")}, me
-WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND {OUR_TABLE}
+WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attrelid >= 16384 AND {OUR_TABLE}
 """
 _SCHEMAS = f"""
 SELECT NULL, NULL, 'schema ' || n.nspname, n.nspowner, n.nspacl, acldefault('n', n.nspowner)
