@@ -73,9 +73,8 @@ class Database:
         return self._move(revision, self.scripts.function(revision, "upgrade"), up=True)
 
     def up_again(self, revision: str) -> Generator[GuardedStep, None, None]:
-        """Yield the step that applies a revision as it was applied before, whatever it touches."""
-        with self.scope.suspended():
-            failure = yield from self.up(revision)
+        """Yield the step that applies a revision as it was applied before."""
+        failure = yield from self.up(revision)
         if failure is not None:
             raise ProvisionError(
                 f"{revision} cannot be upgraded a second time on the same database: "

@@ -44,6 +44,10 @@ class Checkpoint:
         The version table is first walked back with empty steps, so that Alembic's idea of the
         heads is that of the kept state.
         """
+        with self._database.scope.suspended():
+            yield from self._return()
+
+    def _return(self) -> Generator[GuardedStep, None, None]:
         database = self._database
         again = database.heads.applied[self._kept : self._applied]
         for revision in reversed(database.heads.applied[self._kept :]):

@@ -47,7 +47,7 @@ class Rows:
         return self._state is not None
 
     def seed(self, tiers: Tiers, observation: Observation, required: Schema | None = None) -> None:
-        """Fill every table, and note how to empty it again.
+        """Fill every table in scope, and note how to empty it again.
 
         Where the upgrade has refused rows, ``required`` is the schema that it leads to: the rows
         then also obey what that schema demands of columns which are there already.
@@ -109,9 +109,18 @@ class Rows:
             if self._touched(table):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
-        for sentence in upgraded.not_compared:
+        self.account_unread(start, upgraded, observation)
+
+    def account_unread(self, start: Snapshot, now: Snapshot, observation: Observation) -> None:
+        """Say what is not compared and has come or gone since ``start``."""
+        for sentence in now.not_compared:
             if sentence not in start.not_compared:
                 observation.conclude(Verdict.UNPROVEN, sentence)
+        for sentence in start.not_compared:
+            if sentence not in now.not_compared:
+                observation.conclude(
+                    Verdict.UNPROVEN, f"{sentence.rstrip('.')}, and has gone or changed"
+                )
 
     def _ignored(self) -> frozenset[TableName]:
         """Name the tables that are not filled: the version table and those out of scope."""

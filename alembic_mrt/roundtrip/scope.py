@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 
 class OutOfScopeError(Exception):
-    """Say that a step touched tables which were neither filled nor read before it."""
+    """Say that a step touched tables which were neither filled nor read before it.
+
+    ``touched`` names what it touched, None where it may have been any table.
+    """
+
+    def __init__(self, touched: frozenset[TableName] | None) -> None:
+        super().__init__(touched)
+        self.touched = touched
 
 
 class Scope:
@@ -53,10 +60,8 @@ class Scope:
         self.tables = self._footprint = None
         self.statements.clear()
 
-    def widen(self) -> None:
-        """Take in what the statements so far have touched."""
-        assert self._footprint is not None
-        touched = self._footprint.of(self.statements) if self._log.complete else None
+    def widen(self, touched: frozenset[TableName] | None) -> None:
+        """Take in what a step has touched out of scope."""
         before = self.tables or frozenset()
         self._set(None if touched is None else touched | before)
 
@@ -101,13 +106,12 @@ class Scope:
         """
         self.last = tuple(self._log.texts)
         self.statements.update(self._log.texts)
-        if self.tables is not None and not self._covers():
-            raise OutOfScopeError
-
-    def _covers(self) -> bool:
+        if self.tables is None:
+            return
         assert self._footprint is not None
         touched = self._footprint.of(self._log.texts) if self._log.complete else None
-        return touched is not None and self.tables is not None and touched <= self.tables
+        if touched is None or not touched <= self.tables:
+            raise OutOfScopeError(touched)
 
     def _set(self, touched: frozenset[TableName] | None) -> None:
         assert self._footprint is not None

@@ -88,19 +88,19 @@ class Trip:
         """Make the trip within the tables that it touches; again, where it touches more of them."""
         self.database.schema()
         self.database.scope.begin(self.observation.script.source)
-        while not (yield from self._covered(extent)):
+        while (missed := (yield from self._missed(extent))) is not None:
             self.observation.clear()
             self._faithful = True
             yield from self.checkpoint.recover()
-            self.database.scope.widen()
+            self.database.scope.widen(missed.touched)
 
-    def _covered(self, extent: Extent) -> Succeeds:
-        """Make the trip; tell whether no step left the scope."""
+    def _missed(self, extent: Extent) -> Generator[GuardedStep, None, OutOfScopeError | None]:
+        """Make the trip; return what its steps touched out of scope, if anything."""
         try:
             yield from self._seeded(extent)
-        except OutOfScopeError:
-            return False
-        return True
+        except OutOfScopeError as missed:
+            return missed
+        return None
 
     def _seeded(self, extent: Extent) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
@@ -169,6 +169,7 @@ class Trip:
             return False
         back = self.database.snapshot(sequences=True)
         self._compared(snapshot_findings(start, back, self._revision))
+        self.rows.account_unread(start, back, self.observation)
         return True
 
     def _compared(self, findings: tuple[Finding, ...]) -> None:

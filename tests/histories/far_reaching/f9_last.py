@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "f9"
-down_revision = "f8"
+down_revision = "journal"
 
 
 def upgrade():
