@@ -1,7 +1,7 @@
 """Unpack real products' histories from their wheels, and run commands on them.
 
 The wheels, and a virtual environment with what the revision scripts import, are kept in
-``.corpora`` at the root of the checkout.
+``.corpora`` at the root of the checkout, under locks: the tests run in several processes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -75,6 +77,12 @@ def python() -> Path:
     """Return the interpreter that has the project and what the revision scripts import."""
     venv = CACHE / "venv"
     interpreter = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    with _locked("venv"):
+        _install(venv, interpreter)
+    return interpreter
+
+
+def _install(venv: Path, interpreter: Path) -> None:
     requires = sorted({r for h in HISTORIES.values() for r in h.get("requires", ())})
     stamp = venv / "requires.txt"
     wanted = "\n".join(["sqlalchemy<2.1", *requires])
@@ -83,7 +91,11 @@ def python() -> Path:
         install = [str(interpreter), "-m", "pip", "install", "-q", *wanted.splitlines()]
         subprocess.run([*install, "-e", f"{ROOT}[postgresql]"], check=True)
         stamp.write_text(wanted, encoding="utf-8")
-    return interpreter
+
+
+def _locked(name: str) -> FileLock:
+    CACHE.mkdir(exist_ok=True)
+    return FileLock(CACHE / f"{name}.lock")
 
 
 @dataclass(frozen=True)
@@ -95,15 +107,17 @@ class Corpus:
 
     def run(self, *arguments: str, url: str = "sqlite:///never-made.db") -> Any:
         """Run ``mrt`` in the folder, with ``url`` as sqlalchemy.url; return what it did."""
-        self._configure(url)
-        return subprocess.run(
-            [str(python()), "-m", "alembic_mrt", *arguments],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
+        interpreter = python()
+        with _locked(self.name):
+            self._configure(url)
+            return subprocess.run(
+                [str(interpreter), "-m", "alembic_mrt", *arguments],
+                cwd=self.folder,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=600,
+            )
 
     def _configure(self, url: str) -> None:
         history = HISTORIES[self.name]
@@ -119,7 +133,11 @@ class Corpus:
 
 def unpack(name: str) -> Corpus:
     """Return the history ``name``, downloading its wheel at the first call."""
-    folder = CACHE / name
+    with _locked(name):
+        return _unpacked(name, CACHE / name)
+
+
+def _unpacked(name: str, folder: Path) -> Corpus:
     history = HISTORIES[name]
     if not (folder / "wheel").exists():
         _download(history["wheel"], folder)

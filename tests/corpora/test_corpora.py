@@ -15,8 +15,7 @@ import pytest
 from alembic_mrt.roundtrip.dialects import supported_dialects
 from tests.corpora.corpus import Corpus, unpack
 
-# The group keeps two workers from making the same virtual environment.
-pytestmark = [pytest.mark.corpora, pytest.mark.xdist_group("corpora")]
+pytestmark = pytest.mark.corpora
 
 POSTGRESQL = pytest.mark.postgresql
 URLS = {
