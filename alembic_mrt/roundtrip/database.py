@@ -10,8 +10,16 @@ from sqlalchemy.engine import Connection
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.caller import sentence
-from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, Session, Snapshot, TableName
+from alembic_mrt.roundtrip.dialects.base import (
+    Dialect,
+    Disposable,
+    Part,
+    Session,
+    Snapshot,
+    TableName,
+)
 from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.reached import Reached
 from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.seam import Failure
@@ -42,6 +50,7 @@ class Database:
         self._context = context
         self._disposable = disposable
         self._gate = gate
+        self._reached = Reached(dialect.compared)
         self._settlement = ContextSettlement(context, dialect, disposable)
 
     @property
@@ -54,19 +63,49 @@ class Database:
         """Name the table in which Alembic keeps the heads."""
         return frozenset({self._settlement.version_table})
 
+    def begin(self, source: str) -> None:
+        """Begin the trip of a revision whose script is ``source``, at the state now in place."""
+        self._reached.begin(self.schema())
+        self.scope.begin(source)
+
     def schema(self) -> Schema:
-        """Read the schema as it is written down; all of it, and within the scope from then on."""
+        """Return the schema that the trip begins with, as it is written down."""
         known = self.scope.known
         if known is None:
             known = self.dialect.read_schema(self.session, self.version_table)
         self.scope.known = known
         return known
 
-    def snapshot(self, declared: Schema | None = None, *, sequences: bool = False) -> Snapshot:
-        """Read schema and rows within the scope; the schema is ``declared`` where it is known."""
+    def snapshot(self, parts: Part = Part.SCHEMA_ALONE) -> Snapshot:
+        """Read the schema, where it is not known, and ``parts``, within the scope."""
+        dialect, session = self.dialect, self.session
+        with dialect.reading(session):
+            declared = self._declared()
+            unread = self.version_table | self.scope.outside()
+            rows = Part.ROWS in parts and dialect.read_rows(session, declared, unread)
+            behind = Part.SEQUENCES in parts and dialect.sequences_behind(session, declared, unread)
+            not_compared = Part.NOT_COMPARED in parts and dialect.not_compared(session)
+        return Snapshot(
+            schema=self._reached.compared(declared),
+            rows=rows or {},
+            behind=behind or frozenset(),
+            not_compared=not_compared or (),
+            declared=declared,
+        )
+
+    def _declared(self) -> Schema:
+        """Return the present schema as it is written down."""
+        known = self._reached.present
+        if known is not None:
+            return known
         within = self.scope.within()
-        ignore = self.version_table
-        return self.dialect.snapshot(self.session, ignore, within, declared, sequences=sequences)
+        return self._reached.read(
+            self.dialect.read_schema(self.session, self.version_table, within)
+        )
+
+    def return_to_start(self) -> None:
+        """Take note that the database is as it was when the trip began."""
+        self._reached.return_to_start()
 
     def up(self, revision: str) -> Steps:
         """Yield the step that applies ``revision``."""
@@ -146,6 +185,7 @@ class Database:
         yield step
         self._gate.raise_refusal()
         self.scope.end_step()
+        self._reached.move(self.scope.last)
         return step.failure
 
     def _forget_created_types(self) -> None:

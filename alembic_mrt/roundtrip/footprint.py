@@ -2,7 +2,8 @@
 
 A statement can only touch a table that it names, but for what the schema itself does on the way:
 actions of foreign keys, triggers, rules, views, functions, inheritance. Where one of those comes
-into play, and where the text alone does not tell (DO, CALL, CASCADE), the answer is "any table".
+into play, and where the text alone does not tell (DO, CALL, CASCADE, set_config), the answer is
+"any table".
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _OPAQUE = re.compile(
     r"(?:^|;)\s*(?:do|call|execute|copy|refresh|reassign|import|pragma\s+writable_schema)\b"
     r"|(?<!\bdelete)(?<!\bupdate)\s+cascade\b"
+    r"|\bset_config\b"
     r"|\b(?:all\s+(?:tables|sequences)|drop\s+(?:owned|schema)|alter\s+schema|set\s+schema"
     r"|inherit|attach\s+partition|detach\s+partition|partition\s+of)\b"
 )

@@ -14,7 +14,7 @@ from alembic_mrt.finding import Finding, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.compare import new_row_findings, snapshot_findings
 from alembic_mrt.roundtrip.database import Database
-from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName
+from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.renames import renames
@@ -92,12 +92,12 @@ class NewRowsTrip:
         script, database = self.observation.script, self.database
         declared = upgraded.declared
         new = None if wanted is None else self.rows.write_new(declared, renamed, script, wanted)
-        written = upgraded if new is None else database.snapshot(declared)
+        written = upgraded if new is None else database.snapshot(Part.ROWS)
         freedoms, refused = (tuple(new.freedoms), new.refused) if new is not None else ((), {})
         failure = yield from database.down(self._revision)
         if failure is not None:
             return Trial(failure, (), freedoms, refused)
-        back = database.snapshot(sequences=new is None)
+        back = database.snapshot(Part.ROWS | Part.SEQUENCES if new is None else Part.ROWS)
         findings = snapshot_findings(start, back, self._revision, grown=new is not None)
         changed = new_row_differences(start, upgraded, written, back, renamed)
         harmed = yield from self._harmed(changed)
@@ -115,7 +115,7 @@ class NewRowsTrip:
         failure = yield from self.database.up(self._revision)
         if failure is not None:
             return left
-        again = self.database.snapshot()
+        again = self.database.snapshot(Part.ROWS)
         return [d for d in left if d.change == "lost" or not comes_again(d, again)]
 
     def _tell_apart(self, everything: Trial) -> Iterator[GuardedStep]:
@@ -145,12 +145,12 @@ class NewRowsTrip:
         """Start anew with the rows of one choice; None where even the upgrade now fails."""
         yield from self.checkpoint.recover()
         self.seed()
-        start = self.database.snapshot(self.database.schema(), sequences=True)
+        start = self.database.snapshot(Part.ROWS | Part.SEQUENCES)
         failure = yield from self.database.up(self._revision)
         if failure is not None:
             return None
         wanted = None if choice is None else lambda freedom: freedom in choice
-        return (yield from self._trial(start, self.database.snapshot(), wanted))
+        return (yield from self._trial(start, self.database.snapshot(Part.ROWS), wanted))
 
     def _blame(self, trial: Trial, once: str, name: str = "") -> None:
         where = self.database.line(self._revision, "downgrade")

@@ -46,6 +46,7 @@ class Checkpoint:
         """
         with self._database.scope.suspended():
             yield from self._return()
+        self._database.return_to_start()
 
     def _return(self) -> Generator[GuardedStep, None, None]:
         database = self._database

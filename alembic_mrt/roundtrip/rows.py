@@ -9,7 +9,7 @@ from alembic_mrt.finding import Verdict
 from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
-from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
+from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
@@ -99,7 +99,7 @@ class Rows:
         database = self._database
         if not self._seeder.forget(database.session, self._state):
             return False
-        after = database.snapshot(database.schema(), sequences=True)
+        after = database.snapshot(Part.ROWS | Part.SEQUENCES)
         return not after.behind and _same(self._before, after.rows)
 
     def account(self, start: Snapshot, upgraded: Snapshot, observation: Observation) -> None:

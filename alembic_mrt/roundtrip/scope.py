@@ -35,14 +35,15 @@ class Scope:
     """Hold the tables of one trip, None for all of the database.
 
     ``known`` is the whole schema as it was when the trip began, None where nobody has read it.
-    ``statements`` are those of the trip, ``last`` those of its last step.
+    ``statements`` are those of the trip, ``last`` those of its last step, None where they do not
+    tell all that it did.
     """
 
     def __init__(self, log: StatementLog) -> None:
         self.known: Schema | None = None
         self.tables: frozenset[TableName] | None = None
         self.statements: dict[str, None] = {}
-        self.last: tuple[str, ...] = ()
+        self.last: tuple[str, ...] | None = None
         self._log = log
         self._footprint: Footprint | None = None
         self._source: frozenset[TableName] | None = None
@@ -104,13 +105,12 @@ class Scope:
 
         Raises OutOfScopeError where they may have touched more than the scope.
         """
-        self.last = tuple(self._log.texts)
         self.statements.update(self._log.texts)
-        if self.tables is None:
-            return
-        assert self._footprint is not None
-        touched = self._footprint.of(self._log.texts) if self._log.complete else None
-        if touched is None or not touched <= self.tables:
+        complete, footprint = self._log.complete, self._footprint
+        touched = footprint.of(self._log.texts) if complete and footprint else None
+        told = complete and not self._log.failed and (footprint is None or touched is not None)
+        self.last = tuple(self._log.texts) if told else None
+        if self.tables is not None and (touched is None or not touched <= self.tables):
             raise OutOfScopeError(touched)
 
     def _set(self, touched: frozenset[TableName] | None) -> None:

@@ -37,6 +37,8 @@ class ContextSettlement:
         )
         # Alembic 1.13 has no public way to the table.
         self._table = context._version
+        versions = select(self._table.c.version_num)
+        self._read_versions = str(versions.compile(dialect=context.dialect))
         self._writable = dialect.writable
         self.connection.commit()
 
@@ -98,7 +100,7 @@ class ContextSettlement:
         self._context._transaction = connection.begin()
 
     def _look(self, heads: Collection[str]) -> None:
-        found = self.connection.execute(select(self._table.c.version_num)).scalars().all()
+        found = self.connection.exec_driver_sql(self._read_versions).scalars().all()
         if set(found) != set(heads):
             raise VersionTableChangedError(
                 f"{self._context.version_table} holds {_words(found)}, not {_words(heads)}"

@@ -23,18 +23,20 @@ class StatementLog:
 
     ``texts`` holds each once. ``complete`` is false where something was executed on a driver's
     cursor or connection, out of SQLAlchemy's sight, or where there were too many to keep.
+    ``failed`` tells that one of them did, were it that nobody has heard of it.
     """
 
     def __init__(self) -> None:
         self.texts: dict[str, None] = {}
+        self.failed = False
         self._executions = 0
         self._cursors = 0
         self._beside = False
         self._exit = ExitStack()
 
     def __enter__(self) -> StatementLog:
-        event.listen(Engine, "before_cursor_execute", self._on_execute)
-        self._exit.callback(event.remove, Engine, "before_cursor_execute", self._on_execute)
+        self._listen("before_cursor_execute", self._on_execute)
+        self._listen("handle_error", self._on_error)
         wrap(self._exit, _ConnectionFairy, "cursor", self._on_cursor)
         wrap(self._exit, _ConnectionFairy, "__getattr__", self._on_attribute)
         return self
@@ -51,7 +53,14 @@ class StatementLog:
         """Begin anew."""
         self.texts.clear()
         self._executions = self._cursors = 0
-        self._beside = False
+        self._beside = self.failed = False
+
+    def _listen(self, name: str, listener: Callable[..., None]) -> None:
+        event.listen(Engine, name, listener)
+        self._exit.callback(event.remove, Engine, name, listener)
+
+    def _on_error(self, _context: object) -> None:
+        self.failed = True
 
     def _on_execute(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
         self._executions += 1

@@ -17,7 +17,7 @@ from alembic_mrt.finding import Finding, Severity, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.compare import snapshot_findings
 from alembic_mrt.roundtrip.database import Database
-from alembic_mrt.roundtrip.dialects.base import Snapshot
+from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
 from alembic_mrt.roundtrip.new_rows_trip import NewRowsTrip
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
@@ -59,7 +59,7 @@ class Trip:
     observation: Observation
     blocked: bool = False
     _faithful: bool = True
-    _upgraded: tuple[tuple[str, ...], Schema | None] = ((), None)
+    _upgraded: tuple[tuple[str, ...] | None, Schema | None] = (None, None)
     _reseed: Callable[[], None] = field(init=False, default=lambda: None)
 
     def walk(self, extent: Extent) -> Steps:
@@ -73,7 +73,8 @@ class Trip:
         scope.lift()
         failure = yield from self.database.up(self._revision)
         statements, schema = self._upgraded
-        scope.known = schema if statements == scope.last and failure is None else None
+        foreseen = statements is not None and statements == scope.last
+        scope.known = schema if foreseen and failure is None else None
         if failure is not None:
             self.blocked = True
             self._upgrade_fails(failure)
@@ -86,8 +87,7 @@ class Trip:
 
     def _within_scope(self, extent: Extent) -> Steps:
         """Make the trip within the tables that it touches; again, where it touches more of them."""
-        self.database.schema()
-        self.database.scope.begin(self.observation.script.source)
+        self.database.begin(self.observation.script.source)
         while (missed := (yield from self._missed(extent))) is not None:
             self.observation.clear()
             self._faithful = True
@@ -108,7 +108,7 @@ class Trip:
         demands: Schema | None = None
         for tiers, obedient in ATTEMPTS:
             self.rows.seed(tiers, self.observation, demands if obedient else None)
-            start = self.database.snapshot(self.database.schema(), sequences=True)
+            start = self.database.snapshot(Part.ALL)
             failure = yield from self.database.up(self._revision)
             if failure is None:
                 self._accepts(tiers, start, refusals)
@@ -131,7 +131,7 @@ class Trip:
         return schema
 
     def _onwards(self, start: Snapshot, extent: Extent) -> Steps:
-        upgraded = self.database.snapshot()
+        upgraded = self.database.snapshot(Part.NOT_COMPARED)
         self._upgraded = (self.database.scope.last, upgraded.declared)
         if extent is Extent.ROUND_TRIP:
             yield from self._there_and_back(start, upgraded)
@@ -146,7 +146,7 @@ class Trip:
         if failure is not None:
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
             return
-        again = self.database.snapshot()
+        again = self.database.snapshot(Part.ROWS)
         self._compared(snapshot_findings(_schema_of(upgraded), _schema_of(again), self._revision))
         if not self._faithful:
             return
@@ -167,7 +167,7 @@ class Trip:
         if failure is not None:
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", failure)
             return False
-        back = self.database.snapshot(sequences=True)
+        back = self.database.snapshot(Part.ALL)
         self._compared(snapshot_findings(start, back, self._revision))
         self.rows.account_unread(start, back, self.observation)
         return True

@@ -78,6 +78,13 @@ class Buckets(Mapping[Key, "SchemaObject"]):
         for bucket in self._buckets.values():
             yield from bucket
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Buckets):
+            return self._buckets == other._buckets
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __len__(self) -> int:
         if self._size is None:
             self._size = sum(map(len, self._buckets.values()))

@@ -76,3 +76,26 @@ def test_the_way_back_is_not_watched(scope: Scope, log: Log) -> None:
     with scope.suspended():
         step(scope, log, "DELETE FROM orders")
     assert scope.tables == tables("users")
+
+
+def test_statements_tell_what_was_done(scope: Scope, log: Log) -> None:
+    step(scope, log, "UPDATE users SET x = 1")
+    assert scope.last == ("UPDATE users SET x = 1",)
+    scope.lift()
+    step(scope, log, "DROP TABLE users")
+    assert scope.last == ("DROP TABLE users",)
+
+
+@pytest.mark.parametrize(
+    ("statement", "seen", "failed"),
+    [("UPDATE users", False, False), ("UPDATE users", True, True), ("DO $$ users $$", True, False)],
+)
+def test_statements_do_not_tell_all(
+    scope: Scope, log: Log, statement: str, seen: bool, failed: bool
+) -> None:
+    scope.widen(None)
+    scope.begin_step()
+    log.texts[statement] = None
+    log.whole, log.failed = seen, failed
+    scope.end_step()
+    assert scope.last is None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from alembic_mrt.roundtrip.statements import StatementLog
 
@@ -36,6 +37,16 @@ def test_what_is_sent_on_the_drivers_own_objects_is_missed(
         log.clear()
         execute(connection)
         assert not log.complete
+
+
+def test_a_statement_that_fails_is_noted() -> None:
+    with StatementLog() as log, create_engine("sqlite://").connect() as connection:
+        log.clear()
+        with pytest.raises(OperationalError):
+            connection.execute(text("SELECT * FROM nowhere"))
+        assert log.failed
+        log.clear()
+        assert not log.failed
 
 
 def test_nothing_stays_behind() -> None:

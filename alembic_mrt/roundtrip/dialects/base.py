@@ -7,6 +7,8 @@ One package or module a dialect below ``roundtrip/dialects``; it defines a subcl
 from __future__ import annotations
 
 import abc
+import enum
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -34,9 +36,19 @@ class TableRows:
     rows: tuple[Row, ...]
 
 
+class Part(enum.Flag):
+    """Choose what a snapshot holds beside the schema."""
+
+    SCHEMA_ALONE = 0
+    ROWS = enum.auto()
+    SEQUENCES = enum.auto()
+    NOT_COMPARED = enum.auto()
+    ALL = ROWS | SEQUENCES | NOT_COMPARED
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Hold what a database looked like at one moment.
+    """Hold what a database looked like at one moment; parts that were not read are empty.
 
     ``schema`` is as it is compared, ``declared`` as it is written down. ``behind`` names the
     sequences that would hand out a value already in use, as ``table.column``; ``not_compared``
@@ -215,29 +227,9 @@ class Dialect(abc.ABC):
         Raises ProvisionError with a sentence and a remedy when none can be had.
         """
 
-    def snapshot(
-        self,
-        session: Session,
-        ignore: frozenset[TableName],
-        within: Within | None = None,
-        declared: Schema | None = None,
-        *,
-        sequences: bool = True,
-    ) -> Snapshot:
-        """Read schema and rows; ``ignore`` are tables that are not the user's (version table).
-
-        Where ``declared`` is given, the schema is known to be that one, and not read. Where
-        ``sequences`` is false, nobody asks whether they are behind.
-        """
-        read = declared or self.read_schema(session, ignore, within)
-        unread = ignore if within is None else ignore | within.outside
-        return Snapshot(
-            schema=self.compared(read),
-            rows=self.read_rows(session, read, unread),
-            behind=self.sequences_behind(session, read, unread) if sequences else frozenset(),
-            not_compared=self.not_compared(session),
-            declared=read,
-        )
+    def reading(self, session: Session) -> AbstractContextManager[object]:  # noqa: ARG002
+        """Read in a ``with`` block what belongs together, at less cost than one by one."""
+        return nullcontext()
 
     @abc.abstractmethod
     def read_schema(

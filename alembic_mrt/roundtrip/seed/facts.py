@@ -130,8 +130,8 @@ class DialectFacts(abc.ABC):
         """Write a value as a snapshot spells it into SQL."""
 
     @abc.abstractmethod
-    def spelled(self, column: str) -> str:
-        """Return the expression that reads a quoted column as a snapshot does."""
+    def spelled(self, value: object) -> str | None:
+        """Spell a value that :meth:`read_back` has given as a snapshot does."""
 
     def enforcing(self, session: Session) -> AbstractContextManager[None]:  # noqa: ARG002
         """Enforce within a ``with`` block what connections of our own do not enforce."""

@@ -30,7 +30,7 @@ def holds(session: Session, facts: DialectFacts, place: Place, value: str | None
     """Tell whether the place takes ``value`` and gives it back; it is left as it is."""
     where = " AND ".join(f"{quote(c)} = {escape(facts.literal(v))}" for c, v in place.key)
     change = f"{quote(place.column)} = {escape(facts.literal(value))}"
-    read = escape(facts.spelled(quote(place.column).replace("%%", "%")))
+    read = facts.read_back(quote(place.column))
     table = qualified(place.table)
     try:
         with facts.enforcing(session), session.transaction():
@@ -40,4 +40,4 @@ def holds(session: Session, facts: DialectFacts, place: Place, value: str | None
             session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
     except facts.errors:
         return False
-    return found == [(value,)]
+    return [facts.spelled(given) for (given,) in found] == [value]

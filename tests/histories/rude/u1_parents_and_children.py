@@ -9,7 +9,12 @@ down_revision = None
 
 
 def upgrade():
-    op.create_table("parent", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table(
+        "parent",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("code", sa.String(20)),
+    )
+    op.create_index("ix_parent_code", "parent", ["code"], unique=True)
     op.create_table(
         "child",
         sa.Column("id", sa.Integer(), primary_key=True),

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "u9"
-down_revision = "u8"
+down_revision = "u8b"
 
 
 def upgrade():

@@ -11,6 +11,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.table_name import table_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.engine import Connection
 
@@ -51,6 +52,12 @@ class PostgreSQL(Dialect):
     def provision(self, request: Provision) -> Disposable:
         """Make a database on the server handed over, or on one started for the run."""
         return provision(request)
+
+    def reading(self, session: Session) -> AbstractContextManager[object]:
+        """Read everything in one transaction."""
+        from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
+
+        return canonical(session)
 
     def read_schema(
         self, session: Session, ignore: frozenset[TableName], within: Within | None = None

@@ -23,6 +23,9 @@ SELECT pg_catalog.set_config('search_path', 'public', true),
        ARRAY(SELECT name FROM pg_catalog.pg_prepared_statements)
 """
 
+_open: dict[Session, Canonical] = {}
+"""The transactions that are open at the moment, by session."""
+
 
 class Canonical:
     """Ask a server whose settings have no say in how names and values are spelled.
@@ -65,6 +68,14 @@ def _array(names: Sequence[str]) -> str:
 
 @contextmanager
 def canonical(session: Session) -> Iterator[Canonical]:
-    """Open a transaction in which the server spells everything in one way."""
+    """Open a transaction in which the server spells everything in one way, or go on in it."""
+    found = _open.get(session)
+    if found is not None:
+        yield found
+        return
     with session.transaction():
-        yield Canonical(session)
+        _open[session] = found = Canonical(session)
+        try:
+            yield found
+        finally:
+            del _open[session]

@@ -137,9 +137,9 @@ class PostgreSQLFacts(DialectFacts):
         """Write a text, which takes on the type of the column that it meets."""
         return "NULL" if value is None else "'" + value.replace("'", "''") + "'"
 
-    def spelled(self, column: str) -> str:
-        """Read every value as text."""
-        return f"{column}::text"
+    def spelled(self, value: object) -> str | None:
+        """Return the text that every value is read as."""
+        return None if value is None else str(value)
 
     def candidates(self, names: Sequence[str], types: Sequence[str], rows: int) -> str:
         """Return a VALUES list whose first row carries the types."""

@@ -77,9 +77,9 @@ class SQLiteFacts(DialectFacts):
         """Return the literal that a snapshot holds."""
         return "NULL" if value is None else value
 
-    def spelled(self, column: str) -> str:
-        """Read a value as a literal."""
-        return literal_of(column)
+    def spelled(self, value: object) -> str | None:
+        """Spell a value as a literal."""
+        return literal_of(value)
 
     @contextmanager
     def enforcing(self, session: Session) -> Iterator[None]:

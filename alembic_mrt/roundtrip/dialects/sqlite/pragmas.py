@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session
 
 _OF_THE_APPLICATION = ("application_id", "user_version")
+_READ = f"SELECT {', '.join(f'(SELECT {n} FROM pragma_{n})' for n in _OF_THE_APPLICATION)}"
 
 
 def read_pragmas(session: Session) -> tuple[Pragma, ...]:
     """Read the PRAGMAs that SQLite only stores (SQLite docs, "PRAGMA user_version")."""
-    return tuple(
-        Pragma(name=name, definition=str(session.query(f"PRAGMA {name}")[0][0]))
-        for name in _OF_THE_APPLICATION
-    )
+    (values,) = session.query(_READ)
+    found = zip(_OF_THE_APPLICATION, values, strict=True)
+    return tuple(Pragma(name=name, definition=str(value)) for name, value in found)

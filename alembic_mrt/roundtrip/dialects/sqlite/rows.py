@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import isfinite
+from typing import Any, Final
+
 from alembic_mrt.roundtrip.dialects.base import Session, TableName, TableRows
 from alembic_mrt.roundtrip.row_key import parts_by_table, row_key
 from alembic_mrt.schema.objects import Column, Schema, TableObject
@@ -20,19 +24,39 @@ def read_rows(
 
 def _read_table(session: Session, table: str, parts: tuple[TableObject, ...]) -> TableRows:
     columns = tuple(str(part.name) for part in parts if isinstance(part, Column))
-    literals = ", ".join(literal_of(_quoted(column)) for column in columns)
-    rows = session.query(f"SELECT {literals} FROM {_quoted(table)}")
-    return TableRows(columns=columns, key=row_key(parts), rows=tuple(map(tuple, rows)))
+    names = ", ".join(map(_quoted, columns))
+    rows = session.query(f"SELECT {names} FROM {_quoted(table)}")
+    literals = tuple(tuple(map(literal_of, row)) for row in rows)
+    return TableRows(columns=columns, key=row_key(parts), rows=literals)
 
 
-def literal_of(column: str) -> str:
-    """Return the expression that reads a quoted column as a literal of SQL."""
-    # quote() stops at a NUL in a text
-    return (
-        f"CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0)) "
-        f"THEN 'CAST(' || quote(CAST({column} AS BLOB)) || ' AS TEXT)' "
-        f"ELSE nullif(quote({column}), 'NULL') END"
-    )
+def literal_of(value: object) -> str | None:
+    """Return a value as a literal of SQL; None, which is NULL, stays None."""
+    return _LITERALS[type(value)](value)
+
+
+def _text(value: str) -> str:
+    if "\0" in value:  # which ends the text of a statement
+        return f"CAST({_blob(value.encode())} AS TEXT)"
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _blob(value: bytes) -> str:
+    return f"X'{value.hex().upper()}'"
+
+
+def _real(value: float) -> str:
+    return repr(value) if isfinite(value) else f"{value:+}".replace("inf", "9e999")
+
+
+_LITERALS: Final[dict[type, Callable[[Any], str | None]]] = {
+    type(None): lambda _: None,
+    int: str,
+    str: _text,
+    float: _real,
+    bytes: _blob,
+}
+"""How to write the types that sqlite3 reads (Python docs, "SQLite and Python types")."""
 
 
 def _quoted(name: str) -> str:

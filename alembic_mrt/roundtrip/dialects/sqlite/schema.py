@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from alembic_mrt.roundtrip.dialects.base import Session, TableName, Within
 from alembic_mrt.roundtrip.dialects.sqlite.create_table import CreateTable, parse_create_table
@@ -32,6 +33,10 @@ from alembic_mrt.schema.objects import (
 )
 
 _MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+_VIRTUAL = """
+SELECT name FROM sqlite_master
+WHERE type = 'table' AND upper(substr(sql, 1, 14)) = 'CREATE VIRTUAL' ORDER BY rowid
+"""
 _COLUMNS = """
 SELECT m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.cid
 FROM (
@@ -61,8 +66,7 @@ _SHADOWS = frozenset(
 _ColumnRow = tuple[str, str, bool, str | None, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """Hold a row of sqlite_master."""
 
     type: str
@@ -109,12 +113,12 @@ def _columns(session: Session, tables: set[str]) -> dict[str, list[_ColumnRow]]:
 
 def not_compared(session: Session) -> tuple[str, ...]:
     """Say which virtual tables there are, of which neither schema nor rows are read."""
-    names = [entry.name for entry in _all_entries(session) if entry.virtual]
-    return tuple(f"The virtual table {name} is not compared." for name in names)
+    found = session.query(_VIRTUAL)
+    return tuple(f"The virtual table {name} is not compared." for (name,) in found)
 
 
 def _all_entries(session: Session) -> list[_Entry]:
-    return [_Entry(*row) for row in session.query(_MASTER)]
+    return list(map(_Entry._make, session.query(_MASTER)))
 
 
 def _entries(session: Session, ignore: frozenset[TableName]) -> list[_Entry]:

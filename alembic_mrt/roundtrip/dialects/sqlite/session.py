@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.roundtrip.dialects.base import Session
@@ -26,6 +26,8 @@ class SQLiteSession(Session):
 
     def __init__(self, path: Path) -> None:
         self.connection = open_own(path)
+        # A text need not be UTF-8, and sqlite3 would refuse to read it.
+        self.connection.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run a statement and return its rows."""

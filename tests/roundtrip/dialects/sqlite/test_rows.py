@@ -19,6 +19,25 @@ def test_values_of_every_kind_are_told_apart(sqlite_session: SQLiteSession) -> N
     assert len(set(values)) == len(values)
 
 
+def test_every_literal_stands_for_its_value(sqlite_session: SQLiteSession) -> None:
+    sqlite_session.connection.executescript(
+        "CREATE TABLE t (v); INSERT INTO t VALUES (-9223372036854775808), (1e300), (-0.1), (1e-7),"
+        "(1e300 * 1e300), (-1e300 * 1e300), ('a' || char(0) || ''''), (x''), ('näh')"
+    )
+    schema = read_schema(sqlite_session, frozenset())
+    for (literal,) in read_rows(sqlite_session, schema, frozenset())[None, "t"].rows:
+        same = f"v = {literal} AND typeof(v) = typeof({literal})"
+        assert sqlite_session.query(f"SELECT count(*) FROM t WHERE {same}") == [(1,)]
+
+
+def test_a_text_that_is_not_utf_8_is_read(sqlite_session: SQLiteSession) -> None:
+    sqlite_session.connection.executescript(
+        "CREATE TABLE t (v TEXT); INSERT INTO t VALUES (CAST(x'61ff' AS TEXT))"
+    )
+    schema = read_schema(sqlite_session, frozenset())
+    assert read_rows(sqlite_session, schema, frozenset())[None, "t"].rows == (("'a\\xff'",),)
+
+
 def test_generated_columns_are_read(sqlite_session: SQLiteSession) -> None:
     sqlite_session.connection.executescript(
         "CREATE TABLE t (a INT, b INT AS (a * 2), c INT AS (a * 3) STORED);"
