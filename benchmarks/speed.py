@@ -1,15 +1,17 @@
 """Measure the round trip of a synthetic history against its floor, in CPU, wall time and memory.
 
-    python -m benchmarks.speed [--dialect sqlite|postgresql] [--lengths 100 500] [--peer PYTHON]
+    python -m benchmarks.speed [--dialect sqlite|postgresql] [--lengths 100 500] [--repeat 3]
+                               [--peer PYTHON]
 
-The floor is the SQL of upgrade, downgrade and upgrade of every revision, rows excluded, sent
-straight through the driver to a database of the same kind. CPU counts our process and, on
-PostgreSQL, the server that was started for the run; imports are not counted. ``--peer`` is the
-interpreter of a virtual environment with pytest-mrt, which then runs the same history.
+The floor is the SQL of upgrade, downgrade and upgrade of every revision, as Alembic writes it with
+``--sql``, sent straight through the driver to an empty database of the same kind that is there
+already. CPU counts our process and, on PostgreSQL, the server that was started for the run; imports
+are not counted. ``--peer`` is the interpreter of a virtual environment with pytest-mrt, which then
+runs the same history.
 
-Each figure is taken in a process of its own. The limits are those of the project: ten times the
-CPU of the floor, a CPU per revision at the longer length of at most 1.5 times that at the shorter
-beyond what the floor itself grows, and 300 MB.
+Each figure is taken in a process of its own, ``--repeat`` times by turns; the least counts. The
+limits are those of the project: ten times the CPU of the floor, a CPU per revision at the longer
+length of at most 1.5 times that at the shorter beyond what the floor itself grows, and 300 MB.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 URLS = {"sqlite": "sqlite:///never-made.db", "postgresql": "postgresql+psycopg2:///never-made"}
+_VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
 FLOOR, TRIP, PEER = "floor", "round trip", "pytest-mrt"
 
 
@@ -80,35 +83,57 @@ def round_trip() -> None:
         raise SystemExit(wrong[0].failure_summary())
 
 
-def floor(steps: list[list[str]], dialect: str) -> None:
+def floor(steps: list[list[str]], dialect: str) -> dict[str, float]:
     """Send the statements of all steps to a new database, a transaction each."""
-    if dialect == "sqlite":
-        _sqlite_floor(steps)
-        return
+    return _sqlite_floor(steps) if dialect == "sqlite" else _server_floor(steps, dialect)
+
+
+def _server_floor(steps: list[list[str]], dialect: str) -> dict[str, float]:
+    """Count the process that serves our one connection, too."""
     from alembic_mrt.roundtrip.dialects import dialect_for
     from alembic_mrt.roundtrip.dialects.base import Provision
 
     disposable = dialect_for(dialect).provision(Provision())
     session = disposable.session()
-    for step in steps:
-        with session.transaction():
-            for statement in step:
-                session.execute(statement)
+    ((number,),) = session.query("SELECT pg_backend_pid()")
+    session.execute(_VERSION_TABLE)
+    before = _cpu_of(number)
+
+    def send() -> None:
+        for step in steps:
+            with session.transaction():
+                for statement in step:
+                    session.execute(statement)
+
+    found = measured(send)
+    found["cpu"] += _cpu_of(number) - before
     disposable.close()
+    return found
 
 
-def _sqlite_floor(steps: list[list[str]]) -> None:
+def _cpu_of(process: int) -> float:
+    """Return the CPU seconds of another process (proc(5), /proc/pid/stat)."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _sqlite_floor(steps: list[list[str]]) -> dict[str, float]:
     import sqlite3
 
-    with tempfile.TemporaryDirectory() as folder:
-        connection = sqlite3.connect(f"{folder}/floor.db", isolation_level=None)
-        connection.execute("PRAGMA synchronous = OFF")
+    def send() -> None:
         for step in steps:
             connection.execute("BEGIN")
             for statement in step:
                 connection.execute(statement)
             connection.execute("COMMIT")
+
+    with tempfile.TemporaryDirectory() as folder:
+        connection = sqlite3.connect(f"{folder}/floor.db", isolation_level=None)
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(_VERSION_TABLE)
+        found = measured(send)
         connection.close()
+    return found
 
 
 def sql_of(length: int) -> list[list[str]]:
@@ -134,9 +159,8 @@ def _offline(command: Callable[..., object], revisions: str) -> list[list[str]]:
 def _statements(part: str) -> list[str]:
     text = "\n".join(line for line in part.splitlines()[1:] if not line.startswith("--"))
     statements = (statement.strip() for statement in text.split(";"))
-    noise = ("BEGIN", "COMMIT")
-    kept = [s for s in statements if s and not s.startswith(noise)]
-    return [s for s in kept if "alembic_version" not in s]
+    noise = ("BEGIN", "COMMIT", "DROP TABLE alembic_version")
+    return [s for s in statements if s and not s.startswith(noise)]
 
 
 def peer() -> None:
@@ -152,8 +176,7 @@ def worker(what: str, dialect: str, folder: str) -> None:
     """Measure one thing in the folder of a history and print the figures as JSON."""
     os.chdir(folder)
     if what == FLOOR:
-        steps = json.loads(Path("steps.json").read_text(encoding="utf-8"))
-        print(json.dumps(measured(lambda: floor(steps, dialect))))
+        print(json.dumps(floor(json.loads(Path("steps.json").read_text("utf-8")), dialect)))
         return
     if what == TRIP:
         _imported()
@@ -177,18 +200,25 @@ def figures(what: str, dialect: str, folder: Path, python: str, url: str) -> dic
     return found
 
 
-def compare(dialect: str, length: int, peer_python: str | None) -> dict[str, dict[str, float]]:
+def compare(
+    dialect: str, length: int, repeat: int, peer_python: str | None
+) -> dict[str, dict[str, float]]:
     """Measure floor, round trip and peer on one history of ``length`` revisions."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "history"
         write_history(folder, length)
         _write_steps(folder, dialect, length)
         ours = (dialect, folder, sys.executable, URLS[dialect])
-        found = {what: figures(what, *ours) for what in (FLOOR, TRIP)}
+        turns = [{what: figures(what, *ours) for what in (FLOOR, TRIP)} for _ in range(repeat)]
+        found = {what: _least([turn[what] for turn in turns]) for what in (FLOOR, TRIP)}
         if peer_python:
             url = f"sqlite:///{scratch}/peer.db" if dialect == "sqlite" else os.environ["PEER_URL"]
             found[PEER] = figures(PEER, dialect, folder, peer_python, url)
     return found
+
+
+def _least(turns: list[dict[str, float]]) -> dict[str, float]:
+    return {kind: min(turn[kind] for turn in turns) for kind in turns[0]}
 
 
 def _write_steps(folder: Path, dialect: str, length: int) -> None:
@@ -202,6 +232,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dialect", choices=sorted(URLS), action="append")
     parser.add_argument("--lengths", type=int, nargs="+", default=[100, 500])
+    parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--peer", help="python of a venv with pytest-mrt; on PostgreSQL PEER_URL")
     parser.add_argument("--worker")
     parser.add_argument("--folder")
@@ -225,7 +256,7 @@ def _report(dialect: str, options: argparse.Namespace) -> int:
     growth: list[float] = []
     late = False
     for length in options.lengths:
-        found = compare(dialect, length, options.peer)
+        found = compare(dialect, length, options.repeat, options.peer)
         base = found[FLOOR]
         for name, figure in found.items():
             print(f"{dialect:10} {length:5} revisions  {name:10}  {_line(figure, base, length)}")

@@ -112,8 +112,11 @@ class Session(abc.ABC):
         """Run a statement that returns no rows."""
 
     @abc.abstractmethod
-    def transaction(self) -> AbstractContextManager[None]:
-        """Run the statements of a ``with`` block as one transaction, rolled back on an error."""
+    def transaction(self, *opening: str) -> AbstractContextManager[None]:
+        """Run the statements of a ``with`` block as one transaction, rolled back on an error.
+
+        ``opening`` are its first statements.
+        """
 
     @abc.abstractmethod
     def close(self) -> None:

@@ -58,6 +58,9 @@ class DialectFacts(abc.ABC):
 
     name: ClassVar[str]
     made_by_server: ClassVar[str]
+    opening: ClassVar[tuple[str, ...]] = ()
+    """The first statements of a transaction in which rows are written."""
+
     """What stands in a VALUES list for a value that the server makes."""
 
     row_id: ClassVar[str]
@@ -96,10 +99,6 @@ class DialectFacts(abc.ABC):
     @abc.abstractmethod
     def next_keys(self, session: Session, table: TableName, column: str, count: int) -> list[Value]:
         """Take the next values that the server would make for a column, or none."""
-
-    @abc.abstractmethod
-    def begin(self, session: Session) -> None:
-        """Set up the transaction in which the rows are written."""
 
     def loosen(self, session: Session, keys: Sequence[ForeignKey]) -> None:  # noqa: B027
         """Let in rows whose foreign keys ``keys`` are mended later in the transaction."""

@@ -54,7 +54,6 @@ class Filling:
     def fill(self) -> tuple[dict[TableName, int], dict[TableName, str]]:
         """Return how many rows each table was given, and why others were given none."""
         plans, session, facts = self._plans, self._session, self._facts
-        facts.begin(session)
         self._occupied = frozenset(occupied(session, facts, plans.catalog, plans.order.tables))
         for name in plans.order.tables:
             if name not in self._reasons:

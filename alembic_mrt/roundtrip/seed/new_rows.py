@@ -105,8 +105,7 @@ class NewRowWriter:
         """Write into ``touched`` tables, and into those that a new table refers to."""
         written = NewRows()
         tables = self._with_parents(touched)
-        with self._session.transaction():
-            self._facts.begin(self._session)
+        with self._session.transaction(*self._facts.opening):
             self._numbers = count(self._largest(tables) + 1)
             for name in tables:
                 reason = self._write(self._after.tables[name], wanted, written)

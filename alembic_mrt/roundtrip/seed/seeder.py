@@ -82,7 +82,7 @@ class Seeder:
         while True:
             filling = Filling(session, self._facts, plans, source, careful=careful)
             try:
-                with session.transaction():
+                with session.transaction(*self._facts.opening):
                     inserted, not_seeded = filling.fill()
             except UnmendedCycleError as error:
                 plans.refused[error.table] = error.reason

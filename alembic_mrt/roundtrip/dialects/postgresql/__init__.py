@@ -32,7 +32,7 @@ class PostgreSQL(Dialect):
 
     name = "postgresql"
     clones_alone = True
-    upgrades_to_a_clone = 10
+    upgrades_to_a_clone = 50
     writable = ("SET TRANSACTION READ WRITE", "RESET default_transaction_read_only")
 
     def settings(self, connection: Connection) -> tuple[str, ...]:

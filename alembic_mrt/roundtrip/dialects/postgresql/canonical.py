@@ -6,38 +6,38 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from alembic_mrt.roundtrip.dialects.base import Session
 
 # search_path decides which names the server qualifies: all but those of the default schema.
-# The server is asked what it has prepared, since a session may come with a new connection.
-_BEGIN = """
+_SETTINGS = """
 SELECT pg_catalog.set_config('search_path', 'public', true),
        pg_catalog.set_config('quote_all_identifiers', 'off', true),
        pg_catalog.set_config('lc_monetary', 'C', true),
        pg_catalog.set_config('xmlbinary', 'base64', true),
-       pg_catalog.set_config('jit', 'off', true),
-       pg_catalog.current_setting('server_version_num')::int,
-       ARRAY(SELECT name FROM pg_catalog.pg_prepared_statements)
+       pg_catalog.set_config('jit', 'off', true)
 """
-
-_open: dict[Session, Canonical] = {}
-"""The transactions that are open at the moment, by session."""
+_SERVER = """
+SELECT current_setting('server_version_num')::int, current_setting('is_superuser') = 'on'
+"""
 
 
 class Canonical:
     """Ask a server whose settings have no say in how names and values are spelled.
 
-    ``version`` is the server's, such as 150004.
+    ``version`` is the server's, such as 150004; ``reads_all`` tells that no privilege and no row
+    security keeps our role from a row.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: PostgreSQLSession) -> None:
         self._session = session
-        ((*_, version, prepared),) = session.query(_BEGIN)
-        self.version = int(version)
-        self._prepared = set(prepared)
+        ((self.version, self.reads_all),) = session.query(_SERVER)
+        self._prepared: set[str] = set()
+        self._open = False
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query and return its rows."""
@@ -47,11 +47,26 @@ class Canonical:
         """Run a query on the catalog, whose plan is kept: planning takes longer than running."""
         return self._session.query(f"EXECUTE {self._named(sql)}")
 
-    def catalog_of(self, sql: str, names: Sequence[str] | None) -> list[tuple[Any, ...]]:
-        """Run a query on the catalog whose parameter ``$1`` are the names of tables, or NULL."""
-        # A percent sign would be taken for a parameter by some drivers.
-        literal = "NULL" if names is None or "%" in "".join(names) else _array(names)
-        return self._session.query(f"EXECUTE {self._named(sql, '(text[])')}({literal})")
+    def catalog_of(self, sql: str, relations: Iterable[str]) -> list[tuple[Any, ...]]:
+        """Run a query on the catalog whose parameter ``$1`` are the oids of relations.
+
+        They are given as expressions.
+        """
+        name, oids = self._named(sql, "(oid[])"), ", ".join(relations)
+        return self._session.query(f"EXECUTE {name}(ARRAY[{oids}]::oid[])")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Canonical]:
+        """Open a transaction in which everything is spelled in one way, or go on in it."""
+        if self._open:
+            yield self
+            return
+        with self._session.transaction(_SETTINGS):
+            self._open = True
+            try:
+                yield self
+            finally:
+                self._open = False
 
     def _named(self, sql: str, types: str = "") -> str:
         name = f"mrt_{zlib.crc32(sql.encode()):08x}"
@@ -61,21 +76,18 @@ class Canonical:
         return name
 
 
-def _array(names: Sequence[str]) -> str:
-    literals = ("'" + name.replace("'", "''") + "'" for name in names)
-    return f"ARRAY[{', '.join(literals)}]::text[]"
+def oid_of(table: str) -> str:
+    """Return the expression for the oid of a table, which is given as SQL names it."""
+    # Some drivers take a percent sign for a parameter.
+    text = table.replace("'", "''").replace("%", "' || chr(37) || '")
+    return f"to_regclass('{text}')"
 
 
 @contextmanager
 def canonical(session: Session) -> Iterator[Canonical]:
-    """Open a transaction in which the server spells everything in one way, or go on in it."""
-    found = _open.get(session)
-    if found is not None:
+    """Open a transaction of ``session`` in which the server spells everything in one way."""
+    assert isinstance(session, PostgreSQLSession)
+    if session.canonical is None:
+        session.canonical = Canonical(session)
+    with session.canonical.transaction() as found:
         yield found
-        return
-    with session.transaction():
-        _open[session] = found = Canonical(session)
-        try:
-            yield found
-        finally:
-            del _open[session]

@@ -46,7 +46,7 @@ SELECT format_type(t.oid, NULL), t.typtype::text,
               WHERE c.contypid = t.oid AND c.contype = 'c' ORDER BY c.conname)
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
   LEFT JOIN pg_class k ON k.oid = t.typrelid
- WHERE t.typelem = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+ WHERE t.oid >= 16384 AND t.typelem = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema')
    AND n.nspname NOT LIKE 'pg\\_t%' AND (t.typtype <> 'c' OR k.relkind = 'c')
 """
 
@@ -61,7 +61,7 @@ SELECT nullif(n.nspname, 'public')::text, c.relname::text,
        (SELECT p.relname::text FROM pg_class p
          WHERE c.relispartition AND p.oid = pg_partition_root(c.oid))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE (c.relkind = 'f' OR c.relispartition) AND c.relkind IN ('r', 'p', 'f')
+ WHERE c.oid >= 16384 AND (c.relkind = 'f' OR c.relispartition) AND c.relkind IN ('r', 'p', 'f')
    AND n.nspname NOT IN ('pg_catalog', 'information_schema')
  ORDER BY 1, 2
 """
@@ -78,6 +78,7 @@ class PostgreSQLFacts(DialectFacts):
 
     name = "postgresql"
     made_by_server = "DEFAULT"
+    opening = ("SET CONSTRAINTS ALL IMMEDIATE", "SET LOCAL timezone = 'UTC'")
     row_id = "ctid"
     row_id_value = "%s::tid"
 
@@ -157,11 +158,6 @@ class PostgreSQLFacts(DialectFacts):
             return []
         sql = "SELECT nextval(%s::regclass)::text FROM generate_series(1, %s::integer)"
         return [row[0] for row in session.query(sql, [sequence, count])]
-
-    def begin(self, session: Session) -> None:
-        """Have every foreign key judged at once, and times read in UTC."""
-        session.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        session.execute("SET LOCAL timezone = 'UTC'")
 
     def loosen(self, session: Session, keys: Sequence[ForeignKey]) -> None:
         """Defer foreign keys, or stop enforcing them where they cannot be deferred."""

@@ -36,13 +36,32 @@ def read_rows(
     """
     parts = parts_by_table(schema, ignore)
     with canonical(session) as server:
-        readable = [((s, t), sql) for s, t, sql in server.catalog(_READABLE)]
+        readable = _all(schema) if server.reads_all else _readable(server)
         tables = [(name, sql, parts[name]) for name, sql in readable if name in parts]
         rows = [found for chunk in _chunks(tables) for found in _read(server, chunk)]
     return {
         name: TableRows(columns=_columns(owned), key=row_key(owned), rows=tuple(found))
         for (name, _, owned), found in zip(tables, rows, strict=True)
     }
+
+
+def _readable(server: Canonical) -> list[tuple[TableName, str]]:
+    return [((schema, name), sql) for schema, name, sql in server.catalog(_READABLE)]
+
+
+def _all(schema: Schema) -> Iterator[tuple[TableName, str]]:
+    """Name the tables that a role can read which can read everything."""
+    for table in schema.tables():
+        kind = str(table.partition or "")
+        foreign = isinstance(table.options, tuple) and "server" in dict(table.options)
+        if not foreign and not kind.startswith("PARTITION OF"):
+            name = (table.schema, str(table.name))
+            yield name, f"{'' if kind else 'ONLY '}{qualified(name)}"
+
+
+def qualified(table: TableName) -> str:
+    """Quote a table's name together with its schema."""
+    return f"{_quoted(table[0] or 'public')}.{_quoted(table[1])}"
 
 
 _Table = tuple[TableName, str, tuple[TableObject, ...]]

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
 from alembic_mrt.roundtrip.dialects.postgresql.catalog import Catalog, readers
-from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import OURS, SCHEMA
+from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
+    OURS,
+    SCHEMA,
+    no_member,
+)
 from alembic_mrt.schema.objects import Schema
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session, TableName, Within
 
-_TABLES = f"""
-SELECT {SCHEMA}, c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'f') AND {OURS}
+_RELATIONS = f"""
+SELECT {SCHEMA}, c.relname::text, c.oid::text, c.relkind IN ('r', 'p', 'f')
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND {OURS} AND {no_member("pg_class", "c.oid")}
 """
 
 
@@ -24,12 +29,12 @@ def read_schema(
     """Read everything but what PostgreSQL, extensions and the tables in ``ignore`` own."""
     names = frozenset((None if s == "public" else s, table) for s, table in ignore)
     with canonical(session) as server:
-        if within is None:
-            return _read(Catalog(server, names))
-        present = {(schema, table) for schema, table in server.catalog(_TABLES)} - names
-        kept = within.outside & present
-        read = _read(Catalog(server, names, tuple(t for _, t in present - kept)))
-        return read.taking_over(within.known, kept)
+        found = [((s, name), oid, table) for s, name, oid, table in server.catalog(_RELATIONS)]
+        present = {name for name, _, table in found if table}
+        kept = frozenset() if within is None else within.outside & present
+        oids = tuple(o for name, o, table in found if not table or name not in names | kept)
+        read = _read(Catalog(server, oids, names))
+    return read if within is None else read.taking_over(within.known, kept - names)
 
 
 def _read(catalog: Catalog) -> Schema:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
+from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical, oid_of
+from alembic_mrt.roundtrip.dialects.postgresql.rows import qualified
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
@@ -18,11 +19,12 @@ SELECT DISTINCT nullif(n.nspname, 'public')::text, c.relname::text, a.attname::t
 FROM (
     SELECT objid AS sequence, refobjid AS relation, refobjsubid AS number FROM pg_depend
     WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass
-        AND refobjsubid > 0 AND deptype IN ('a', 'i')
+        AND refobjid = ANY ($1) AND refobjsubid > 0 AND deptype IN ('a', 'i')
     UNION
     SELECT e.refobjid, d.adrelid, d.adnum
-    FROM pg_depend e JOIN pg_attrdef d ON d.oid = e.objid
-    WHERE e.classid = 'pg_attrdef'::regclass AND e.refclassid = 'pg_class'::regclass
+    FROM pg_attrdef d JOIN pg_depend e ON e.objid = d.oid
+    WHERE d.adrelid = ANY ($1)
+        AND e.classid = 'pg_attrdef'::regclass AND e.refclassid = 'pg_class'::regclass
 ) AS served
 JOIN pg_sequence q ON q.seqrelid = served.sequence
 JOIN pg_class s ON s.oid = q.seqrelid JOIN pg_namespace sn ON sn.oid = s.relnamespace
@@ -41,7 +43,7 @@ def sequences_behind(
     """Return the columns of ``schema`` whose sequence comes to a value already in use."""
     tables = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
     with canonical(session) as server:
-        served = [row for row in server.catalog(_SERVED) if (row[0], row[1]) in tables]
+        served = server.catalog_of(_SERVED, map(oid_of, sorted(map(qualified, tables))))
         selects = [_behind(number, *row[3:]) for number, row in enumerate(served)]
         found = server.query(" UNION ALL ".join(selects)) if selects else []
     return frozenset(".".join(filter(None, served[number][:3])) for (number,) in found)

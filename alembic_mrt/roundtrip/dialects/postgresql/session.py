@@ -16,6 +16,8 @@ from alembic_mrt.roundtrip.dialects.postgresql.driver import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from alembic_mrt.roundtrip.dialects.postgresql.canonical import Canonical
+
 # The settings that change how a value is spelled, and those that would stop us in our work.
 _SETTINGS = """
 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres';
@@ -31,6 +33,9 @@ SELECT set_config(name, 'force_generic_plan', false) FROM pg_settings WHERE name
 
 class PostgreSQLSession(Session):
     """Observe a PostgreSQL database, in UTC; search_path is the database's own."""
+
+    canonical: Canonical | None = None
+    """The reader of the catalog, which keeps what it has prepared on this connection."""
 
     def __init__(self, address: Address, database: str) -> None:
         self.database = database
@@ -54,9 +59,9 @@ class PostgreSQLSession(Session):
             copy_in(cursor, sql, data)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *opening: str) -> Iterator[None]:
         """Run the statements of a ``with`` block as one transaction, rolled back on an error."""
-        self.execute("BEGIN")
+        self.execute("; ".join(["BEGIN", *opening]))
         try:
             yield
             self.execute("COMMIT")

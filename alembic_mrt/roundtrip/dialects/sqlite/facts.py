@@ -109,9 +109,6 @@ class SQLiteFacts(DialectFacts):
             last = max([last, *(row[0] for row in session.query(sql, [table[1]]))])
         return [last + i for i in range(1, count + 1)]
 
-    def begin(self, session: Session) -> None:
-        """Do nothing: no setting has a say in what is inserted."""
-
     def sequences(self, session: Session) -> tuple[tuple[object, ...], ...]:
         """Read what AUTOINCREMENT remembers, if anything was ever declared so."""
         if not session.query(_HAS_SEQUENCES):

@@ -39,9 +39,10 @@ class SQLiteSession(Session):
         self._run(sql, parameters).close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *opening: str) -> Iterator[None]:
         """Run the statements of a ``with`` block as one transaction, rolled back on an error."""
-        self.execute("BEGIN")
+        for statement in ("BEGIN", *opening):
+            self.execute(statement)
         try:
             yield
             self.execute("COMMIT")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OUR_TABLE,
     SCHEMA,
     Catalog,
     collation,
@@ -27,14 +26,15 @@ SELECT {SCHEMA}, c.relname::text, a.attname::text, format_type(a.atttypid, a.att
         CASE WHEN k.oid IS NOT NULL THEN 'not null=not valid' END
     ], NULL) || coalesce(a.attfdwoptions, '{{{{}}}}'),
     coalesce(a.attoptions, '{{{{}}}}'),
-    col_description(c.oid, a.attnum), a.attnum::int
+    col_description(c.oid, a.attnum),
+    row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::int
 FROM pg_attribute a {table("a.attrelid")}
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n' AND NOT k.convalidated
     AND k.conkey = ARRAY[a.attnum]
 WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
-    AND a.attrelid >= 16384 AND {OUR_TABLE}
+    AND a.attrelid = ANY ($1)
 ORDER BY a.attrelid, a.attnum
 """
 _IDENTITIES = {"a": "ALWAYS", "d": "BY DEFAULT"}
@@ -47,7 +47,7 @@ _GENERATED = {"s": "STORED", "v": "VIRTUAL"}
 def read(catalog: Catalog) -> Iterator[Column]:
     """Read the columns of tables in their order."""
     compression = catalog.since(14, "a.attcompression", "NULL::text")
-    for row in catalog.of_tables(_QUERY.format(compression=compression)):
+    for row in catalog.query(_QUERY.format(compression=compression)):
         schema, owner, name, type_, nullable, expression, identity, generated, *rest = row
         collation_name, options, attribute_options, comment, position = rest
         how = _GENERATED.get(generated)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OUR_TABLE,
     SCHEMA,
     Catalog,
     pairs,
@@ -77,7 +76,8 @@ SELECT {SCHEMA}, c.relname::text, k.conname::text, k.contype::text,
 FROM pg_constraint k {table("k.conrelid")}
 LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid LEFT JOIN pg_class b ON b.oid = k.conindid
-WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND {OUR_TABLE}
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
+    AND k.conrelid = ANY ($1)
 """
 _ACTIONS = {"r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"}
 _MATCHES = {"f": "FULL", "p": "PARTIAL"}
@@ -101,7 +101,7 @@ def read(catalog: Catalog) -> Iterator[Constraint]:
         deferrable,
         options,
         *rest,
-    ) in catalog.of_tables(query):
+    ) in catalog.query(query):
         common = {
             "schema": schema,
             "table": owner,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OUR_TABLE,
     SCHEMA,
     Catalog,
     collation,
@@ -45,7 +44,7 @@ FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = 
 WHERE c.relkind IN ('r', 'p', 'f', 'm') AND NOT x.relispartition
     AND NOT EXISTS (SELECT FROM pg_constraint k
         WHERE k.conindid = x.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x'))
-    AND {OUR_TABLE}
+    AND i.indrelid = ANY ($1)
 """
 
 
@@ -55,9 +54,7 @@ def read(catalog: Catalog) -> Iterator[Index]:
         options=catalog.since(13, "a.attoptions", "NULL::text[]"),
         distinct=catalog.since(15, "i.indnullsnotdistinct", "false"),
     )
-    for schema, owner, name, comment, columns, unique, where, using, *rest in catalog.of_tables(
-        query
-    ):
+    for schema, owner, name, comment, columns, unique, where, using, *rest in catalog.query(query):
         include, not_distinct, valid, options = rest
         yield Index(
             schema=schema,

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OUR_TABLE,
     OURS,
     SCHEMA,
     Catalog,
@@ -24,13 +23,13 @@ SELECT {SCHEMA} AS schema, c.relname::text AS relation, c.relname::text AS name,
     c.relowner AS owner, c.relacl AS acl,
     acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS standard
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND {OUR_TABLE}
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.oid = ANY ($1)
 """
 _COLUMNS = f"""
 SELECT {SCHEMA}, c.relname::text, c.relname || '.' || a.attname,
     me.oid, a.attacl, NULL::aclitem[]
 FROM pg_attribute a {table("a.attrelid")}, me
-WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attrelid >= 16384 AND {OUR_TABLE}
+WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attrelid = ANY ($1)
 """
 _SCHEMAS = f"""
 SELECT NULL, NULL, 'schema ' || n.nspname, n.nspowner, n.nspacl, acldefault('n', n.nspowner)
@@ -85,7 +84,7 @@ def read(catalog: Catalog) -> Iterator[Grant]:
 
     Those on a table, a view or a sequence go by its name, as they go with it.
     """
-    for schema, _, name, owner, privileges, standard in catalog.of_tables(_QUERY):
+    for schema, _, name, owner, privileges, standard in catalog.query(_QUERY):
         if owner or privileges != standard or name.startswith("defaults "):
             definition = f"owner {owner}; {privileges}" if owner else privileges
             yield Grant(schema=schema, name=name, definition=definition)

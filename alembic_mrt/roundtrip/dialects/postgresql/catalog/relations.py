@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OUR_TABLE,
     SCHEMA,
     Catalog,
     pairs,
@@ -64,15 +63,13 @@ SELECT {SCHEMA}, c.relname::text, c.relkind::text, obj_description(c.oid, 'pg_cl
     CASE WHEN c.relkind IN ('v', 'm') THEN {_VIEW_COLUMNS} ELSE '{{}}' END,
     c.relispopulated
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {OUR_TABLE}
+WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.oid = ANY ($1)
 """
 
 
 def read(catalog: Catalog) -> Iterator[SchemaObject]:
     """Read tables and views."""
-    for schema, name, kind, comment, options, partition, security, *view in catalog.of_tables(
-        _QUERY
-    ):
+    for schema, name, kind, comment, options, partition, security, *view in catalog.query(_QUERY):
         if kind in ("v", "m"):
             yield _view((schema, name, comment), kind == "m", options, view)
         else:

@@ -33,16 +33,6 @@ def no_member(catalog: str, oid: str, kinds: str = "'e'") -> str:
     )
 
 
-OUR_TABLE = (
-    "($1 IS NULL OR c.relkind NOT IN ('r', 'p', 'f') OR c.relname = ANY ($1)) "
-    f"AND {OURS} AND {no_member('pg_class', 'c.oid')}"
-)
-"""The condition that the table ``c`` in the schema ``n`` is the user's, and one of those asked for.
-
-``$1`` are the names of the tables to read, NULL for all; other relations are always read.
-"""
-
-
 def table(oid: str) -> str:
     """Return the joins that name the table ``oid`` ``c`` and its schema ``n``."""
     return f"JOIN pg_class c ON c.oid = {oid} JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -59,22 +49,18 @@ def collation(oid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Read the catalog of ``server``, but for the tables in ``ignore``.
+    """Read the catalog of ``server``: of ``relations`` their parts, and all that is in none.
 
-    Where ``only`` is given, tables of other names are left out too.
+    ``ignore`` are tables that are not among ``relations``, and that own nothing of the user's.
     """
 
     server: Canonical
+    relations: tuple[str, ...]
     ignore: frozenset[TableName]
-    only: tuple[str, ...] | None = None
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run a query on the catalog; its parameter are the names of the tables to read."""
-        return self.server.catalog_of(sql, self.only)
-
-    def of_tables(self, sql: str) -> Iterable[tuple[Any, ...]]:
-        """Run a query whose rows begin with schema and table, and leave out ignored tables."""
-        return (row for row in self.query(sql) if (row[0], row[1]) not in self.ignore)
+        """Run a query on the catalog; its parameter ``$1`` are the oids of the relations."""
+        return self.server.catalog_of(sql, self.relations)
 
     def since(self, version: int, expression: str, otherwise: str) -> str:
         """Return an expression that only servers from ``version`` on know, else ``otherwise``."""

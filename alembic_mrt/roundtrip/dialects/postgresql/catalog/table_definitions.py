@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OUR_TABLE,
     SCHEMA,
     Catalog,
     table,
@@ -26,15 +25,16 @@ _QUERY = f"""
 SELECT {SCHEMA}, c.relname::text, 'trigger', t.tgname::text, pg_get_triggerdef(t.oid),
     t.tgenabled::text, obj_description(t.oid, 'pg_trigger')
 FROM pg_trigger t {table("t.tgrelid")}
-WHERE NOT t.tgisinternal AND {{no_copy}} AND {OUR_TABLE}
+WHERE NOT t.tgisinternal AND {{no_copy}} AND t.tgrelid = ANY ($1)
 UNION ALL
 SELECT {SCHEMA}, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid),
     r.ev_enabled::text, obj_description(r.oid, 'pg_rewrite')
-FROM pg_rewrite r {table("r.ev_class")} WHERE r.rulename <> '_RETURN' AND {OUR_TABLE}
+FROM pg_rewrite r {table("r.ev_class")} WHERE r.rulename <> '_RETURN'
+    AND r.ev_class = ANY ($1)
 UNION ALL
 SELECT {SCHEMA}, c.relname::text, 'policy', p.polname::text, {_POLICY}, 'O',
     obj_description(p.oid, 'pg_policy')
-FROM pg_policy p {table("p.polrelid")} WHERE {OUR_TABLE}
+FROM pg_policy p {table("p.polrelid")} WHERE p.polrelid = ANY ($1)
 """
 _KINDS: Mapping[str, type[TableDefinition]] = {
     "trigger": Trigger,
@@ -47,7 +47,7 @@ _STATES = {"O": "enabled", "D": "disabled", "R": "replica", "A": "always"}
 def read(catalog: Catalog) -> Iterator[TableDefinition]:
     """Read triggers, rules and policies; copies of a trigger on partitions are left out."""
     query = _QUERY.format(no_copy=catalog.since(13, "t.tgparentid = 0", "true"))
-    for schema, owner, kind, name, definition, state, comment in catalog.of_tables(query):
+    for schema, owner, kind, name, definition, state, comment in catalog.query(query):
         yield _KINDS[kind](
             schema=schema,
             table=owner,
