@@ -42,11 +42,11 @@ def snapshot_findings(
 ) -> tuple[Finding, ...]:
     """Return what ``after`` lacks, or has too much, to be ``before``: schema, rows, sequences.
 
-    Where new rows have been written since, ``grown``, more rows are right and sequences not judged.
+    Where new rows have been written since, ``grown``, more rows are right.
     """
     differences = difference(before.schema, after.schema)
     rows = compare_rows(_comparable(before, after), _under_old_names(after.rows, differences))
-    behind: list[str] = [] if grown else sorted(after.behind - before.behind)
+    behind = sorted(after.behind - before.behind)
     if grown:
         rows = tuple(found for found in rows if found.change != "appeared")
     return (

@@ -103,6 +103,11 @@ class Database:
             self.dialect.read_schema(self.session, self.version_table, within)
         )
 
+    def advance_sequences(self, declared: Schema) -> None:
+        """Bring the sequences of ``declared`` past the keys in use, as far as they are behind."""
+        unread = self.version_table | self.scope.outside()
+        self.dialect.advance_sequences(self.session, declared, unread)
+
     def return_to_start(self) -> None:
         """Take note that the database is as it was when the trip began."""
         self._reached.return_to_start()
@@ -179,9 +184,9 @@ class Database:
     def _move(self, revision: str, function: MigrationFunction, *, up: bool) -> Steps:
         parents = self.scripts.parents(revision)
         move = self.heads.up(revision, parents) if up else self.heads.down(revision)
-        step = GuardedStep(move, function, self._settlement, self.scripts.revision_map)
+        watched = self.scope.watching(function)
+        step = GuardedStep(move, watched, self._settlement, self.scripts.revision_map)
         self._forget_created_types()
-        self.scope.begin_step()
         yield step
         self._gate.raise_refusal()
         self.scope.end_step()

@@ -21,6 +21,7 @@ from alembic_mrt.roundtrip.renames import renames
 from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.seed.new_rows import NewRows
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.survival import NewRowDifference, comes_again, new_row_differences
 
@@ -34,15 +35,16 @@ _REMEDY = (
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Hold what one downgrade did: what it raised, or in what it was not faithful.
+    """Hold what one downgrade did: what it raised, or ``back`` and in what that is not faithful.
 
     ``freedoms`` are those that new rows made use of, ``refused`` the tables without a new row.
     """
 
-    failure: Failure | None
-    findings: tuple[Finding, ...]
     freedoms: Choice
     refused: dict[TableName, str]
+    failure: Failure | None = None
+    back: Snapshot | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -68,41 +70,68 @@ class NewRowsTrip:
     seed: Callable[[], None]
     away: bool = False
 
+    def proves_all(self, start: Snapshot) -> Generator[GuardedStep, None, bool]:
+        """Yield the steps; tell whether they went well and went by no rows.
+
+        The trip without new rows, which was not made, is proven then too: also that no sequence
+        is behind, since those of the new rows were advanced.
+        """
+        present = self.database.snapshot(Part.ROWS)
+        trial = yield from self._trial(start, present, lambda _: True, Part.ALL)
+        if trial.back is None or trial.findings or self.away or not self.database.scope.structural:
+            return False
+        self._account(trial)
+        self.rows.account_unread(start, trial.back, self.observation)
+        return True
+
     def walk(self, start: Snapshot, upgraded: Snapshot) -> Iterator[GuardedStep]:
         """Yield the steps; the database is upgraded, ``start`` is what it was before."""
         everything = yield from self._trial(start, upgraded, lambda _: True)
-        for table, reason in everything.refused.items():
+        self._account(everything)
+        if not everything.clean:
+            self.away = True
+            yield from self._tell_apart(everything)
+
+    def _account(self, trial: Trial) -> None:
+        for table, reason in trial.refused.items():
             name = ".".join(filter(None, table))
             self.observation.conclude(
                 Verdict.UNPROVEN, f"no new row could be written into table {name}: {reason}"
             )
-        if not everything.clean:
-            self.away = True
-            yield from self._tell_apart(everything)
 
     @property
     def _revision(self) -> str:
         return self.observation.script.revision
 
     def _trial(
-        self, start: Snapshot, upgraded: Snapshot, wanted: Callable[[Freedom], bool] | None
+        self,
+        start: Snapshot,
+        upgraded: Snapshot,
+        wanted: Callable[[Freedom], bool] | None,
+        judged: Part = Part.ROWS,
     ) -> Trials:
-        """Write the rows that are wanted, none at all for None, and yield the downgrade."""
+        """Write the rows that are wanted, none at all for None, and yield the downgrade.
+
+        Of what it leads to, the parts ``judged`` are read.
+        """
         renamed = renames(start.schema, upgraded.schema)
         script, database = self.observation.script, self.database
-        declared = upgraded.declared
-        new = None if wanted is None else self.rows.write_new(declared, renamed, script, wanted)
-        written = upgraded if new is None else database.snapshot(Part.ROWS)
-        freedoms, refused = (tuple(new.freedoms), new.refused) if new is not None else ((), {})
+        declared, new, written = upgraded.declared, NewRows(), upgraded
+        if wanted is not None:
+            new = self.rows.write_new(declared, renamed, script, wanted)
+            written = database.snapshot(Part.ROWS)
+        if wanted is not None and Part.SEQUENCES in judged:
+            database.advance_sequences(declared)
+        found = Trial(tuple(new.freedoms), new.refused)
         failure = yield from database.down(self._revision)
         if failure is not None:
-            return Trial(failure, (), freedoms, refused)
-        back = database.snapshot(Part.ROWS | Part.SEQUENCES if new is None else Part.ROWS)
-        findings = snapshot_findings(start, back, self._revision, grown=new is not None)
+            return replace(found, failure=failure)
+        back = database.snapshot(judged)
+        findings = snapshot_findings(start, back, self._revision, grown=wanted is not None)
         changed = new_row_differences(start, upgraded, written, back, renamed)
         harmed = yield from self._harmed(changed)
         findings += new_row_findings(harmed, self._revision)
-        return Trial(None, findings, freedoms, refused)
+        return replace(found, back=back, findings=findings)
 
     def _harmed(
         self, found: tuple[NewRowDifference, ...]
@@ -149,8 +178,10 @@ class NewRowsTrip:
         failure = yield from self.database.up(self._revision)
         if failure is not None:
             return None
-        wanted = None if choice is None else lambda freedom: freedom in choice
-        return (yield from self._trial(start, self.database.snapshot(Part.ROWS), wanted))
+        upgraded = self.database.snapshot(Part.ROWS)
+        if choice is None:
+            return (yield from self._trial(start, upgraded, None, Part.ROWS | Part.SEQUENCES))
+        return (yield from self._trial(start, upgraded, lambda freedom: freedom in choice))
 
     def _blame(self, trial: Trial, once: str, name: str = "") -> None:
         where = self.database.line(self._revision, "downgrade")

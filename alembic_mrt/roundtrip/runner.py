@@ -30,6 +30,7 @@ from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.statements import StatementLog
 from alembic_mrt.roundtrip.steps import GuardedStep
+from alembic_mrt.roundtrip.structural import goes_by_rows
 from alembic_mrt.roundtrip.trip import Extent, Trip
 
 Progress = Callable[[int, int, str], None]
@@ -143,9 +144,10 @@ class HistoryWalk:
         if revision in self.settings.skip:
             observation.conclude(Verdict.SKIPPED, self.settings.skip[revision])
             return Extent.UPGRADE
-        if goes_up_only(observation, read_operations(observation.script)):
+        operations = read_operations(observation.script)
+        if goes_up_only(observation, operations):
             return Extent.UPGRADE_WITH_ROWS
-        return Extent.ROUND_TRIP
+        return Extent.ROUND_TRIP if goes_by_rows(operations) else Extent.ROUND_TRIP_OF_SCHEMA
 
     def _blocker(self, revision: str) -> str | None:
         parents = self.scripts.parents(revision)

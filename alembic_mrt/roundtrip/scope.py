@@ -7,16 +7,18 @@ statements that it sends; where they leave the scope, the trip is made again wit
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.roundtrip.dialects.base import Within
 from alembic_mrt.roundtrip.footprint import Footprint
+from alembic_mrt.roundtrip.structural import is_structural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic_mrt.roundtrip.dialects.base import TableName
     from alembic_mrt.roundtrip.statements import StatementLog
+    from alembic_mrt.roundtrip.steps import MigrationFunction
     from alembic_mrt.schema.objects import Schema
 
 
@@ -36,7 +38,7 @@ class Scope:
 
     ``known`` is the whole schema as it was when the trip began, None where nobody has read it.
     ``statements`` are those of the trip, ``last`` those of its last step, None where they do not
-    tell all that it did.
+    tell all that it did; ``structural`` tells that they changed the schema and no rows.
     """
 
     def __init__(self, log: StatementLog) -> None:
@@ -44,6 +46,7 @@ class Scope:
         self.tables: frozenset[TableName] | None = None
         self.statements: dict[str, None] = {}
         self.last: tuple[str, ...] | None = None
+        self.structural = False
         self._log = log
         self._footprint: Footprint | None = None
         self._source: frozenset[TableName] | None = None
@@ -96,9 +99,15 @@ class Scope:
         finally:
             self.tables, self.statements = tables, statements
 
-    def begin_step(self) -> None:
-        """Forget the statements of the last step."""
-        self._log.clear()
+    def watching(self, function: MigrationFunction) -> MigrationFunction:
+        """Return a migration function whose own statements alone are seen."""
+
+        def watched(**options: Any) -> None:
+            self._log.clear()
+            function(**options)
+            self._log.stop()
+
+        return watched
 
     def end_step(self) -> None:
         """Note the statements of a step.
@@ -110,6 +119,9 @@ class Scope:
         touched = footprint.of(self._log.texts) if complete and footprint else None
         told = complete and not self._log.failed and (footprint is None or touched is not None)
         self.last = tuple(self._log.texts) if told else None
+        self.structural = (
+            told and footprint is not None and is_structural(self.last or (), footprint)
+        )
         if self.tables is not None and (touched is None or not touched <= self.tables):
             raise OutOfScopeError(touched)
 

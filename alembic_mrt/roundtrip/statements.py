@@ -23,12 +23,14 @@ class StatementLog:
 
     ``texts`` holds each once. ``complete`` is false where something was executed on a driver's
     cursor or connection, out of SQLAlchemy's sight, or where there were too many to keep.
-    ``failed`` tells that one of them did, were it that nobody has heard of it.
+    ``failed`` tells that one of them did, were it that nobody has heard of it. A log that was
+    stopped takes in nothing until it is cleared.
     """
 
     def __init__(self) -> None:
         self.texts: dict[str, None] = {}
         self.failed = False
+        self._stopped = False
         self._executions = 0
         self._cursors = 0
         self._beside = False
@@ -53,7 +55,11 @@ class StatementLog:
         """Begin anew."""
         self.texts.clear()
         self._executions = self._cursors = 0
-        self._beside = self.failed = False
+        self._beside = self.failed = self._stopped = False
+
+    def stop(self) -> None:
+        """Take in nothing more: what follows is not the migration's."""
+        self._stopped = True
 
     def _listen(self, name: str, listener: Callable[..., None]) -> None:
         event.listen(Engine, name, listener)
@@ -63,6 +69,8 @@ class StatementLog:
         self.failed = True
 
     def _on_execute(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if self._stopped:
+            return
         self._executions += 1
         if len(self.texts) < _KEPT:
             self.texts[statement] = None
@@ -70,11 +78,12 @@ class StatementLog:
     def _on_cursor(
         self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any
     ) -> Any:
-        self._cursors += 1
+        self._cursors += not self._stopped
         return wrapped(*arguments, **parameters)
 
     def _on_attribute(
         self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any
     ) -> Any:
-        self._beside = self._beside or str(arguments[0]).startswith(_BESIDE_CURSORS)
+        beside = str(arguments[0]).startswith(_BESIDE_CURSORS)
+        self._beside = self._beside or (beside and not self._stopped)
         return wrapped(*arguments, **parameters)

@@ -17,6 +17,7 @@ from alembic_mrt.finding import Finding, Severity, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.compare import snapshot_findings
 from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.database import Steps as StepsToFailure
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
 from alembic_mrt.roundtrip.new_rows_trip import NewRowsTrip
 from alembic_mrt.roundtrip.observation import Observation
@@ -34,9 +35,10 @@ Succeeds = Generator[GuardedStep, None, bool]
 
 
 class Extent(enum.Enum):
-    """Choose how far a revision is taken."""
+    """Choose how far a revision is taken; the script of one OF_SCHEMA speaks of no rows."""
 
     ROUND_TRIP = enum.auto()
+    ROUND_TRIP_OF_SCHEMA = enum.auto()
     UPGRADE_WITH_ROWS = enum.auto()
     UPGRADE = enum.auto()
 
@@ -59,6 +61,7 @@ class Trip:
     observation: Observation
     blocked: bool = False
     _faithful: bool = True
+    _open: Snapshot | None = None
     _upgraded: tuple[tuple[str, ...] | None, Schema | None] = (None, None)
     _reseed: Callable[[], None] = field(init=False, default=lambda: None)
 
@@ -71,7 +74,7 @@ class Trip:
                 yield from self.checkpoint.recover()
         scope = self.database.scope
         scope.lift()
-        failure = yield from self.database.up(self._revision)
+        failure = yield from self._last_upgrade()
         statements, schema = self._upgraded
         foreseen = statements is not None and statements == scope.last
         scope.known = schema if foreseen and failure is None else None
@@ -80,6 +83,18 @@ class Trip:
             self._upgrade_fails(failure)
             yield from self.checkpoint.recover()
         self._settle()
+
+    def _last_upgrade(self) -> StepsToFailure:
+        """Apply the revision for good; after a trip in one go this is the upgrade again."""
+        failure = yield from self.database.up(self._revision)
+        if self._open is None:
+            return failure
+        if failure is None:
+            self._compare_again(self._open)
+            return None
+        self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
+        yield from self.checkpoint.recover()
+        return (yield from self.database.up(self._revision))
 
     @property
     def _revision(self) -> str:
@@ -90,7 +105,7 @@ class Trip:
         self.database.begin(self.observation.script.source)
         while (missed := (yield from self._missed(extent))) is not None:
             self.observation.clear()
-            self._faithful = True
+            self._faithful, self._open = True, None
             yield from self.checkpoint.recover()
             self.database.scope.widen(missed.touched)
 
@@ -135,9 +150,31 @@ class Trip:
         self._upgraded = (self.database.scope.last, upgraded.declared)
         if extent is Extent.ROUND_TRIP:
             yield from self._there_and_back(start, upgraded)
+        elif extent is Extent.ROUND_TRIP_OF_SCHEMA:
+            yield from self._in_one_go(start, upgraded)
         else:
             self._faithful = False
         self.rows.account(start, upgraded, self.observation)
+
+    def _in_one_go(self, start: Snapshot, upgraded: Snapshot) -> Steps:
+        """Prove both halves of the trip at once, where no statement goes by rows.
+
+        If an old row survives such a downgrade beside new rows, then without them too, and where
+        all of them do, the upgrade that follows anyway is the one that must be possible again.
+        """
+        structural = self.database.scope.structural and self.rows.seeded
+        if structural and (yield from self._new_rows_trip().proves_all(start)):
+            self._open = upgraded
+            return
+        if structural:
+            yield from self.checkpoint.recover()
+            self._reseed()
+            start = self.database.snapshot(Part.ALL)
+            failure = yield from self.database.up(self._revision)
+            if failure is not None:
+                self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
+                return
+        yield from self._there_and_back(start, upgraded)
 
     def _there_and_back(self, start: Snapshot, upgraded: Snapshot) -> Steps:
         if not (yield from self._down(start)):
@@ -146,8 +183,7 @@ class Trip:
         if failure is not None:
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
             return
-        again = self.database.snapshot(Part.ROWS)
-        self._compared(snapshot_findings(_schema_of(upgraded), _schema_of(again), self._revision))
+        again = self._compare_again(upgraded, Part.ROWS)
         if not self._faithful:
             return
         if self.rows.seeded:
@@ -155,9 +191,18 @@ class Trip:
         else:
             yield from self._down(start)
 
-    def _with_new_rows(self, start: Snapshot, upgraded: Snapshot) -> Steps:
+    def _compare_again(self, upgraded: Snapshot, parts: Part = Part.SCHEMA_ALONE) -> Snapshot:
+        """Compare the schema of a second upgrade with that of the first."""
+        again = self.database.snapshot(parts)
+        self._compared(snapshot_findings(_schema_of(upgraded), _schema_of(again), self._revision))
+        return again
+
+    def _new_rows_trip(self) -> NewRowsTrip:
         parts = (self.database, self.checkpoint, self.rows, self.observation)
-        trip = NewRowsTrip(*parts, self._reseed)
+        return NewRowsTrip(*parts, self._reseed)
+
+    def _with_new_rows(self, start: Snapshot, upgraded: Snapshot) -> Steps:
+        trip = self._new_rows_trip()
         yield from trip.walk(start, upgraded)
         self._faithful = self._faithful and not trip.away
 

@@ -26,7 +26,7 @@ def tables(*names: str) -> frozenset[tuple[str | None, str]]:
 
 
 def step(scope: Scope, log: Log, *statements: str, seen: bool = True) -> None:
-    scope.begin_step()
+    log.clear()
     log.texts.update(dict.fromkeys(statements))
     log.whole = seen
     try:
@@ -94,7 +94,7 @@ def test_statements_do_not_tell_all(
     scope: Scope, log: Log, statement: str, seen: bool, failed: bool
 ) -> None:
     scope.widen(None)
-    scope.begin_step()
+    log.clear()
     log.texts[statement] = None
     log.whole, log.failed = seen, failed
     scope.end_step()

@@ -262,6 +262,11 @@ class Dialect(abc.ABC):
         """
         return frozenset()
 
+    def advance_sequences(  # noqa: B027
+        self, session: Session, schema: Schema, ignore: frozenset[TableName]
+    ) -> None:
+        """Bring every sequence that is behind past the values in use."""
+
     @abc.abstractmethod
     def not_compared(self, session: Session) -> tuple[str, ...]:
         """Say, one sentence each, what there is that is not read."""

@@ -83,6 +83,14 @@ class PostgreSQL(Dialect):
 
         return sequences_behind(session, schema, ignore)
 
+    def advance_sequences(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName]
+    ) -> None:
+        """Bring every sequence that is behind past the values in use."""
+        from alembic_mrt.roundtrip.dialects.postgresql.sequences import advance_sequences
+
+        advance_sequences(session, schema, ignore)
+
     def not_compared(self, session: Session) -> tuple[str, ...]:
         """Say which objects and rows are not read."""
         from alembic_mrt.roundtrip.dialects.postgresql.not_compared import not_compared

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical, oid_of
 from alembic_mrt.roundtrip.dialects.postgresql.rows import qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.dialects.postgresql.canonical import Canonical
     from alembic_mrt.schema.objects import Schema
 
 # a column is served by the sequence that it owns, or by the one that its default calls
 _SERVED = """
 SELECT DISTINCT nullif(n.nspname, 'public')::text, c.relname::text, a.attname::text,
     quote_ident(n.nspname) || '.' || quote_ident(c.relname), quote_ident(a.attname),
-    quote_ident(sn.nspname) || '.' || quote_ident(s.relname), q.seqincrement
+    quote_ident(sn.nspname) || '.' || quote_ident(s.relname), q.seqincrement,
+    q.seqmin, q.seqmax
 FROM (
     SELECT objid AS sequence, refobjid AS relation, refobjsubid AS number FROM pg_depend
     WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass
@@ -41,17 +45,59 @@ def sequences_behind(
     session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
 ) -> frozenset[str]:
     """Return the columns of ``schema`` whose sequence comes to a value already in use."""
-    tables = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
     with canonical(session) as server:
-        served = server.catalog_of(_SERVED, map(oid_of, sorted(map(qualified, tables))))
-        selects = [_behind(number, *row[3:]) for number, row in enumerate(served)]
-        found = server.query(" UNION ALL ".join(selects)) if selects else []
-    return frozenset(".".join(filter(None, served[number][:3])) for (number,) in found)
+        return frozenset(served.column for served in _behind(server, schema, ignore))
 
 
-def _behind(number: int, table: str, column: str, sequence: str, increment: int) -> str:
-    furthest, beyond = ("max", ">=") if increment > 0 else ("min", "<=")
-    return (
-        f"SELECT {number} FROM {sequence} s WHERE (SELECT {furthest}({column}) FROM {table}) "
-        f"{beyond} s.last_value + CASE WHEN s.is_called THEN {increment} ELSE 0 END"
-    )
+def advance_sequences(session: Session, schema: Schema, ignore: frozenset[TableName]) -> None:
+    """Set the sequences that are behind to the furthest value in use."""
+    with canonical(session) as server:
+        calls = [served.advance for served in _behind(server, schema, ignore)]
+        if calls:
+            server.query(f"SELECT {', '.join(calls)}")
+
+
+def _behind(server: Canonical, schema: Schema, ignore: frozenset[TableName]) -> Iterator[_Served]:
+    tables = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
+    rows = server.catalog_of(_SERVED, map(oid_of, sorted(map(qualified, tables))))
+    served = [_Served(*row) for row in rows]
+    selects = (f"SELECT {n} WHERE {found.is_behind}" for n, found in enumerate(served))
+    numbers = server.query(" UNION ALL ".join(selects)) if served else []
+    return (served[number] for (number,) in numbers)
+
+
+class _Served(NamedTuple):
+    """Hold a column and the sequence that serves it; names but the first three are quoted."""
+
+    schema: str | None
+    table: str
+    name: str
+    relation: str
+    quoted: str
+    sequence: str
+    increment: int
+    least: int
+    most: int
+
+    @property
+    def column(self) -> str:
+        return ".".join(filter(None, (self.schema, self.table, self.name)))
+
+    @property
+    def _furthest(self) -> str:
+        furthest = "max" if self.increment > 0 else "min"
+        return f"(SELECT {furthest}({self.quoted}) FROM {self.relation})"
+
+    @property
+    def is_behind(self) -> str:
+        beyond = ">=" if self.increment > 0 else "<="
+        return (
+            f"{self._furthest} {beyond} (SELECT s.last_value + "
+            f"CASE WHEN s.is_called THEN {self.increment} ELSE 0 END FROM {self.sequence} s)"
+        )
+
+    @property
+    def advance(self) -> str:
+        literal = self.sequence.replace("'", "''")
+        value = f"greatest({self.least}, least({self.most}, {self._furthest}))"
+        return f"setval('{literal}', {value}::bigint)"

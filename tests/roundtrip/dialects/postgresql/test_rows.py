@@ -4,7 +4,10 @@ from alembic_mrt.roundtrip.dialects.base import Session, TableName, TableRows
 from alembic_mrt.roundtrip.dialects.postgresql.not_compared import not_compared
 from alembic_mrt.roundtrip.dialects.postgresql.rows import read_rows
 from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
-from alembic_mrt.roundtrip.dialects.postgresql.sequences import sequences_behind
+from alembic_mrt.roundtrip.dialects.postgresql.sequences import (
+    advance_sequences,
+    sequences_behind,
+)
 
 pytestmark = pytest.mark.postgresql
 
@@ -121,3 +124,5 @@ def test_a_sequence_that_comes_to_a_value_in_use_is_behind(
     postgresql_session.execute(f"CREATE TABLE t (id serial PRIMARY KEY, b int); {sql}")
     schema = read_schema(postgresql_session, frozenset())
     assert sequences_behind(postgresql_session, schema) == behind
+    advance_sequences(postgresql_session, schema, frozenset())
+    assert not sequences_behind(postgresql_session, schema)
