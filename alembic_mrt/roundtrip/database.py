@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.caller import sentence
+from alembic_mrt.roundtrip.code_types import CodeTypes
 from alembic_mrt.roundtrip.dialects.base import (
     Dialect,
     Disposable,
@@ -42,11 +43,13 @@ class Database:
         scripts: Scripts,
         gate: Gate,
         scope: Scope,
+        types: CodeTypes,
     ) -> None:
         self.dialect = dialect
         self.heads = Heads()
         self.scripts = scripts
         self.scope = scope
+        self.types = types
         self._context = context
         self._disposable = disposable
         self._gate = gate
@@ -164,6 +167,7 @@ class Database:
 
     def save(self, name: str) -> None:
         """Keep the present state under ``name``."""
+        self.types.save(name)
         if self.dialect.clones_alone:
             self._away(lambda: self._disposable.save(name))
         else:
@@ -176,6 +180,7 @@ class Database:
         env.py's connection starts anew, for SQLite would go on with the schema it remembers.
         """
         self._away(lambda: self._disposable.restore(name))
+        self.types.restore(name)
 
     def forget(self, name: str) -> None:
         """Drop a saved state."""

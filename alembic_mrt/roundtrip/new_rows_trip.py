@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from alembic_mrt.finding import Finding, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
+from alembic_mrt.roundtrip.code_types import MISREAD
 from alembic_mrt.roundtrip.compare import new_row_findings, snapshot_findings
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName
@@ -26,8 +27,6 @@ from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.survival import NewRowDifference, comes_again, new_row_differences
 
 Choice = tuple[Freedom, ...]
-_MISREAD = (ValueError, LookupError, TypeError, AttributeError)
-"""What Python raises where code reads a generated text as something that it is not."""
 _REMEDY = (
     "Before downgrade() takes a freedom away, let it bring the rows in line with the old schema."
 )
@@ -87,6 +86,8 @@ class NewRowsTrip:
     def walk(self, start: Snapshot, upgraded: Snapshot) -> Iterator[GuardedStep]:
         """Yield the steps; the database is upgraded, ``start`` is what it was before."""
         everything = yield from self._trial(start, upgraded, lambda _: True)
+        if everything.failure is not None:
+            self.rows.learn(everything.failure)
         self._account(everything)
         if not everything.clean:
             self.away = True
@@ -154,7 +155,7 @@ class NewRowsTrip:
             self._blame(without or everything, "")
             return
         plain = yield from self._again(())
-        if plain is not None and isinstance(plain.failure, _MISREAD):
+        if plain is not None and isinstance(plain.failure, MISREAD):
             reason = f"the downgrade refuses the generated rows: {sentence(plain.failure)}"
             self.observation.conclude(Verdict.UNPROVEN, reason)
             return

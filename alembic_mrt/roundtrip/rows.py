@@ -12,6 +12,7 @@ from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.observation import Observation
+from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter, Renames, Upgraded
@@ -30,16 +31,22 @@ class Tiers(enum.Enum):
     NONE = ()
 
 
+class OtherRowsError(Exception):
+    """Say that the trip has shown what else the tables must be seeded with."""
+
+
 class Rows:
     """Seed a database before a trip and withdraw the rows after it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._seeder = Seeder(database.dialect.facts())
+        self._seeder = Seeder(database.dialect.facts(), types=database.types)
         self._seeding: Seeding | None = None
         self._state: State | None = None
         self._before: Mapping[TableName, TableRows] = {}
         self._plans: Plans | None = None
+        self._after: Plans | None = None
+        self._mined: tuple[object, ...] = ()
 
     @property
     def seeded(self) -> bool:
@@ -52,7 +59,7 @@ class Rows:
         Where the upgrade has refused rows, ``required`` is the schema that it leads to: the rows
         then also obey what that schema demands of columns which are there already.
         """
-        self._seeding = self._state = None
+        self._seeding = self._state = self._after = None
         if tiers is Tiers.NONE:
             return
         database, ignore = self._database, self._ignored()
@@ -60,11 +67,13 @@ class Rows:
         self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._state = self._seeder.remember(database.session, schema, ignore)
         self._plans = self._seeder.plans(database.session, schema, ignore)
-        mined = literals(observation.script)
+        self._mined = literals(observation.script)
         obeyed = schema if required is None else with_demands(schema, required)
         if tiers is Tiers.PLAIN:
             obeyed = all_distinct(obeyed)
-        self._seeding = self._seeder.seed(database.session, obeyed, ignore, mined, tiers.value)
+        self._seeding = self._seeder.seed(
+            database.session, obeyed, ignore, self._mined, tiers.value
+        )
 
     def write_new(
         self,
@@ -80,11 +89,20 @@ class Rows:
         database = self._database
         if self._plans is None or self._seeding is None:
             return NewRows()
-        after = self._seeder.plans(database.session, schema, self._ignored())
+        self._after = after = self._seeder.plans(database.session, schema, self._ignored())
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
         facts, mined = database.dialect.facts(), literals(script)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
         return NewRowWriter(database.session, facts, upgraded, mined).write(touched, wanted)
+
+    def learn(self, failure: Failure) -> None:
+        """Find out whether a step failed on values that the types of the user's code refuse.
+
+        Raises OtherRowsError where it may have: the rows would be others now.
+        """
+        plans = [p for known in (self._plans, self._after) if known for p in known.tables.values()]
+        if self._seeding and self._database.types.learn(plans, self._mined, failure):
+            raise OtherRowsError
 
     def holds(self, difference: NewRowDifference) -> bool:
         """Tell whether the database holds the value of a new row as it was written."""

@@ -17,6 +17,8 @@ from alembic_mrt.finding import Finding, Report, RevisionResult, Verdict
 from alembic_mrt.history.graph import History
 from alembic_mrt.operations.read import read_operations
 from alembic_mrt.roundtrip.caller import sentence
+from alembic_mrt.roundtrip.code_type_events import CodeTypeEvents
+from alembic_mrt.roundtrip.code_types import CodeTypes
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.declared import goes_up_only
 from alembic_mrt.roundtrip.dialects import dialect_for
@@ -63,11 +65,14 @@ def run(  # noqa: PLR0913
         disposables.apply_to(config)
         gate = stack.enter_context(Gate(disposables.of, stay_shut=stay_shut))
         log = stack.enter_context(StatementLog())
+        types = CodeTypes()
+        stack.enter_context(CodeTypeEvents(types))
         walk = HistoryWalk(
             settings,
             Scripts(config, history),
             gate,
             log,
+            types,
             disposables,
             progress,
             frozenset(revisions),
@@ -87,6 +92,7 @@ class HistoryWalk:
     scripts: Scripts
     gate: Gate
     log: StatementLog
+    types: CodeTypes
     disposables: Disposables
     progress: Progress
     chosen: frozenset[str] = frozenset()
@@ -104,8 +110,9 @@ class HistoryWalk:
         if self.disposables.setup is not None:
             self.disposables.setup.check_base(context)
         self.coverage.append(f"Ran on {disposable.description}.")
-        scope = Scope(self.log)
-        database = Database(context, dialect_for(name), disposable, self.scripts, self.gate, scope)
+        self.types.start(context.dialect, context.opts.get("target_metadata"))
+        parts = (disposable, self.scripts, self.gate, Scope(self.log), self.types)
+        database = Database(context, dialect_for(name), *parts)
         checkpoint, rows = Checkpoint(database), Rows(database)
         order = self.scripts.history.order()
         for done, revision in enumerate(order):

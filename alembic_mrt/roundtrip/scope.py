@@ -69,6 +69,10 @@ class Scope:
         before = self.tables or frozenset()
         self._set(None if touched is None else touched | before)
 
+    def repeat(self) -> None:
+        """Begin the trip anew with the same tables."""
+        self.statements.clear()
+
     def touched(self) -> frozenset[TableName] | None:
         """Return the tables that the trip touched so far or its script speaks of; None for any."""
         if self.tables is None or self._source is None or self._footprint is None:

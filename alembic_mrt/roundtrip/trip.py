@@ -23,7 +23,7 @@ from alembic_mrt.roundtrip.new_rows_trip import NewRowsTrip
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.requirement import requires_new_column
-from alembic_mrt.roundtrip.rows import Rows, Tiers
+from alembic_mrt.roundtrip.rows import OtherRowsError, Rows, Tiers
 from alembic_mrt.roundtrip.scope import OutOfScopeError
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.setup import setup_remedy
@@ -31,6 +31,7 @@ from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, None]
+Missed = Generator[GuardedStep, None, OutOfScopeError | OtherRowsError | None]
 Succeeds = Generator[GuardedStep, None, bool]
 
 
@@ -68,6 +69,7 @@ class Trip:
     def walk(self, extent: Extent) -> Steps:
         """Yield the steps of the trip."""
         self.checkpoint.save()
+        self.database.types.begin()
         if extent is not Extent.UPGRADE:
             yield from self._within_scope(extent)
             if not self._faithful or not self.rows.withdraw():
@@ -101,19 +103,22 @@ class Trip:
         return self.observation.script.revision
 
     def _within_scope(self, extent: Extent) -> Steps:
-        """Make the trip within the tables that it touches; again, where it touches more of them."""
+        """Make the trip; again, where it touches more tables, or needs other rows in them."""
         self.database.begin(self.observation.script.source)
         while (missed := (yield from self._missed(extent))) is not None:
             self.observation.clear()
             self._faithful, self._open = True, None
             yield from self.checkpoint.recover()
-            self.database.scope.widen(missed.touched)
+            if isinstance(missed, OutOfScopeError):
+                self.database.scope.widen(missed.touched)
+            else:
+                self.database.scope.repeat()
 
-    def _missed(self, extent: Extent) -> Generator[GuardedStep, None, OutOfScopeError | None]:
-        """Make the trip; return what its steps touched out of scope, if anything."""
+    def _missed(self, extent: Extent) -> Missed:
+        """Make the trip; return what it touched out of scope or was not seeded with, if any."""
         try:
             yield from self._seeded(extent)
-        except OutOfScopeError as missed:
+        except (OutOfScopeError, OtherRowsError) as missed:
             return missed
         return None
 
@@ -132,6 +137,7 @@ class Trip:
                 )
                 yield from self._onwards(start, extent)
                 return
+            self.rows.learn(failure)
             refusals.append(failure)
             yield from self.checkpoint.recover()
             demands = demands or (yield from self._dry())
@@ -181,6 +187,7 @@ class Trip:
             return
         failure = yield from self.database.up(self._revision)
         if failure is not None:
+            self.rows.learn(failure)
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
             return
         again = self._compare_again(upgraded, Part.ROWS)
@@ -210,6 +217,7 @@ class Trip:
         """Take the revision back; tell whether it left what it found."""
         failure = yield from self.database.down(self._revision)
         if failure is not None:
+            self.rows.learn(failure)
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", failure)
             return False
         back = self.database.snapshot(Part.ALL)

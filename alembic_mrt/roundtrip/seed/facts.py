@@ -25,7 +25,8 @@ class ColumnFacts:
 
     ``pool`` is None when no value of the type is known. ``server`` tells that the server makes
     the key, ``generated`` that nobody else may. ``checks`` are those of a domain, about VALUE.
-    ``type`` is what a text is cast to before a check is tried on it.
+    ``type`` is what a text is cast to before a check is tried on it. ``as_written`` tells that
+    Python reads a value as the pool has it, ``labels`` what the user's code allows there.
     """
 
     name: str
@@ -36,6 +37,8 @@ class ColumnFacts:
     server: bool = False
     generated: bool = False
     checks: tuple[str, ...] = ()
+    as_written: bool = False
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

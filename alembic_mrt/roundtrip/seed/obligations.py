@@ -48,7 +48,8 @@ class _Obligations:
             return column
         if column.nullable and not old.nullable:
             column = replace(column, nullable=False)
-        return column if column.type == old.type else _shared(column, old)
+        same = (column.type, column.labels) == (old.type, old.labels)
+        return column if same else _shared(column, old)
 
     def uniques(self) -> tuple[Unique, ...]:
         named = (replace(u, columns=self._named(u.columns)) for u in self._old.uniques)

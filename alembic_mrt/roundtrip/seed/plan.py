@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import TableName
+    from alembic_mrt.roundtrip.seed.code_type import Typed
     from alembic_mrt.roundtrip.seed.facts import ColumnFacts
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.schema.objects import ForeignKey, SchemaObject
@@ -53,7 +54,8 @@ class SlotPlan:
 class TablePlan:
     """Hold everything that the rows of one table must obey.
 
-    ``objects`` are what the plan was made from: it serves as long as they are the same.
+    ``objects`` and ``types``, those of the user's code, are what the plan was made from: it serves
+    as long as they are the same.
     ``solved`` and ``accepted`` keep the server's answers about checks, ``memory`` the rows.
     """
 
@@ -64,6 +66,7 @@ class TablePlan:
     uniques: tuple[Unique, ...]
     references: tuple[Reference, ...]
     checks: tuple[Check, ...]
+    types: Mapping[str, Typed] = field(default_factory=dict)
     salt: int = 0
     reason: str = ""
     memory: object = None

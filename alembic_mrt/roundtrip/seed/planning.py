@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.seed.code_type import Typed, shaped
 from alembic_mrt.roundtrip.seed.facts import Catalog, ColumnFacts, DialectFacts
 from alembic_mrt.roundtrip.seed.plan import Check, Reference, TablePlan, Unique
 from alembic_mrt.roundtrip.seed.pool import salt_of
@@ -32,6 +33,7 @@ from alembic_mrt.schema.objects import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from alembic_mrt.roundtrip.code_types import CodeTypes
     from alembic_mrt.roundtrip.dialects.base import TableName
 
 Objects = tuple[SchemaObject, ...]
@@ -40,8 +42,16 @@ Objects = tuple[SchemaObject, ...]
 class Planner:
     """Plan the tables of one database, whose schema is ``schema``."""
 
-    def __init__(self, facts: DialectFacts, catalog: Catalog, schema: Schema, number: int) -> None:
+    def __init__(
+        self,
+        facts: DialectFacts,
+        catalog: Catalog,
+        schema: Schema,
+        number: int,
+        types: CodeTypes,
+    ) -> None:
         self._facts = facts
+        self._types = types
         self._catalog = catalog
         self._schema = schema
         self._number = number
@@ -55,14 +65,17 @@ class Planner:
         written = tuple(c for c in columns.values() if _is_written(c, references, fixed))
         names, generated = tuple(columns), _generated(objects)
         conditions = (*self._catalog.bounds.get(name, ()), *_conditions(objects))
+        checks = tuple(_checks(conditions, names, generated))
+        types = self._types.of(name)
         return TablePlan(
             name=name,
             objects=objects,
-            columns=columns,
+            columns=columns | self._typed(columns, types, checks),
             written=tuple(c.name for c in written),
             uniques=tuple(dict.fromkeys(_uniques(objects, names, generated))),
             references=references,
-            checks=tuple(_checks(conditions, names, generated)),
+            checks=checks,
+            types=types,
             salt=salt_of(self._number, *name),
             reason=_reason(written, references),
         )
@@ -72,6 +85,21 @@ class Planner:
         return {
             str(c.name): self._facts.column(self._catalog, c, objects, salt_of(*names, c.name))
             for c in columns
+        }
+
+    def _typed(
+        self,
+        columns: Mapping[str, ColumnFacts],
+        types: Mapping[str, Typed],
+        checks: Iterable[Check],
+    ) -> dict[str, ColumnFacts]:
+        """Return the columns that the user's code gives a narrower type than the database does."""
+        checked = {name for check in checks for name in check.columns}
+        known = {n: self._types.fits(t, columns[n]) for n, t in types.items() if n in columns}
+        return {
+            name: shaped(columns[name], typed, checked=name in checked)
+            for name, typed in known.items()
+            if columns[name].as_written
         }
 
     def _references(self, objects: Objects) -> Iterable[Reference]:

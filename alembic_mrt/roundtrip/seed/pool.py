@@ -59,13 +59,20 @@ class Pool:
 
     ``plain`` are distinct, also without regard to case and blanks; ``least`` is the minimum or
     the empty value; ``hard`` are the extremes and oddities; ``takes`` turns a literal from
-    elsewhere into a value of the type, or None where it is not one.
+    elsewhere into a value of the type, or None where it is not one. ``opened`` does so where more
+    may stand in the column than its type says.
     """
 
     plain: tuple[Value, ...]
     least: Value
     hard: tuple[Value, ...]
     takes: Takes = refuse
+    opened: Takes | None = None
+
+    @property
+    def admitted(self) -> Takes:
+        """Return what turns a literal of the user's code into a value."""
+        return self.opened or self.takes
 
     def everything(self) -> tuple[Value, ...]:
         """Return every value, plain ones first, without repetition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.code_types import CodeTypes
 from alembic_mrt.roundtrip.seed.compose import RowSource
 from alembic_mrt.roundtrip.seed.cycles import UnmendedCycleError
 from alembic_mrt.roundtrip.seed.fill import Filling
@@ -52,12 +53,15 @@ class Plans:
 class Seeder:
     """Fill the tables of one history's databases, revision after revision.
 
-    ``number`` chooses the values: the same number gives the same rows. What is worked out about
-    a table is kept for as long as the table stays as it is.
+    ``number`` chooses the values: the same number gives the same rows; ``types`` are those of the
+    user's code. What is worked out about a table is kept for as long as the table stays as it is.
     """
 
-    def __init__(self, facts: DialectFacts, number: int = 1) -> None:
+    def __init__(
+        self, facts: DialectFacts, number: int = 1, types: CodeTypes | None = None
+    ) -> None:
         self._facts = facts
+        self._types = types or CodeTypes()
         self._number = number
         self._plans: dict[TableName, TablePlan] = {}
         self._catalog: Catalog | None = None
@@ -109,13 +113,14 @@ class Seeder:
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
     ) -> Plans:
         """Return what the rows of every table of ``schema`` must obey, as it stands now."""
-        if self._last is not None and self._last[0] is schema and self._last[1] == ignore:
-            return self._last[2]
+        last = self._last
+        if last is not None and last[0] is schema and last[1] == ignore and self._typed(last[2]):
+            return last[2]
         catalog = self._facts.catalog(session, schema)
         if self._catalog is None or _basis(catalog) != _basis(self._catalog):
             self._plans = {}
         self._catalog = catalog
-        planner = Planner(self._facts, catalog, schema, self._number)
+        planner = Planner(self._facts, catalog, schema, self._number, self._types)
         tables = {}
         for table in schema.tables():
             name = (table.schema, str(table.name))
@@ -123,7 +128,7 @@ class Seeder:
                 continue
             objects = (table, *schema.of_table(name[1], name[0]))
             known = self._plans.get(name)
-            if known is None or known.objects != objects:
+            if known is None or known.objects != objects or known.types != self._types.of(name):
                 known = planner.plan(table, objects)
             tables[name] = known
         usable = {n: p for n, p in tables.items() if n not in catalog.refused}
@@ -132,6 +137,10 @@ class Seeder:
         self._plans.update(tables)
         self._last = (schema, ignore, plans)
         return plans
+
+    def _typed(self, plans: Plans) -> bool:
+        """Tell whether the user's code still gives the columns those types."""
+        return all(self._types.of(name) == plan.types for name, plan in plans.tables.items())
 
 
 def _basis(catalog: Catalog) -> tuple[object, ...]:

@@ -116,7 +116,7 @@ class SlotMaker:
         """Return the mined literals that the column takes; a domain's checks are asked."""
         if column.pool is None or self._is_number_key(column):
             return []
-        found = dict.fromkeys(column.pool.takes(literal) for literal in self._literals)
+        found = dict.fromkeys(column.pool.admitted(literal) for literal in self._literals)
         values: list[Value] = [v for v in found if v is not None]
         if not column.checks:
             return values

@@ -127,6 +127,7 @@ class PostgreSQLFacts(DialectFacts):
             optional=(column.nullable is True and not domain.not_null) or default is not None,
             server=column.identity is not None or text.startswith("nextval("),
             generated=column.generated is not None,
+            as_written=domain.base.startswith(("text", "character")),
             checks=domain.checks,
         )
 

@@ -67,6 +67,7 @@ class SQLiteFacts(DialectFacts):
             optional=column.nullable is True or bool(default),
             server=_is_row_id(column, table),
             generated=column.generated is not None,
+            as_written=True,
         )
 
     def read_back(self, column: str) -> str:
