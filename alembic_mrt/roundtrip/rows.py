@@ -10,10 +10,12 @@ from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
+from alembic_mrt.roundtrip.executed import Executed
 from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.seed.held import Held
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter, Renames, Upgraded
 from alembic_mrt.roundtrip.seed.rows import TIERS
@@ -47,6 +49,8 @@ class Rows:
         self._plans: Plans | None = None
         self._after: Plans | None = None
         self._mined: tuple[object, ...] = ()
+        self._tiers = Tiers.NONE
+        self.executed = Executed(name for _, name in database.version_table)
 
     @property
     def seeded(self) -> bool:
@@ -60,6 +64,7 @@ class Rows:
         then also obey what that schema demands of columns which are there already.
         """
         self._seeding = self._state = self._after = None
+        self._tiers = tiers
         if tiers is Tiers.NONE:
             return
         database, ignore = self._database, self._ignored()
@@ -72,7 +77,7 @@ class Rows:
         if tiers is Tiers.PLAIN:
             obeyed = all_distinct(obeyed)
         self._seeding = self._seeder.seed(
-            database.session, obeyed, ignore, self._mined, tiers.value
+            database.session, obeyed, ignore, self._mined, tiers.value, self.executed.literals
         )
 
     def write_new(
@@ -91,17 +96,40 @@ class Rows:
             return NewRows()
         self._after = after = self._seeder.plans(database.session, schema, self._ignored())
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
-        facts, mined = database.dialect.facts(), literals(script)
+        facts, mined = database.dialect.facts(), (*literals(script), *self.executed.literals)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
         return NewRowWriter(database.session, facts, upgraded, mined).write(touched, wanted)
+
+    def begin(self) -> None:
+        """Begin another revision, of which nothing has been seen yet."""
+        self._database.types.begin()
+        self.executed.begin()
+
+    def mine(self, start: Snapshot) -> None:
+        """Look for literals that only the statements of the trip show; once a revision.
+
+        Raises OtherRowsError where some were found that the rows of ``start`` do not hold.
+        """
+        if self._plans is None or self._tiers is not Tiers.ALL or self.executed.chosen:
+            return
+        self.executed.chosen = True
+        held = Held(start.rows, self._plans.tables.values())
+        known = set(self._mined)
+        found = self.executed.found().items()
+        self.executed.literals = tuple(
+            value for value, columns in found if value not in known and held.lacks(value, columns)
+        )
+        if self.executed.literals:
+            raise OtherRowsError
 
     def learn(self, failure: Failure) -> None:
         """Find out whether a step failed on values that the types of the user's code refuse.
 
         Raises OtherRowsError where it may have: the rows would be others now.
         """
+        mined = (*self._mined, *self.executed.literals)
         plans = [p for known in (self._plans, self._after) if known for p in known.tables.values()]
-        if self._seeding and self._database.types.learn(plans, self._mined, failure):
+        if self._seeding and self._database.types.learn(plans, mined, failure):
             raise OtherRowsError
 
     def holds(self, difference: NewRowDifference) -> bool:

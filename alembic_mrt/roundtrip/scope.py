@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic_mrt.roundtrip.dialects.base import TableName
+    from alembic_mrt.roundtrip.executed import Sent
     from alembic_mrt.roundtrip.statements import StatementLog
     from alembic_mrt.roundtrip.steps import MigrationFunction
     from alembic_mrt.schema.objects import Schema
@@ -38,7 +39,8 @@ class Scope:
 
     ``known`` is the whole schema as it was when the trip began, None where nobody has read it.
     ``statements`` are those of the trip, ``last`` those of its last step, None where they do not
-    tell all that it did; ``structural`` tells that they changed the schema and no rows.
+    tell all that it did; ``structural`` tells that they changed the schema and no rows, ``data``
+    are those among them that touch rows.
     """
 
     def __init__(self, log: StatementLog) -> None:
@@ -47,6 +49,7 @@ class Scope:
         self.statements: dict[str, None] = {}
         self.last: tuple[str, ...] | None = None
         self.structural = False
+        self.data: tuple[Sent, ...] = ()
         self._log = log
         self._footprint: Footprint | None = None
         self._source: frozenset[TableName] | None = None
@@ -118,6 +121,7 @@ class Scope:
 
         Raises OutOfScopeError where they may have touched more than the scope.
         """
+        self.data = tuple(self._log.data)
         self.statements.update(self._log.texts)
         complete, footprint = self._log.complete, self._footprint
         touched = footprint.of(self._log.texts) if complete and footprint else None

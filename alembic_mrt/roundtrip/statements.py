@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import _ConnectionFairy
 
+from alembic_mrt.roundtrip.executed import Sent, is_data
 from alembic_mrt.roundtrip.raw_connections import wrap
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _BESIDE_CURSORS = ("execute", "copy", "run", "lobject", "transaction", "pipeline
 class StatementLog:
     """Keep the statements sent since the log was last cleared, inside a ``with`` block.
 
-    ``texts`` holds each once. ``complete`` is false where something was executed on a driver's
+    ``texts`` holds each once, ``data`` those that touch rows, with their parameters.
+    ``complete`` is false where something was executed on a driver's
     cursor or connection, out of SQLAlchemy's sight, or where there were too many to keep.
     ``failed`` tells that one of them did, were it that nobody has heard of it. A log that was
     stopped takes in nothing until it is cleared.
@@ -29,6 +31,7 @@ class StatementLog:
 
     def __init__(self) -> None:
         self.texts: dict[str, None] = {}
+        self.data: list[Sent] = []
         self.failed = False
         self._stopped = False
         self._executions = 0
@@ -54,6 +57,7 @@ class StatementLog:
     def clear(self) -> None:
         """Begin anew."""
         self.texts.clear()
+        self.data.clear()
         self._executions = self._cursors = 0
         self._beside = self.failed = self._stopped = False
 
@@ -68,12 +72,21 @@ class StatementLog:
     def _on_error(self, _context: object) -> None:
         self.failed = True
 
-    def _on_execute(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
+    def _on_execute(
+        self,
+        _connection: object,
+        _cursor: object,
+        statement: str,
+        parameters: object,
+        *_: object,
+    ) -> None:
         if self._stopped:
             return
         self._executions += 1
         if len(self.texts) < _KEPT:
             self.texts[statement] = None
+        if len(self.data) < _KEPT and is_data(statement):
+            self.data.append((statement, parameters))
 
     def _on_cursor(
         self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any

@@ -31,6 +31,7 @@ from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, None]
+Again = Generator[GuardedStep, None, Snapshot | None]
 Missed = Generator[GuardedStep, None, OutOfScopeError | OtherRowsError | None]
 Succeeds = Generator[GuardedStep, None, bool]
 
@@ -69,7 +70,7 @@ class Trip:
     def walk(self, extent: Extent) -> Steps:
         """Yield the steps of the trip."""
         self.checkpoint.save()
-        self.database.types.begin()
+        self.rows.begin()
         if extent is not Extent.UPGRADE:
             yield from self._within_scope(extent)
             if not self._faithful or not self.rows.withdraw():
@@ -125,12 +126,14 @@ class Trip:
     def _seeded(self, extent: Extent) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
         refusals: list[Failure] = []
+        self.rows.executed.restart()
         demands: Schema | None = None
-        for tiers, obedient in ATTEMPTS:
+        for tiers, obedient in self._attempts():
             self.rows.seed(tiers, self.observation, demands if obedient else None)
             start = self.database.snapshot(Part.ALL)
             failure = yield from self.database.up(self._revision)
             if failure is None:
+                self._sent(up=True)
                 self._accepts(tiers, start, refusals)
                 self._reseed = partial(
                     self.rows.seed, tiers, self.observation, demands if obedient else None
@@ -138,11 +141,19 @@ class Trip:
                 yield from self._onwards(start, extent)
                 return
             self.rows.learn(failure)
+            self.rows.executed.literals = ()
             refusals.append(failure)
             yield from self.checkpoint.recover()
             demands = demands or (yield from self._dry())
             if demands is None:
                 return
+
+    def _attempts(self) -> tuple[tuple[Tiers, bool], ...]:
+        """Return what to seed; where statements gave literals, all of it once without them, too."""
+        return (*ATTEMPTS[:1], *ATTEMPTS) if self.rows.executed.literals else ATTEMPTS
+
+    def _sent(self, *, up: bool) -> None:
+        self.rows.executed.note(self.database.scope.data, up=up)
 
     def _dry(self) -> Generator[GuardedStep, None, Schema | None]:
         """Return the schema that the upgrade leads to on empty tables; None where it fails."""
@@ -155,7 +166,7 @@ class Trip:
         upgraded = self.database.snapshot(Part.NOT_COMPARED)
         self._upgraded = (self.database.scope.last, upgraded.declared)
         if extent is Extent.ROUND_TRIP:
-            yield from self._there_and_back(start, upgraded)
+            yield from self._step_by_step(start, upgraded)
         elif extent is Extent.ROUND_TRIP_OF_SCHEMA:
             yield from self._in_one_go(start, upgraded)
         else:
@@ -170,6 +181,8 @@ class Trip:
         """
         structural = self.database.scope.structural and self.rows.seeded
         if structural and (yield from self._new_rows_trip().proves_all(start)):
+            self._sent(up=False)
+            self.rows.mine(start)
             self._open = upgraded
             return
         if structural:
@@ -180,19 +193,28 @@ class Trip:
             if failure is not None:
                 self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
                 return
-        yield from self._there_and_back(start, upgraded)
+            self._sent(up=True)
+        yield from self._step_by_step(start, upgraded)
 
-    def _there_and_back(self, start: Snapshot, upgraded: Snapshot) -> Steps:
+    def _step_by_step(self, start: Snapshot, upgraded: Snapshot) -> Steps:
+        again = yield from self._there_and_back(start, upgraded)
+        self.rows.mine(start)
+        if again is not None and self._faithful:
+            yield from self._down_again(start, again)
+
+    def _there_and_back(self, start: Snapshot, upgraded: Snapshot) -> Again:
+        """Take the revision back and apply it again; return what it then led to."""
         if not (yield from self._down(start)):
-            return
+            return None
         failure = yield from self.database.up(self._revision)
         if failure is not None:
             self.rows.learn(failure)
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
-            return
-        again = self._compare_again(upgraded, Part.ROWS)
-        if not self._faithful:
-            return
+            return None
+        self._sent(up=True)
+        return self._compare_again(upgraded, Part.ROWS)
+
+    def _down_again(self, start: Snapshot, again: Snapshot) -> Steps:
         if self.rows.seeded:
             yield from self._with_new_rows(start, again)
         else:
@@ -220,6 +242,7 @@ class Trip:
             self.rows.learn(failure)
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", failure)
             return False
+        self._sent(up=False)
         back = self.database.snapshot(Part.ALL)
         self._compared(snapshot_findings(start, back, self._revision))
         self.rows.account_unread(start, back, self.observation)

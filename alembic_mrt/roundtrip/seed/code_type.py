@@ -109,8 +109,9 @@ class Typed:
     def parts(self) -> Iterator[Typed]:
         """Yield all of it, then what to keep to where nothing satisfies both."""
         yield self
-        yield Typed(None, self.read)
-        yield Typed(self.declared)
+        if self.read and self.declared is not None:
+            yield Typed(None, self.read)
+            yield Typed(self.declared)
 
     def pool(self, pool: Pool, salt: int) -> Pool | None:
         """Return ``pool`` without what the types refuse, or None where nothing is left."""

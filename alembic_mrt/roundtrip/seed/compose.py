@@ -44,10 +44,12 @@ class RowSource:
         facts: DialectFacts,
         literals: tuple[object, ...],
         tiers: tuple[str, ...],
+        executed: tuple[object, ...] = (),
     ) -> None:
         self._session = session
         self._facts = facts
         self._literals = literals if "dictionary" in tiers else ()
+        self._executed = executed if "dictionary" in tiers else ()
         self._tiers = tuple(tier for tier in tiers if tier != "dictionary")
 
     def rows(
@@ -66,7 +68,11 @@ class RowSource:
         base = plan.memory
         if not isinstance(base, Composed) or base.basis != basis:
             base = plan.memory = self._base(plan, maker, now, basis, taken)
-        return self._with_words(plan, maker, base) if self._literals and base.rows else base
+        return self._with_words(plan, maker, base) if self._mined and base.rows else base
+
+    @property
+    def _mined(self) -> bool:
+        return bool(self._literals or self._executed)
 
     def _maker(
         self,
@@ -78,7 +84,7 @@ class RowSource:
         tied = {c for r in now for c in r.columns}
         held = frozenset(c for r in later for c in r.columns if c not in tied)
         solver = Solver(self._session, self._facts, plan.salt)
-        return SlotMaker(plan, solver, keys, held, self._literals)
+        return SlotMaker(plan, solver, keys, held)
 
     def _base(
         self,
@@ -100,10 +106,17 @@ class RowSource:
 
     def _with_words(self, plan: TablePlan, maker: SlotMaker, base: Composed) -> Composed:
         """Return the rows of ``base`` and those of the mined literals."""
-        slots = [replace(made, words=maker.words(slot)) for slot, made in base.slots]
-        if not any(slot.words for slot in slots):
+        slots = [
+            replace(
+                made,
+                words=maker.words(slot, self._literals),
+                executed=maker.words(slot, self._executed),
+            )
+            for slot, made in base.slots
+        ]
+        if not any(slot.words or slot.executed for slot in slots):
             return base
         taken = {unique: set(places) for unique, places in (base.taken or {}).items()}
         composer = Composer(slots, plan.uniques, taken)
-        rows = [*base.rows, *composer.compose(["dictionary"], len(base.rows))]
+        rows = [*base.rows, *composer.compose(["dictionary", "executed"], len(base.rows))]
         return replace(base, rows=rows, trusted=False)

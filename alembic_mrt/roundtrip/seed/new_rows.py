@@ -191,7 +191,7 @@ class NewRowWriter:
         own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
         now = [r for r in plan.references if r.parent != plan.name]
         solver = Solver(self._session, self._facts, plan.salt)
-        maker = SlotMaker(plan, solver, keys, frozenset(own), ())
+        maker = SlotMaker(plan, solver, keys, frozenset(own))
         slots = []
         for slot in slots_of(plan, now):
             found = maker.make(slot)

@@ -21,6 +21,7 @@ TIERS = ("plain", "sparse", "adversarial", "dictionary")
 _FEWEST = 4
 _MOST = 8
 _WORDS = 10
+_EXECUTED = 20
 _TRIES = 2000
 
 
@@ -54,6 +55,7 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
         "sparse": 2 if any(None in o for s in slots for o in s.sparse) else 1,
         "adversarial": min(3, max((len(s.hard) for s in slots), default=0)),
         "dictionary": min(_WORDS, max((len(s.words) for s in slots), default=0)),
+        "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
     }
     for tier in tiers:
         yield from (Recipe(tier, turn) for turn in range(counts[tier]))
@@ -63,6 +65,10 @@ def _plain_rows(slots: Sequence[Slot]) -> int:
     wanted = sum(len(slot.full) > 1 for slot in slots)
     enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
     return max(next(enough, _MOST), _labels(slots))
+
+
+def _of_tier(slot: Slot) -> dict[str, tuple[Option, ...]]:
+    return {"adversarial": slot.hard, "dictionary": slot.words, "executed": slot.executed}
 
 
 def _labels(slots: Sequence[Slot]) -> int:
@@ -133,7 +139,7 @@ class Composer:
         sparse = recipe.tier == "sparse" and (turn == 0 or j % 2 == 0)
         if sparse and slot.sparse:
             return slot.sparse[0 if turn == 0 else min(1, len(slot.sparse) - 1) * (j % 4 == 0)]
-        options = {"adversarial": slot.hard, "dictionary": slot.words}.get(recipe.tier, ())
+        options = _of_tier(slot).get(recipe.tier, ())
         if options:
             return options[(turn + j) % len(options)]
         return slot.full[(number + self._turn(j)) % len(slot.full)]

@@ -67,21 +67,22 @@ class Seeder:
         self._catalog: Catalog | None = None
         self._last: tuple[Schema, frozenset[TableName], Plans] | None = None
 
-    def seed(
+    def seed(  # noqa: PLR0913, PLR0917
         self,
         session: Session,
         schema: Schema,
         ignore: frozenset[TableName] = frozenset(),
         literals: Sequence[object] = (),
         tiers: Sequence[str] = TIERS,
+        executed: Sequence[object] = (),
     ) -> Seeding:
         """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
 
-        ``literals`` are what the code of the revision compares with or writes; ``tiers`` are the
-        kinds of rows to insert.
+        ``literals`` are what the code of the revision compares with or writes, ``executed`` what
+        its statements do beside; ``tiers`` are the kinds of rows to insert.
         """
         plans = self.plans(session, schema, ignore)
-        source = RowSource(session, self._facts, tuple(literals), tuple(tiers))
+        source = RowSource(session, self._facts, tuple(literals), tuple(tiers), tuple(executed))
         careful = False
         while True:
             filling = Filling(session, self._facts, plans, source, careful=careful)

@@ -25,8 +25,8 @@ class Slot:
     """Offer options for columns that are chosen together.
 
     ``full`` are without NULL where there is any such; ``sparse`` begin with the one that has the
-    most; ``hard`` are extremes and oddities, ``words`` the mined literals. ``refers`` tells that
-    the options are keys of other tables.
+    most; ``hard`` are extremes and oddities, ``words`` the literals of the source, ``executed``
+    those of its statements. ``refers`` tells that the options are keys of other tables.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +34,7 @@ class Slot:
     sparse: tuple[Option, ...]
     hard: tuple[Option, ...] = ()
     words: tuple[Option, ...] = ()
+    executed: tuple[Option, ...] = ()
     refers: bool = False
 
     def all_options(self) -> tuple[Option, ...]:
@@ -61,13 +62,11 @@ class SlotMaker:
         solver: Solver,
         keys: Mapping[TableName, Sequence[Keys]],
         held: frozenset[str],
-        literals: Sequence[object],
     ) -> None:
         self._plan = plan
         self._solver = solver
         self._keys = keys
         self._held = held
-        self._literals = literals
 
     def make(self, slot: SlotPlan) -> Slot | Unsatisfied:
         """Return the slot with its options, or why there are none."""
@@ -112,11 +111,11 @@ class SlotMaker:
             tuple((v,) for v in column.pool.hard),
         )
 
-    def _words(self, column: ColumnFacts) -> list[Value]:
+    def _words(self, column: ColumnFacts, literals: Sequence[object]) -> list[Value]:
         """Return the mined literals that the column takes; a domain's checks are asked."""
         if column.pool is None or self._is_number_key(column):
             return []
-        found = dict.fromkeys(column.pool.admitted(literal) for literal in self._literals)
+        found = dict.fromkeys(column.pool.admitted(literal) for literal in literals)
         values: list[Value] = [v for v in found if v is not None]
         if not column.checks:
             return values
@@ -214,13 +213,13 @@ class SlotMaker:
         hard = tuple(o for o in options if _is_hard(o, [self._column(c) for c in slot.columns]))
         return Slot(slot.columns, full, tuple(most[:3]), hard, refers=bool(slot.references))
 
-    def words(self, slot: SlotPlan) -> tuple[Option, ...]:
+    def words(self, slot: SlotPlan, literals: Sequence[object]) -> tuple[Option, ...]:
         """Return the mined literals that a slot of one column takes."""
         alone = all(check.columns == slot.columns for check in slot.checks)
-        if len(slot.columns) > 1 or slot.references or not alone or not self._literals:
+        if len(slot.columns) > 1 or slot.references or not alone or not literals:
             return ()
         column = self._column(slot.columns[0])
-        values = self._words(column)
+        values = self._words(column, literals)
         checks = [check.expression for check in slot.checks]
         return tuple(
             self._remembered(column.name, column, checks, values) if checks else _single(values)
