@@ -24,7 +24,12 @@ from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.new_rows import NewRows
 from alembic_mrt.roundtrip.steps import GuardedStep
-from alembic_mrt.roundtrip.survival import NewRowDifference, comes_again, new_row_differences
+from alembic_mrt.roundtrip.survival import (
+    NewRowDifference,
+    comes_again,
+    is_carried,
+    new_row_differences,
+)
 
 Choice = tuple[Freedom, ...]
 _REMEDY = (
@@ -146,7 +151,11 @@ class NewRowsTrip:
         if failure is not None:
             return left
         again = self.database.snapshot(Part.ROWS)
-        return [d for d in left if d.change == "lost" or not comes_again(d, again)]
+        return [
+            d
+            for d in left
+            if d.change == "lost" or not (comes_again(d, again) or is_carried(d, again))
+        ]
 
     def _tell_apart(self, everything: Trial) -> Iterator[GuardedStep]:
         """Repeat the trip with ever more rows until it is known which of them do the harm."""

@@ -1,8 +1,8 @@
 """What a downgrade makes of the rows that the new version has written.
 
 A new row in a table that was there before must still be there after the downgrade, by its key.
-A value of it may come back changed where the old schema cannot hold it, or where the next upgrade
-makes of it what was written.
+A value of it may come back changed where the old schema cannot hold it, where the next upgrade
+makes of it what was written, or where it had to carry what a new column held.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class NewRowDifference:
     """State what happened to a new row: it was ``lost``, or its ``column`` was ``changed``.
 
     ``key`` are columns and values that name the row; ``count`` of ``total`` new rows of the table
-    differ so. ``origin`` says where the value stood when it was written.
+    differ so. ``origin`` says where the value stood when it was written, ``made`` what stood in the
+    columns of the row that the old schema lacks.
     """
 
     change: Literal["lost", "changed"]
@@ -37,6 +38,7 @@ class NewRowDifference:
     written: str | None = None
     got: str | None = None
     origin: Origin | None = None
+    made: Pairs = ()
 
     @property
     def object(self) -> str:
@@ -126,7 +128,13 @@ class _Trail:
                     written=row[place],
                     got=got,
                     origin=Origin(self.name, self._origin(row), self.written.columns[place]),
+                    made=self._made(row),
                 )
+
+    def _made(self, row: Row) -> Pairs:
+        old = set(self._places.values())
+        columns = enumerate(self.written.columns)
+        return tuple((column, row[place]) for place, column in columns if place not in old)
 
     def _named(self, row: Row, columns: Sequence[str]) -> Pairs:
         return tuple((column, row[self._places[column]]) for column in columns)
@@ -152,13 +160,37 @@ class _Trail:
 def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:
     """Tell whether the database that was upgraded again holds just what was written."""
     origin = difference.origin
-    rows = again.rows.get(origin.table) if origin is not None else None
-    if origin is None or rows is None or origin.column not in rows.columns:
-        return False
+    values = [] if origin is None else _values_again(origin, origin.column, again)
+    return bool(values) and all(value == difference.written for value in values)
+
+
+def is_carried(difference: NewRowDifference, again: Snapshot) -> bool:
+    """Tell whether the changed value held what stood in new columns, which thus came again.
+
+    What most rows have in a new column would stand there anyway, and tells nothing.
+    """
+    origin, telling = difference.origin, False
+    for column, written in difference.made:
+        values = [] if origin is None else _values_again(origin, column, again)
+        if origin is None or not values or any(value != written for value in values):
+            return False
+        telling = telling or written != _commonest(again.rows[origin.table], column)
+    return telling
+
+
+def _values_again(origin: Origin, column: str, again: Snapshot) -> list[str | None]:
+    """Return what a column holds in the row that a value came from."""
+    rows = again.rows.get(origin.table)
+    if rows is None or column not in rows.columns:
+        return []
     places = [(rows.columns.index(c), value) for c, value in origin.key if c in rows.columns]
     found = [row for row in rows.rows if all(row[place] == value for place, value in places)]
-    column = rows.columns.index(origin.column)
-    return bool(found) and all(row[column] == difference.written for row in found)
+    return [row[rows.columns.index(column)] for row in found]
+
+
+def _commonest(rows: TableRows, column: str) -> str | None:
+    place = rows.columns.index(column)
+    return Counter(row[place] for row in rows.rows).most_common(1)[0][0]
 
 
 def _bare(value: str | None) -> str | None:

@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.survival import (
     NewRowDifference,
     Origin,
     comes_again,
+    is_carried,
     new_row_differences,
 )
 from alembic_mrt.schema.objects import Schema
@@ -87,3 +88,37 @@ def test_a_value_that_the_next_upgrade_gives_back() -> None:
     assert comes_again(found, snapshot(OLD, ("7", "bob")))
     assert not comes_again(found, snapshot(OLD, ("7", "BOB")))
     assert not comes_again(found, snapshot(OLD))
+
+
+FINITE: Row = ("1", "5", "finite")
+POINTS = ("id", "value", "kind")
+
+
+def points(*rows: Row) -> Snapshot:
+    return snapshot(FINITE, *rows, columns=POINTS)
+
+
+def changed(row: Row) -> NewRowDifference:
+    """Return what became of a new row whose value the downgrade set to 99."""
+    written, start = points(row), snapshot(FINITE[:2], columns=POINTS[:2])
+    back = snapshot(FINITE[:2], (str(row[0]), "99"), columns=POINTS[:2])
+    (found,) = new_row_differences(start, points(), written, back, Renames())
+    return found
+
+
+def test_a_value_may_carry_what_a_new_column_held() -> None:
+    found = changed(("7", "6", "infinite"))
+    assert found.made == (("kind", "infinite"),)
+    assert is_carried(found, points(("7", None, "infinite"), ("8", "6", "finite")))
+    assert not is_carried(found, points(("7", "99", "finite")))
+    assert not is_carried(found, points())
+
+
+def test_what_every_row_has_in_a_new_column_was_not_carried() -> None:
+    found = changed(("7", "6", "finite"))
+    assert not is_carried(found, points(("7", "99", "finite")))
+
+
+def test_where_no_column_is_new_nothing_was_carried() -> None:
+    (found,) = differences(snapshot(OLD, ("7", "bob")), snapshot(OLD, ("7", None)))
+    assert not is_carried(found, snapshot(OLD, ("7", None)))

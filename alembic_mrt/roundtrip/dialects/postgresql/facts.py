@@ -127,7 +127,7 @@ class PostgreSQLFacts(DialectFacts):
             optional=(column.nullable is True and not domain.not_null) or default is not None,
             server=column.identity is not None or text.startswith("nextval("),
             generated=column.generated is not None,
-            as_written=domain.base.startswith(("text", "character")),
+            as_written=_is_text(domain.base),
             checks=domain.checks,
         )
 
@@ -215,6 +215,11 @@ class PostgreSQLFacts(DialectFacts):
     def overriding(self, columns: Sequence[ColumnFacts]) -> str:
         """Insist on a key that the server would make itself."""
         return "OVERRIDING SYSTEM VALUE" if any(c.server for c in columns) else ""
+
+
+def _is_text(type_: str) -> bool:
+    """Tell whether every driver reads a value of the type as the string that was written."""
+    return type_.startswith(("text", "character", "citext")) and not type_.endswith("[]")
 
 
 def _domain(type_: str, types: Types) -> TypeFacts:
