@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.plan import TablePlan
 
 Types = dict[str, "TypeEngine[Any]"]
+Known = dict["TableName", dict[str, list["TypeEngine[Any]"]]]
 MISREAD = (ValueError, LookupError, TypeError, AttributeError)
 """What Python raises where code reads a generated text as something that it is not."""
 _SIZE = re.compile(r"\d+")
@@ -39,7 +40,7 @@ class CodeTypes:
     def __init__(self) -> None:
         self._declared: dict[TableName, Types] = {}
         self._saved: dict[str, dict[TableName, Types]] = {}
-        self._noticed: dict[TableName, dict[str, list[TypeEngine[Any]]]] = {}
+        self._noticed: Known = {}
         self._obeyed: dict[TableName, dict[str, tuple[CodeType, ...]]] = defaultdict(dict)
         self._code: dict[int, tuple[TypeEngine[Any], CodeType]] = {}
         self._dialect: Dialect | None = None
@@ -112,14 +113,15 @@ class CodeTypes:
     ) -> bool:
         """Find out whether a step may have failed on values that its types refuse to read.
 
-        Tell whether something was learnt, so that the rows would now be others.
+        Where no statement says through which types it reads, those of the migrations are believed,
+        then those of today's models. Tell whether something was learnt, so that the rows would now
+        be others.
         """
+        sources = [self._noticed]
+        if isinstance(failure, MISREAD):
+            sources += [_listed(self._declared), self._of_models()]
         tables = list(plans)
-        found = [self._obey(plan, literals, self._noticed) for plan in tables]
-        if not any(found) and isinstance(failure, MISREAD):
-            models = self._of_models()
-            found = [self._obey(plan, literals, models) for plan in tables]
-        return any(found)
+        return any(self._obey_all(tables, literals, types) for types in sources)
 
     def of(self, table: TableName) -> dict[str, Typed]:
         """Return the types of a table's columns, where any are known."""
@@ -137,12 +139,13 @@ class CodeTypes:
             return typed
         return Typed(None, typed.read)
 
-    def _obey(
-        self,
-        plan: TablePlan,
-        literals: Sequence[object],
-        types: Mapping[TableName, Mapping[str, Sequence[TypeEngine[Any]]]],
+    def _obey_all(
+        self, plans: Sequence[TablePlan], literals: Sequence[object], types: Known
     ) -> bool:
+        learnt = [self._obey(plan, literals, types) for plan in plans]
+        return any(learnt)
+
+    def _obey(self, plan: TablePlan, literals: Sequence[object], types: Known) -> bool:
         """Obey the types that refuse what a column was, or may have been, given; each once."""
         found = False
         obeyed = self._obeyed[plan.name]
@@ -156,12 +159,9 @@ class CodeTypes:
                 found = True
         return found
 
-    def _of_models(self) -> dict[TableName, dict[str, list[TypeEngine[Any]]]]:
-        found: dict[TableName, dict[str, list[TypeEngine[Any]]]] = {}
-        for table in (table for models in self._models for table in models.tables.values()):
-            types = {c.name: [c.type] for c in table.columns}
-            found[table.schema, table.name] = types
-        return found
+    def _of_models(self) -> Known:
+        tables = (table for models in self._models for table in models.tables.values())
+        return {(t.schema, t.name): {c.name: [c.type] for c in t.columns} for t in tables}
 
     def _found(self, types: Mapping[TableName, Any], table: TableName) -> Any:
         """Look a table up; code may name the default schema or leave it out."""
@@ -181,6 +181,10 @@ class CodeTypes:
             return type_.compile(dialect=self._dialect)
         except SQLAlchemyError:
             return ""
+
+
+def _listed(declared: Mapping[TableName, Types]) -> Known:
+    return {table: {c: [t] for c, t in types.items()} for table, types in declared.items()}
 
 
 def _sizes(type_: str) -> list[str]:

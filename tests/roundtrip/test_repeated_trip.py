@@ -12,7 +12,7 @@ from alembic_mrt.config import MRTConfig
 from alembic_mrt.history.graph import read_history
 from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.runner import run
-from tests.roundtrip.test_histories import lay_out
+from tests.roundtrip.test_histories import ENV, URLS, lay_out
 
 
 def seedings(config: Config, revision: str, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -37,6 +37,7 @@ def seedings(config: Config, revision: str, monkeypatch: pytest.MonkeyPatch) -> 
         ("computed_literals", "c6", 1),
         ("typed_in_code", "t02", 2),
         ("typed_in_code", "t04", 1),
+        ("typed_in_code", "t05", 2),
         ("typed_in_code", "t08", 2),
     ],
 )
@@ -109,3 +110,68 @@ def test_literals_that_the_upgrade_refuses_are_taken_back(
     (note,) = report.results[0].findings
     assert note.code == "MRT123"
     assert note.severity.value == "note"
+
+
+ORDERS = """\
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, state VARCHAR(9) NOT NULL)")
+
+
+def downgrade():
+    op.drop_table("orders")
+"""
+NUMBERED = """\
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    numbers = dict(zip(["new", "paid"], [1, 2]))
+    op.execute("ALTER TABLE orders ADD COLUMN number INTEGER")
+    bind = op.get_bind()
+    for id, state in bind.execute(sa.text("SELECT id, state FROM orders")).all():
+        bind.execute(
+            sa.text("UPDATE orders SET number = :n WHERE id = :i"), {"n": numbers[state], "i": id}
+        )
+
+
+def downgrade():
+    op.execute("ALTER TABLE orders DROP COLUMN number")
+"""
+MODELS = """\
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+sa.Table("orders", metadata, sa.Column("state", sa.Enum("new", "paid", native_enum=False)))
+"""
+
+
+@pytest.mark.parametrize(("known", "verdict"), [(True, "reversible"), (False, "unproven")])
+def test_todays_models_tell_what_raw_sql_does_not(
+    known: bool,
+    verdict: str,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "versions" / "a1.py").write_text(ORDERS, encoding="utf-8")
+    (tmp_path / "versions" / "b2.py").write_text(NUMBERED, encoding="utf-8")
+    env = MODELS + ENV.format(url=URLS["sqlite"])
+    if known:
+        env = env.replace(
+            "connection=connection", "connection=connection, target_metadata=metadata"
+        )
+    (tmp_path / "env.py").write_text(env, encoding="utf-8")
+    config = Config()
+    config.set_main_option("script_location", str(tmp_path))
+    report = run(config, MRTConfig(), read_history(config), ["b2"])
+    assert report.results[0].verdict.value == verdict
+    assert bool(report.results[0].findings) is not known
