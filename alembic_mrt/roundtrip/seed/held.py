@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import TableName, TableRows
     from alembic_mrt.roundtrip.seed.facts import ColumnFacts
     from alembic_mrt.roundtrip.seed.plan import TablePlan
+
+
+_FRACTION = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
 class Held:
@@ -57,7 +61,11 @@ def _seeded(plan: TablePlan) -> Iterator[ColumnFacts]:
 
 
 def _spellings(value: str | None) -> Iterator[str]:
-    """Yield a value as a snapshot spells it, and without the quotes that SQLite's has."""
-    if value is not None:
-        yield value
-        yield value[1:-1].replace("''", "'") if value[:1] == "'" == value[-1:] else value
+    """Yield a value as a snapshot spells it, and as Python does where that differs."""
+    if value is None:
+        return
+    yield value
+    if value[:1] == "'" == value[-1:]:
+        yield value[1:-1].replace("''", "'")
+    elif _FRACTION.fullmatch(value):
+        yield str(float(value))
