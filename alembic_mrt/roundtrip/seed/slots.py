@@ -159,7 +159,7 @@ class SlotMaker:
         self, slot: SlotPlan, columns: Sequence[ColumnFacts], found: list[Option]
     ) -> list[Option]:
         """Put options first whose values are plain and distinct where the checks leave that."""
-        if len(columns) == 1:
+        if len(columns) == 1 or not found:
             return found
         varied = self._solver.vary(
             columns, _spread(_fullest(found)), slot.checks, self._others(slot)

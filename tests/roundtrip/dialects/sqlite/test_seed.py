@@ -86,6 +86,10 @@ REFUSED = {
         "CREATE TABLE t (a INT NOT NULL CHECK (a > 5 AND a < 3))",
         "no values were found that satisfy CHECK (a > 5) and CHECK (a < 3)",
     ),
+    "impossible check of two columns": (
+        "CREATE TABLE t (a INT NOT NULL, b INT NOT NULL, CHECK (a * a + b * b < 0))",
+        "no values were found that satisfy CHECK (a * a + b * b < 0)",
+    ),
     "empty parent": (
         """CREATE TABLE p (id INT PRIMARY KEY CHECK (id > 5 AND id < 3));
         CREATE TABLE t (p_id INT NOT NULL CONSTRAINT fk REFERENCES p)""",
