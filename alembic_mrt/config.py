@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.config_files import ini_path, ini_section, toml_path, toml_section
+from alembic_mrt.config_seeds import Seed, read_seeds
 from alembic_mrt.config_text import FROM_TEXT
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.finding import Severity
@@ -35,7 +36,8 @@ class MRTConfig:
     ``use_database`` that the very database it names may be used; ``setup`` is a script of SQL that
     makes the state before the first revision. ``heads`` are the heads that a
     history is meant to have. ``irreversible`` and ``skip`` map revisions to the user's reason.
-    ``places`` tells where each key stands that is set.
+    ``seeds`` maps tables to rows, and columns to values, that the round trip is to write: a list,
+    a callable or its name. ``places`` tells where each key stands that is set.
     """
 
     alembic_ini: str | None = None
@@ -47,6 +49,7 @@ class MRTConfig:
     strict: bool = False
     irreversible: Mapping[str, str] = field(default_factory=dict)
     skip: Mapping[str, str] = field(default_factory=dict)
+    seeds: Mapping[str, Seed] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -188,5 +191,6 @@ _PARSERS: Final[dict[str, Callable[[object], Any]]] = {
     "strict": _flag,
     "irreversible": _reasons,
     "skip": _reasons,
+    "seeds": read_seeds,
 }
 KEYS: Final = tuple(_PARSERS)

@@ -30,11 +30,24 @@ def _reason(line: str) -> tuple[str, str]:
     return revision.strip(), reason.strip()
 
 
+def _seeds(text: str) -> dict[str, str]:
+    return dict(map(_seed, text.strip().splitlines()))
+
+
+def _seed(line: str) -> tuple[str, str]:
+    key, colon, callable_ = line.partition(":")
+    if not colon:
+        form = '"table: module:callable" or "table.column: module:callable"'
+        raise ValueError(f"must hold lines of the form {form}, not {line.strip()!r}")
+    return key.strip(), callable_.strip()
+
+
 FROM_TEXT: Final[Mapping[str, Callable[[str], object]]] = {
     "use_database": _flag,
     "heads": _names,
     "strict": _flag,
     "irreversible": _reasons,
     "skip": _reasons,
+    "seeds": _seeds,
 }
 """How the text of a key is read; that of any other key stands for itself."""

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "alembic_mrt"
 
 LAYERS = (
     {"exceptions", "finding"},
-    {"config", "config_files", "config_text"},
+    {"config", "config_files", "config_seeds", "config_text"},
     {"history"},
     {"schema"},
     {"operations"},

@@ -15,6 +15,7 @@ from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.held import Held
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter, Renames, Upgraded
@@ -26,11 +27,19 @@ from alembic_mrt.schema.objects import Schema
 
 
 class Tiers(enum.Enum):
-    """Choose how demanding the seeded rows are, the most demanding first."""
+    """Choose how demanding the seeded rows are, the most demanding first.
 
-    ALL = TIERS
-    PLAIN = ("plain",)
-    NONE = ()
+    ``kinds`` are those of the generated rows, ``given`` tells whether the user's go in as well.
+    """
+
+    ALL = (TIERS, True)
+    PLAIN = (("plain",), True)
+    GENERATED = (("plain",), False)
+    NONE = ((), False)
+
+    def __init__(self, kinds: tuple[str, ...], given: bool) -> None:
+        self.kinds = kinds
+        self.given = given
 
 
 class OtherRowsError(Exception):
@@ -40,9 +49,10 @@ class OtherRowsError(Exception):
 class Rows:
     """Seed a database before a trip and withdraw the rows after it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, given: Given) -> None:
         self._database = database
-        self._seeder = Seeder(database.dialect.facts(), types=database.types)
+        self.given = given
+        self._seeder = Seeder(database.dialect.facts(), given=given, types=database.types)
         self._seeding: Seeding | None = None
         self._state: State | None = None
         self._before: Mapping[TableName, TableRows] = {}
@@ -68,16 +78,23 @@ class Rows:
         if tiers is Tiers.NONE:
             return
         database, ignore = self._database, self._ignored()
+        self.given.revision = observation.script.revision
         schema = database.schema()
         self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._state = self._seeder.remember(database.session, schema, ignore)
         self._plans = self._seeder.plans(database.session, schema, ignore)
         self._mined = literals(observation.script)
         obeyed = schema if required is None else with_demands(schema, required)
-        if tiers is Tiers.PLAIN:
+        if tiers is not Tiers.ALL:
             obeyed = all_distinct(obeyed)
         self._seeding = self._seeder.seed(
-            database.session, obeyed, ignore, self._mined, tiers.value, self.executed.literals
+            database.session,
+            obeyed,
+            ignore,
+            self._mined,
+            tiers.kinds,
+            self.executed.literals,
+            with_rows=tiers.given,
         )
 
     def write_new(
@@ -98,7 +115,8 @@ class Rows:
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
         facts, mined = database.dialect.facts(), (*literals(script), *self.executed.literals)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
-        return NewRowWriter(database.session, facts, upgraded, mined).write(touched, wanted)
+        writer = NewRowWriter(database.session, facts, upgraded, mined, self.given)
+        return writer.write(touched, wanted)
 
     def begin(self) -> None:
         """Begin another revision, of which nothing has been seen yet."""

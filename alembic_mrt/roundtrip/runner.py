@@ -30,6 +30,7 @@ from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
+from alembic_mrt.roundtrip.seed.given import read_given
 from alembic_mrt.roundtrip.statements import StatementLog
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.structural import goes_by_rows
@@ -113,7 +114,8 @@ class HistoryWalk:
         self.types.start(context.dialect, context.opts.get("target_metadata"))
         parts = (disposable, self.scripts, self.gate, Scope(self.log), self.types)
         database = Database(context, dialect_for(name), *parts)
-        checkpoint, rows = Checkpoint(database), Rows(database)
+        given = read_given(self.settings, database.dialect.facts().default_schema)
+        checkpoint, rows = Checkpoint(database), Rows(database, given)
         order = self.scripts.history.order()
         for done, revision in enumerate(order):
             self.progress(done, len(order), revision)
@@ -123,6 +125,13 @@ class HistoryWalk:
             if self._chosen(revision):
                 self.results.append(observation.result())
         self.progress(len(order), len(order), "")
+        if given:
+            given.observe(database.schema())
+            self.coverage += given.judge(complete=self._complete())
+
+    def _complete(self) -> bool:
+        """Tell whether every revision was tried on rows."""
+        return not (self.chosen or self._blocked or self.settings.skip)
 
     def _judge(self, observation: Observation, trip: Trip) -> Iterator[GuardedStep]:
         revision = observation.script.revision

@@ -45,7 +45,13 @@ class Extent(enum.Enum):
     UPGRADE = enum.auto()
 
 
-ATTEMPTS = ((Tiers.ALL, False), (Tiers.ALL, True), (Tiers.PLAIN, True), (Tiers.NONE, True))
+ATTEMPTS = (
+    (Tiers.ALL, False),
+    (Tiers.ALL, True),
+    (Tiers.PLAIN, True),
+    (Tiers.GENERATED, True),
+    (Tiers.NONE, True),
+)
 """What is seeded until the upgrade accepts it, and whether it obeys the upgrade's demands."""
 
 
@@ -129,6 +135,8 @@ class Trip:
         self.rows.executed.restart()
         demands: Schema | None = None
         for tiers, obedient in self._attempts():
+            if tiers is Tiers.GENERATED and not self.rows.given:
+                continue
             self.rows.seed(tiers, self.observation, demands if obedient else None)
             start = self.database.snapshot(Part.ALL)
             failure = yield from self.database.up(self._revision)
@@ -289,7 +297,8 @@ class Trip:
         where = user_line(refusals[0]) or self.database.line(self._revision, "upgrade")
         what = f"upgrade raises {sentence(refusals[0])}"
         if tiers is not Tiers.NONE:
-            self.observation.note("MRT123", f"{what}; rows like that were withdrawn", where)
+            rows = "the rows of seeds" if tiers is Tiers.GENERATED else "rows like that"
+            self.observation.note("MRT123", f"{what}; {rows} were withdrawn", where)
         elif requires_new_column(refusals[-1], start.schema):
             self.observation.raised(
                 "MRT121",

@@ -26,7 +26,8 @@ class ColumnFacts:
     ``pool`` is None when no value of the type is known. ``server`` tells that the server makes
     the key, ``generated`` that nobody else may. ``checks`` are those of a domain, about VALUE.
     ``type`` is what a text is cast to before a check is tried on it. ``as_written`` tells that
-    Python reads a value as the pool has it, ``labels`` what the user's code allows there.
+    Python reads a value as the pool has it, ``labels`` what the user's code allows there, ``given`` the
+    values that the user gives, which then are the only ones that are written.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ColumnFacts:
     checks: tuple[str, ...] = ()
     as_written: bool = False
     labels: tuple[str, ...] = ()
+    given: tuple[Value, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class DialectFacts(abc.ABC):
     row_id_value: ClassVar[str]
     """A parameter to compare it with."""
 
+    default_schema: ClassVar[str]
+    """The schema that a table's name goes without."""
+
+    enforces_foreign_keys: ClassVar[bool] = True
+    """Whether our own connection refuses a reference to a row that is not there."""
+
     @property
     @abc.abstractmethod
     def errors(self) -> tuple[type[BaseException], ...]:
@@ -102,6 +110,17 @@ class DialectFacts(abc.ABC):
     @abc.abstractmethod
     def next_keys(self, session: Session, table: TableName, column: str, count: int) -> list[Value]:
         """Take the next values that the server would make for a column, or none."""
+
+    @abc.abstractmethod
+    def encode(self, value: object, type_: str) -> Value:
+        """Return a value of the user's as it is stored in a column of a type.
+
+        Raises TypeError for a value that no column takes, ValueError for one that the driver
+        cannot send.
+        """
+
+    def advance(self, session: Session, table: TableName, column: str) -> None:  # noqa: B027
+        """Let the server make keys beyond the largest that a column holds."""
 
     def loosen(self, session: Session, keys: Sequence[ForeignKey]) -> None:  # noqa: B027
         """Let in rows whose foreign keys ``keys`` are mended later in the transaction."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.compose import Composed, RowSource
 from alembic_mrt.roundtrip.seed.cycles import Mender, is_needed
 from alembic_mrt.roundtrip.seed.facts import DialectFacts, quote
-from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome
+from alembic_mrt.roundtrip.seed.given_rows import GivenRows, Links
+from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome, Returned
 from alembic_mrt.roundtrip.seed.present import count_rows, occupied, present_rows, taken_by
 from alembic_mrt.roundtrip.seed.rows import Row, Taken
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.given import Given
     from alembic_mrt.roundtrip.seed.plan import Reference, TablePlan
     from alembic_mrt.roundtrip.seed.seeder import Plans
 
@@ -27,20 +29,25 @@ class Filling:
     ``keys`` are the rows of each table that others can refer to.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         session: Session,
         facts: DialectFacts,
         plans: Plans,
         source: RowSource,
+        given: Given,
         *,
+        with_rows: bool,
         careful: bool,
     ) -> None:
         self._session = session
         self._facts = facts
         self._plans = plans
         self._source = source
+        self._given = given
         self._inserter = Inserter(session, facts, careful=careful)
+        self._given_rows = GivenRows(session, facts, given, self._inserter, plans.catalog.parts)
+        self._with_rows = with_rows
         self.keys: dict[TableName, list[Row]] = defaultdict(list)
         self._row_ids: dict[TableName, list[object]] = {}
         self._referred: dict[TableName, set[str]] = defaultdict(set)
@@ -68,19 +75,59 @@ class Filling:
 
     def _fill(self, plan: TablePlan) -> None:
         taken = self._look(plan)
+        links = self._links(plan)
+        if self._with_rows:
+            returning = self._returning(plan, links.cut)
+            written = self._given_rows.write(plan, links, self.keys, taken, returning)
+            self._wait(plan, written.waiting)
+            self._record(plan, written.returned, "")
+        left = {unique: set(places) for unique, places in taken.items()}
+        outcome, reason = self._generate(plan, links, taken)
+        if outcome.returned:
+            self._given.take_values(plan)
+        elif self._values_fail(plan, reason):
+            outcome = self._without_values(plan, links, left, reason)
+        self._wait(plan, outcome.returned)
+        self._record(plan, outcome.returned, reason)
+
+    def _values_fail(self, plan: TablePlan, reason: str) -> bool:
+        """Tell whether it may be the values of the user that leave a table without rows."""
+        held = plan.name in self._occupied or plan.name in self._inserted
+        used_up = held and reason == _no_distinct(plan)
+        return plan.without_given is not None and not used_up
+
+    def _without_values(self, plan: TablePlan, links: Links, taken: Taken, reason: str) -> Outcome:
+        """Make rows without the user's values; blame those where that is what helps."""
+        assert plan.without_given is not None
+        outcome, _ = self._generate(plan.without_given, links, taken)
+        if outcome.returned or plan.without_given.reason:
+            self._given.refuse_values(plan, reason)
+        return outcome
+
+    def _wait(self, plan: TablePlan, returned: Sequence[Returned]) -> None:
+        """Note the rows whose references to later tables are still to be mended."""
+        if plan.name in self._plans.order.cut:
+            self._row_ids.setdefault(plan.name, []).extend(row[-1] for row in returned)
+
+    def _links(self, plan: TablePlan) -> Links:
         cut = self._plans.order.cut.get(plan.name, ())
         own = tuple(r for r in plan.references if r.parent == plan.name)
-        later = {id(r) for r in (*own, *cut)}
-        tables = self._plans.tables
-        outside = tuple(r for r in plan.references if r.parent not in tables)
-        now = [r for r in plan.references if id(r) not in later and r.parent in tables]
+        later, tables = {id(r) for r in (*own, *cut)}, self._plans.tables
+        return Links(
+            now=tuple(r for r in plan.references if id(r) not in later and r.parent in tables),
+            own=own,
+            cut=cut,
+            outside=tuple(r for r in plan.references if r.parent not in tables),
+        )
+
+    def _generate(self, plan: TablePlan, links: Links, taken: Taken) -> tuple[Outcome, str]:
+        """Make rows and insert them; return why there are none, where there are none."""
         if plan.reason:
             composed = Composed((), [], plan.reason)
         else:
-            composed = self._source.rows(plan, (*own, *cut, *outside), now, self.keys, taken)
-        outcome = self._insert(plan, composed, own, cut)
-        reason = self._explained(composed) or outcome.refusal or _no_distinct(plan)
-        self._record(plan, outcome, reason)
+            composed = self._source.rows(plan, links.later, links.now, self.keys, taken)
+        outcome = self._insert(plan, composed, links.own, links.cut)
+        return outcome, self._explained(composed) or outcome.refusal or _no_distinct(plan)
 
     def _look(self, plan: TablePlan) -> Taken:
         """Note the rows that are there already and return the keys that they take."""
@@ -116,7 +163,7 @@ class Filling:
         hard = [r.key for r in cut if is_needed(plan, [r])]
         if hard:
             self._facts.loosen(self._session, hard)
-        occupied_ = plan.name in self._occupied
+        occupied_ = plan.name in self._occupied or plan.name in self._inserted
         outcome = self._inserter.insert(
             plan,
             rows,
@@ -143,16 +190,15 @@ class Filling:
         read = [self._facts.read_back(quote(name)) for name in names]
         return [*read, self._facts.read_back(self._facts.row_id)] if cut else read
 
-    def _record(self, plan: TablePlan, outcome: Outcome, reason: str) -> None:
+    def _record(self, plan: TablePlan, returned: Sequence[Returned], reason: str) -> None:
         names = sorted(self._referred[plan.name] & plan.columns.keys())
-        for row in outcome.returned if names else ():
+        for row in returned if names else ():
             values = row[: len(names)]
             self.keys[plan.name].append(dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
-        if plan.name in self._plans.order.cut:
-            self._row_ids[plan.name] = [row[-1] for row in outcome.returned]
-        if outcome.returned or plan.name in self._occupied:
-            self._inserted[plan.name] = len(outcome.returned)
-        else:
+        before = self._inserted.get(plan.name, 0)
+        if returned or before or plan.name in self._occupied:
+            self._inserted[plan.name] = before + len(returned)
+        elif reason:
             self._reasons[plan.name] = reason
 
     def _count_parts(self) -> None:

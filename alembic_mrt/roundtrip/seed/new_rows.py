@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.seed.complete import Completion
+from alembic_mrt.roundtrip.seed.encoding import encoded_row
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
 from alembic_mrt.roundtrip.seed.insert import Inserter
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
+    from alembic_mrt.roundtrip.seed.given import Given
     from alembic_mrt.roundtrip.seed.plan import TablePlan
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.roundtrip.seed.rows import Row
@@ -87,12 +90,14 @@ class NewRowWriter:
         facts: DialectFacts,
         upgraded: Upgraded,
         mined: Sequence[object],
+        given: Given,
     ) -> None:
         self._session = session
         self._facts = facts
         self._upgraded = upgraded
         self._after = upgraded.after
         self._mined = mined
+        self._given = given
         self._inserter = Inserter(session, facts, careful=True)
         self._fresh: dict[TableName, list[Row]] = defaultdict(list)
         self._present: dict[TableName, list[Row]] = {}
@@ -144,12 +149,35 @@ class NewRowWriter:
         old = self._upgraded.old(plan.name)
         composer = self._composer(plan, old)
         if isinstance(composer, str):
-            return composer
+            return "" if self._like_given(plan, made=old is None) else composer
         rows = composer.distinct(self._count(plan, composer, made=old is None))
         refusals = [self._insert(plan, row, made=old is None) for row in rows]
         if old is not None:
             self._use_freedoms(plan, old, composer, wanted, written)
-        return "" if not rows or None in refusals else next(filter(None, refusals), "")
+        if not rows or None in refusals or self._like_given(plan, made=old is None):
+            return ""
+        return next(filter(None, refusals), "")
+
+    def _like_given(self, plan: TablePlan, *, made: bool) -> bool:
+        """Write a row like one that the user gives, under a new key; tell whether one was taken."""
+        own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
+        now = [r for r in plan.references if r.parent != plan.name]
+        keys = self._fresh if made else {r.parent: self._every(r.parent) for r in now}
+        taken = taken_by(plan, self._present[plan.name])
+        both = (self._session, self._facts)
+        completion = Completion(*both, plan, now, frozenset(own), keys, taken)
+        left_out = {c for u in plan.uniques for c in u.columns} | _server_made(plan)
+        left_out |= {c for r in plan.references for c in r.columns} if made else set()
+        for source, number, row in self._given.rows(plan.name):
+            values = encoded_row(self._facts, source, row, plan)
+            fixed = {c: v for c, v in values.items() if c not in left_out}
+            for optional in (True, False):
+                found = completion.complete(fixed, number, optional=optional)
+                if not isinstance(found, str):
+                    refusal = self._insert(plan, found, made=made, kept=frozenset(fixed))
+                    if refusal is None:
+                        return True
+        return False
 
     def _count(self, plan: TablePlan, composer: Composer, *, made: bool) -> int:
         """Return how many plain rows show every label, and belong to every new parent."""
@@ -200,9 +228,12 @@ class NewRowWriter:
             slots.append(found)
         return Composer(slots, plan.uniques, taken_by(plan, self._present[plan.name]))
 
-    def _insert(self, plan: TablePlan, row: Row, *, made: bool) -> str | None:
+    def _insert(
+        self, plan: TablePlan, row: Row, *, made: bool, kept: frozenset[str] = frozenset()
+    ) -> str | None:
         """Insert one row under a new key; return what the server said against it."""
-        complete = {**row, **dict(self._new_numbers(plan, row, made=made))}
+        numbers = dict(self._new_numbers(plan, row, made=made))
+        complete = {**row, **{c: n for c, n in numbers.items() if c not in kept}}
         own = [r for r in plan.references if r.parent == plan.name]
         if own:
             point_at_own_rows(plan, own, [*self._fresh[plan.name][-1:], complete])
@@ -224,7 +255,9 @@ class NewRowWriter:
         tied |= {name for check in plan.checks for name in check.columns}
         for name, column in plan.columns.items():
             key = column.server or (name in row and (made or name in plan.key_columns))
-            if key and name not in tied and not column.generated and column.pool is not None:
+            if column.given is not None or column.pool is None:
+                continue
+            if key and name not in tied and not column.generated:
                 number = column.pool.takes(next(self._numbers))
                 if number is not None:
                     yield name, number

@@ -57,6 +57,7 @@ class TablePlan:
     ``objects`` and ``types``, those of the user's code, are what the plan was made from: it serves
     as long as they are the same.
     ``solved`` and ``accepted`` keep the server's answers about checks, ``memory`` the rows.
+    ``without_given`` is the plan as it were without the values that the user gives to columns.
     """
 
     name: TableName
@@ -69,6 +70,7 @@ class TablePlan:
     types: Mapping[str, Typed] = field(default_factory=dict)
     salt: int = 0
     reason: str = ""
+    without_given: TablePlan | None = None
     memory: object = None
     solved: dict[tuple[str, ...], list[tuple[Value, ...]]] = field(default_factory=dict)
     accepted: dict[tuple[str, Value], bool] = field(default_factory=dict)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.code_type import Typed, shaped
+from alembic_mrt.roundtrip.seed.encoding import encoded
 from alembic_mrt.roundtrip.seed.facts import Catalog, ColumnFacts, DialectFacts
+from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.plan import Check, Reference, TablePlan, Unique
 from alembic_mrt.roundtrip.seed.pool import salt_of
 from alembic_mrt.roundtrip.seed.sqltext import (
@@ -49,18 +52,37 @@ class Planner:
         schema: Schema,
         number: int,
         types: CodeTypes,
+        given: Given,
     ) -> None:
         self._facts = facts
         self._types = types
         self._catalog = catalog
         self._schema = schema
         self._number = number
+        self._given = given
 
     def plan(self, table: Table, objects: Objects) -> TablePlan:
         """Return what the rows of ``table`` must obey; ``objects`` are all that belong to it."""
         name = (table.schema, str(table.name))
-        references = tuple(self._references(objects))
         columns = self._columns(objects, (self._number, *name))
+        given = {n: self._with_given(name, c) for n, c in columns.items()}
+        plan = self._plan(name, objects, columns)
+        if all(given[n] is column for n, column in columns.items()):
+            return plan
+        return replace(self._plan(name, objects, given), without_given=plan)
+
+    def _with_given(self, table: TableName, column: ColumnFacts) -> ColumnFacts:
+        source = None if column.generated else self._given.source_of(table, column.name)
+        if source is None:
+            return column
+        values = (encoded(self._facts, source, v, column) for v in source.values)
+        kept = dict.fromkeys(v for v in values if v is not None or column.nullable)
+        return replace(column, given=tuple(kept))
+
+    def _plan(
+        self, name: TableName, objects: Objects, columns: dict[str, ColumnFacts]
+    ) -> TablePlan:
+        references = tuple(self._references(objects))
         fixed = _fixed_keys(objects, columns)
         written = tuple(c for c in columns.values() if _is_written(c, references, fixed))
         names, generated = tuple(columns), _generated(objects)
@@ -137,6 +159,8 @@ def _is_written(
     referring = any(column.name in r.columns for r in references) or column.name in fixed
     if column.generated:
         return False
+    if column.given is not None:
+        return True
     if column.server or (column.pool is None and column.optional):
         return referring
     return True
@@ -144,7 +168,8 @@ def _is_written(
 
 def _reason(written: Iterable[ColumnFacts], references: Iterable[Reference]) -> str:
     referring = {name for r in references for name in r.columns}
-    unknown = (c for c in written if c.pool is None and c.name not in referring)
+    made = (c for c in written if c.given is None and c.name not in referring)
+    unknown = (c for c in made if c.pool is None)
     column = next(unknown, None)
     if column is None:
         return ""

@@ -9,6 +9,7 @@ from alembic_mrt.roundtrip.code_types import CodeTypes
 from alembic_mrt.roundtrip.seed.compose import RowSource
 from alembic_mrt.roundtrip.seed.cycles import UnmendedCycleError
 from alembic_mrt.roundtrip.seed.fill import Filling
+from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.insert import DistrustError
 from alembic_mrt.roundtrip.seed.order import Order, insertion_order
 from alembic_mrt.roundtrip.seed.plan import TablePlan
@@ -54,15 +55,21 @@ class Seeder:
     """Fill the tables of one history's databases, revision after revision.
 
     ``number`` chooses the values: the same number gives the same rows; ``types`` are those of the
-    user's code. What is worked out about a table is kept for as long as the table stays as it is.
+    user's code, ``given`` is what the user gives. What is worked out about a table is kept for as
+    long as the table stays as it is.
     """
 
     def __init__(
-        self, facts: DialectFacts, number: int = 1, types: CodeTypes | None = None
+        self,
+        facts: DialectFacts,
+        number: int = 1,
+        given: Given | None = None,
+        types: CodeTypes | None = None,
     ) -> None:
         self._facts = facts
         self._types = types or CodeTypes()
         self._number = number
+        self._given = given or Given({}, facts.default_schema)
         self._plans: dict[TableName, TablePlan] = {}
         self._catalog: Catalog | None = None
         self._last: tuple[Schema, frozenset[TableName], Plans] | None = None
@@ -75,17 +82,28 @@ class Seeder:
         literals: Sequence[object] = (),
         tiers: Sequence[str] = TIERS,
         executed: Sequence[object] = (),
+        *,
+        with_rows: bool = True,
     ) -> Seeding:
         """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
 
         ``literals`` are what the code of the revision compares with or writes, ``executed`` what
-        its statements do beside; ``tiers`` are the kinds of rows to insert.
+        its statements do beside; ``tiers`` are the kinds of rows to insert, before which come the
+        user's, unless ``with_rows`` is false.
         """
         plans = self.plans(session, schema, ignore)
         source = RowSource(session, self._facts, tuple(literals), tuple(tiers), tuple(executed))
         careful = False
         while True:
-            filling = Filling(session, self._facts, plans, source, careful=careful)
+            filling = Filling(
+                session,
+                self._facts,
+                plans,
+                source,
+                self._given,
+                with_rows=with_rows,
+                careful=careful,
+            )
             try:
                 with session.transaction(*self._facts.opening):
                     inserted, not_seeded = filling.fill()
@@ -117,11 +135,14 @@ class Seeder:
         last = self._last
         if last is not None and last[0] is schema and last[1] == ignore and self._typed(last[2]):
             return last[2]
+        self._given.observe(schema)
         catalog = self._facts.catalog(session, schema)
         if self._catalog is None or _basis(catalog) != _basis(self._catalog):
             self._plans = {}
         self._catalog = catalog
-        planner = Planner(self._facts, catalog, schema, self._number, self._types)
+        planner = Planner(
+            self._facts, catalog, schema, self._number, self._types, self._given
+        )
         tables = {}
         for table in schema.tables():
             name = (table.schema, str(table.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.pool import SIZE, Value
+from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
 from alembic_mrt.roundtrip.seed.solve import Option, Solver, column_candidates
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ class SlotMaker:
 
     def _column(self, name: str) -> ColumnFacts:
         """Return a column with the pool that its domain and its later fate leave it."""
-        column = self._plan.columns[name]
+        column = _as_given(self._plan.columns[name])
         if name in self._held and column.nullable:
             return replace(column, pool=None)
-        if column.pool is None or not column.checks:
+        if column.pool is None or not column.checks or column.given is not None:
             return column
         solved = self._plan.solved
         key = ("VALUE", name)
@@ -193,13 +193,22 @@ class SlotMaker:
         found = [{c: row[r] for c, r in pairs} for row in (*parents[turn:], *parents[:turn])]
         if all(self._plan.columns[c].nullable for c in reference.columns):
             found.append(dict.fromkeys(reference.columns))
-        return found
+        return [keys for keys in found if self._allows(keys)]
+
+    def _allows(self, keys: Keys) -> bool:
+        """Tell whether keys are among the values that the user gives to their columns."""
+        given = ((v, self._plan.columns[c].given) for c, v in keys.items())
+        return all(values is None or str(v) in map(str, values) for v, values in given)
 
     def _no_parent(self, slot: SlotPlan) -> str:
         for reference in slot.references:
             if not self._targets(reference):
                 schema, name = reference.parent
                 parent = f"{schema}.{name}" if schema else name
+                if self._keys.get(reference.parent):
+                    return (
+                        f"no row of {parent} has a key that the seeds give to {_named(reference)}"
+                    )
                 return (
                     f"its foreign key {_named(reference)} needs a row of {parent}, which has none"
                 )
@@ -224,6 +233,15 @@ class SlotMaker:
         return tuple(
             self._remembered(column.name, column, checks, values) if checks else _single(values)
         )
+
+
+def _as_given(column: ColumnFacts) -> ColumnFacts:
+    """Return a column whose only values are those that the user gives, NULL if among them."""
+    if column.given is None:
+        return column
+    values = tuple(v for v in column.given if v is not None)
+    pool = Pool(values, values[0], ()) if values else None
+    return replace(column, pool=pool, nullable=None in column.given)
 
 
 def _fullest(options: Sequence[Option]) -> list[Option]:

@@ -220,6 +220,8 @@ def _spelled(value: Value, literals: set[str]) -> bool:
 
 def column_candidates(column: ColumnFacts, expressions: Sequence[str]) -> list[Value]:
     """Return values worth trying in a column, those that its checks speak of first."""
+    if column.given is not None:
+        return list(column.given)
     if column.pool is None:
         return [None]
     found = [v for text in expressions for v in guesses(text, column.pool)]

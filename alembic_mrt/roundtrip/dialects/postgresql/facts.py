@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from alembic_mrt.roundtrip.dialects.postgresql.driver import driver_errors
+from alembic_mrt.roundtrip.dialects.postgresql.encode import encode
 from alembic_mrt.roundtrip.dialects.postgresql.values import TypeFacts, Types, pool_for
 from alembic_mrt.roundtrip.seed.facts import (
     SAVEPOINT,
@@ -72,6 +73,14 @@ SELECT format('%I.%I', n.nspname, c.relname)
  WHERE c.relkind = 'S' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1
 """
 
+_ADVANCE = """
+SELECT setval(g.name, g.largest)
+  FROM (SELECT %s::bigint AS largest, %s::regclass AS name) g
+  JOIN pg_sequence s ON s.seqrelid = g.name
+ WHERE g.largest BETWEEN s.seqmin AND s.seqmax
+   AND g.largest > coalesce(pg_sequence_last_value(g.name), 0)
+"""
+
 
 class PostgreSQLFacts(DialectFacts):
     """Know how PostgreSQL spells, stores and refuses rows; every value is given as text."""
@@ -81,6 +90,7 @@ class PostgreSQLFacts(DialectFacts):
     opening = ("SET CONSTRAINTS ALL IMMEDIATE", "SET LOCAL timezone = 'UTC'")
     row_id = "ctid"
     row_id_value = "%s::tid"
+    default_schema = "public"
 
     @property
     def errors(self) -> tuple[type[BaseException], ...]:
@@ -153,12 +163,23 @@ class PostgreSQLFacts(DialectFacts):
     def next_keys(self, session: Session, table: TableName, column: str, count: int) -> list[Value]:
         """Take values from the sequence of a serial or identity column."""
         name = qualified(table).replace("%%", "%")
-        found = session.query("SELECT pg_get_serial_sequence(%s, %s)", [name, column])
-        sequence = found[0][0] or _sequence_of_default(session, name, column)
+        sequence = _sequence(session, name, column)
         if sequence is None:
             return []
         sql = "SELECT nextval(%s::regclass)::text FROM generate_series(1, %s::integer)"
         return [row[0] for row in session.query(sql, [sequence, count])]
+
+    def encode(self, value: object, type_: str) -> Value:
+        """Write a value as text."""
+        return encode(value, type_)
+
+    def advance(self, session: Session, table: TableName, column: str) -> None:
+        """Set the sequence of a serial or identity column, unless it is ahead."""
+        name = qualified(table).replace("%%", "%")
+        sequence = _sequence(session, name, column)
+        if sequence is not None:
+            found = query(session, f"SELECT max({quote(column)})::text FROM {qualified(table)}")
+            session.query(_ADVANCE, [found[0][0], sequence])
 
     def loosen(self, session: Session, keys: Sequence[ForeignKey]) -> None:
         """Defer foreign keys, or stop enforcing them where they cannot be deferred."""
@@ -254,6 +275,12 @@ def _with_relations(catalog: Catalog, relations: Sequence[tuple[object, ...]]) -
             bounds[parent].append(f"({constraint})")
     accepted = {t: (" OR ".join(b),) for t, b in bounds.items() if t not in open_ended}
     return replace(catalog, refused=refused, parts=parts, bounds=accepted)
+
+
+def _sequence(session: Session, table: str, column: str) -> object:
+    """Find the sequence that numbers a column."""
+    found = session.query("SELECT pg_get_serial_sequence(%s, %s)", [table, column])
+    return found[0][0] or _sequence_of_default(session, table, column)
 
 
 def _sequence_of_default(session: Session, table: str, column: str) -> object:

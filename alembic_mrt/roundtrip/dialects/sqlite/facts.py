@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.dialects.sqlite.encode import encode
 from alembic_mrt.roundtrip.dialects.sqlite.rows import literal_of
 from alembic_mrt.roundtrip.dialects.sqlite.values import pool_for
 from alembic_mrt.roundtrip.seed.facts import (
@@ -35,6 +36,8 @@ class SQLiteFacts(DialectFacts):
     made_by_server = "NULL"
     row_id = "rowid"
     row_id_value = "%s"
+    default_schema = "main"
+    enforces_foreign_keys = False
 
     @property
     def errors(self) -> tuple[type[BaseException], ...]:
@@ -109,6 +112,10 @@ class SQLiteFacts(DialectFacts):
             sql = "SELECT seq FROM sqlite_sequence WHERE name = %s"
             last = max([last, *(row[0] for row in session.query(sql, [table[1]]))])
         return [last + i for i in range(1, count + 1)]
+
+    def encode(self, value: object, type_: str) -> Value:
+        """Store a value as SQLAlchemy does."""
+        return encode(value, type_)
 
     def sequences(self, session: Session) -> tuple[tuple[object, ...], ...]:
         """Read what AUTOINCREMENT remembers, if anything was ever declared so."""

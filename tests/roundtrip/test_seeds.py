@@ -1,0 +1,319 @@
+"""What the user gives to tables and columns, in whole runs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+
+from alembic_mrt.config import MRTConfig
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.finding import Report
+from alembic_mrt.history.graph import read_history
+from alembic_mrt.roundtrip.runner import run
+
+HISTORIES = Path(__file__).parent.parent / "histories"
+DIALECTS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+URLS = {
+    "sqlite": "sqlite:///never-made.db",
+    "postgresql": "postgresql://nobody@no-such-host.invalid/nothing",
+}
+ENV = """\
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine({url!r}).connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+SCRIPT = """\
+import sqlalchemy as sa
+from alembic import op
+
+revision = "r{number}"
+down_revision = {parent}
+
+
+def upgrade():
+{upgrade}
+
+
+def downgrade():
+{downgrade}
+"""
+USERS = (
+    """op.create_table(
+        "users",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.String(10), nullable=False),
+        sa.Column("mail", sa.String(50), unique=True),
+    )""",
+    'op.drop_table("users")',
+)
+A_PHONE = (
+    'op.add_column("users", sa.Column("phone", sa.Text))',
+    'op.drop_column("users", "phone")',
+)
+A_RENAME = (
+    'op.alter_column("users", "phone", new_column_name="telephone")',
+    'op.alter_column("users", "telephone", new_column_name="phone")',
+)
+
+Step = tuple[str, str]
+
+
+@pytest.fixture(autouse=True)
+def _modules_as_before() -> Iterator[None]:
+    before, path = set(sys.modules), sys.path[:]
+    yield
+    sys.path[:] = path
+    for name in set(sys.modules) - before:
+        if name.startswith("seeds_of_"):
+            del sys.modules[name]
+
+
+def configured(folder: Path, dialect: str) -> Config:
+    (folder / "env.py").write_text(ENV.format(url=URLS[dialect]), encoding="utf-8")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.set_main_option("prepend_sys_path", str(folder))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def write(folder: Path, *steps: Step) -> None:
+    """Write a revision script for each pair of an upgrade and its downgrade."""
+    (folder / "versions").mkdir()
+    for number, (upgrade, downgrade) in enumerate(steps, start=1):
+        text = SCRIPT.format(
+            number=number,
+            parent=repr(f"r{number - 1}") if number > 1 else None,
+            upgrade=textwrap.indent(upgrade, "    "),
+            downgrade=textwrap.indent(downgrade, "    "),
+        )
+        (folder / "versions" / f"r{number}.py").write_text(text, encoding="utf-8")
+
+
+def tried(
+    folder: Path, dialect: str, seeds: dict[str, Any], *steps: Step, only: tuple[str, ...] = ()
+) -> Report:
+    write(folder, *steps)
+    config = configured(folder, dialect)
+    return run(config, MRTConfig(seeds=seeds), read_history(config), only)
+
+
+def verdicts(report: Report) -> dict[str, str]:
+    return {r.revision: r.verdict.value for r in report.results}
+
+
+def proof(number: int) -> int:
+    return next(p for p in range(999983) if (number * 31 + p * 7) % 999983 == 271828)
+
+
+STUBBORN: dict[str, dict[str, Any]] = {
+    "rows": {
+        "users": [{"id": 7, "name": "Ann"}],
+        "audit_log": [{"user_id": 7, "action": "sign-in"}, {"id": 5, "action": "sign-out"}],
+        "accounts": [{"number": n, "proof": proof(n)} for n in (1, 2, 3)],
+    },
+    "callables": {
+        "audit_log": lambda: ({"action": f"sign-{how}"} for how in ("in", "out")),
+        "accounts": lambda: [{"number": n, "proof": proof(n)} for n in (1, 2, 3)],
+    },
+    "columns": {
+        "audit_log.action": lambda n: ("sign-in", "sign-out")[n % 2],
+        "accounts.number": [4, 5, 6, 7],
+        "accounts.proof": [proof(n) for n in (4, 5, 6, 7)],
+    },
+}
+
+
+@pytest.mark.parametrize("way", STUBBORN)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_table_that_nobody_can_guess_a_row_of(dialect: str, way: str, tmp_path: Path) -> None:
+    shutil.copytree(HISTORIES / "stubborn", tmp_path / "versions")
+    config = configured(tmp_path, dialect)
+    report = run(config, MRTConfig(seeds=STUBBORN[way]), read_history(config))
+    reasons = {r.revision: r.reason for r in report.results if r.reason}
+    assert reasons == {}
+    assert set(verdicts(report).values()) == {"reversible"}
+
+
+def contents_at_downgrade(table: str) -> Step:
+    """Return a revision that prints the rows which it finds on its way down."""
+    query = f'rows = op.get_bind().execute(sa.text("SELECT * FROM {table}")).mappings()'
+    show = 'print("FOUND", sorted((dict(row) for row in rows), key=str))'
+    touch = f'op.add_column("{table}", sa.Column("touched", sa.Text))'
+    return (touch, f'{query}\n{show}\nop.drop_column("{table}", "touched")')
+
+
+def found(output: str) -> list[list[dict[str, Any]]]:
+    lines = (line for line in output.splitlines() if line.startswith("FOUND"))
+    return [eval(line.removeprefix("FOUND")) for line in lines]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_rows_are_there_in_every_trip_and_gone_after_it(
+    dialect: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = {"users": [{"id": 1, "name": "Ann", "phone": "5"}, {"id": 300, "name": "Bob"}]}
+    steps = (USERS, A_PHONE, A_RENAME, contents_at_downgrade("users"))
+    report = tried(tmp_path, dialect, seeds, *steps)
+    assert set(verdicts(report).values()) == {"reversible"}
+    rows = found(capsys.readouterr().out)
+    assert rows
+    for trip in rows:
+        by_id = {row["id"]: row for row in trip}
+        assert (by_id[1]["name"], by_id[300]["name"]) == ("Ann", "Bob")
+        assert by_id[300]["mail"] is not None  # a column that the row does not give
+        assert len(trip) > 6  # generated rows beside those of the user
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_column_holds_the_given_values_and_no_others(
+    dialect: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = {"users.name": lambda n: f"name {n}", "users.mail": ["a@b.c", None]}
+    report = tried(tmp_path, dialect, seeds, USERS, contents_at_downgrade("users"))
+    assert set(verdicts(report).values()) == {"reversible"}
+    trip = found(capsys.readouterr().out)[0]
+    assert {row["mail"] for row in trip} == {"a@b.c", None}
+    assert {row["name"] for row in trip} <= {f"name {n}" for n in range(40)}
+
+
+ROLES = (
+    """op.create_table(
+        "roles",
+        sa.Column("code", sa.String(20), primary_key=True),
+        sa.Column("title", sa.Text),
+    )""",
+    'op.drop_table("roles")',
+)
+A_ROLE = (
+    "op.execute(\"INSERT INTO roles (code) VALUES ('admin')\")",
+    "op.execute(\"DELETE FROM roles WHERE code = 'admin'\")",
+)
+A_LEVEL = (
+    'op.add_column("roles", sa.Column("level", sa.Integer))',
+    'op.drop_column("roles", "level")',
+)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_row_that_a_migration_has_inserted_counts_as_there(dialect: str, tmp_path: Path) -> None:
+    seeds = {"roles": [{"code": "admin", "title": "Admin"}, {"code": "guest"}]}
+    report = tried(tmp_path, dialect, seeds, ROLES, A_ROLE, A_LEVEL)
+    assert verdicts(report) == {"r1": "reversible", "r2": "reversible", "r3": "reversible"}
+    (note,) = report.results[1].findings
+    assert note.message.endswith("the rows of seeds were withdrawn")
+    assert not [line for line in report.coverage if line.startswith("Left out")]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_server_numbers_further_rows_beyond_those_given(dialect: str, tmp_path: Path) -> None:
+    insert = (
+        "op.execute(\"INSERT INTO users (name, mail) VALUES ('x', 'ro' || 'ot')\")",
+        "op.execute(\"DELETE FROM users WHERE mail = 'ro' || 'ot'\")",
+    )
+    seeds = {"users": [{"id": n, "name": f"n {n}"} for n in range(1, 60)]}
+    report = tried(tmp_path, dialect, seeds, USERS, insert)
+    assert verdicts(report) == {"r1": "reversible", "r2": "reversible"}
+    assert not report.results[1].findings
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_schema_may_stand_before_the_table(dialect: str, tmp_path: Path) -> None:
+    schema = {"sqlite": "main", "postgresql": "public"}[dialect]
+    seeds = {f"{schema}.users": [{"name": "Ann"}], f"{schema}.users.mail": ["x@y.z"]}
+    report = tried(tmp_path, dialect, seeds, USERS, A_PHONE)
+    assert verdicts(report) == {"r1": "reversible", "r2": "reversible"}
+
+
+def test_a_row_that_older_revisions_refuse_is_left_out_there(tmp_path: Path) -> None:
+    widen = (
+        """with op.batch_alter_table("users") as batch:
+    batch.create_check_constraint("short", "length(mail) < 30")""",
+        """with op.batch_alter_table("users") as batch:
+    batch.drop_constraint("short", type_="check")""",
+    )
+    seeds = {"users": [{"name": "Ann", "mail": "x" * 40}, {"name": "Bob"}]}
+    report = tried(tmp_path, "sqlite", seeds, USERS, widen, A_PHONE)
+    (told,) = [line for line in report.coverage if line.startswith("Left out")]
+    assert told.startswith('Left out row 1 of the seed "users" (key "seeds" in MRTConfig) at r3: ')
+    assert "CHECK constraint failed" in told
+
+
+def raising(*_: object) -> object:
+    raise ValueError("no such thing")
+
+
+WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "raises": ({"users": raising}, ['"users"', "raises ValueError: no such thing", "test_seeds"]),
+    "a column's raises": ({"users.name": raising}, ['"users.name"', "raises ValueError"]),
+    "no iterable": ({"users": lambda: 5}, ['"users"', "gives an int in the place of a list"]),
+    "no mapping": ({"users": lambda: [5]}, ["gives an int as row 1", "dictionary"]),
+    "endless": ({"users": lambda: iter(dict, 1)}, ["gives more than 1000 rows"]),
+    "no such value": (
+        {"users": [{"id": 1, "name": object()}]},
+        ['column "name"', "a value of type object", "text, a number"],
+    ),
+    "no such table": ({"user": [{"id": 1}]}, ['names "user", which no rev', 'mean "users"?']),
+    "no such column": ({"users.nam": ["x"]}, ['names "users.nam", which no', '"users.name"?']),
+    "no such column in a row": (
+        {"users": [{"name": "Ann", "phon": "5"}]},
+        ['"users"', 'names "users.phon", which no revision has', '"users.phone"?'],
+    ),
+    "refused": ({"users": [{"name": None}]}, ["Row 1 of", '"users"', "at any revision", "at r2: "]),
+    "twice": (
+        {"users": [{"id": 1, "name": "Ann"}, {"id": 1, "name": "Bob"}]},
+        ["Row 2 of", "at any revision"],
+    ),
+    "no module": ({"users": "seeds_of_nobody:users"}, ["seeds_of_nobody", "cannot be imported"]),
+    "no attribute": ({"users": "os.path:users"}, ["names os.path:users", "has no users"]),
+    "not callable": ({"users": "os:name"}, ["names os:name, a str that cannot be called"]),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_what_is_wrong_is_named(dialect: str, case: str, tmp_path: Path) -> None:
+    seeds, parts = WRONG[case]
+    with pytest.raises(ConfigurationError) as raised:
+        tried(tmp_path, dialect, seeds, USERS, A_PHONE)
+    for part in [*parts, 'key "seeds" in MRTConfig']:
+        assert part in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("seeds", "part"),
+    [
+        ({"users.mail": ["x" * 51]}, "value too long for type character varying(50)"),
+        ({"users.id": ["one"]}, "invalid input syntax for type integer"),
+        ({"users": [{"id": "one", "name": "x"}]}, "invalid input syntax for type integer"),
+    ],
+)
+def test_a_value_that_the_type_refuses(seeds: dict[str, Any], part: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="cannot be written at any revision") as raised:
+        tried(tmp_path, "postgresql", seeds, USERS, A_PHONE)
+    assert part in str(raised.value)
+
+
+def test_values_that_a_check_refuses(tmp_path: Path) -> None:
+    checked = (USERS[0].replace("unique=True", "sa.CheckConstraint(\"mail LIKE '%@%'\")"), USERS[1])
+    with pytest.raises(ConfigurationError, match=r"users\.mail.*cannot be written.*CHECK"):
+        tried(tmp_path, "sqlite", {"users.mail": ["nobody"]}, checked, A_PHONE)
+
+
+def test_a_run_of_some_revisions_cannot_know_all_names(tmp_path: Path) -> None:
+    seeds = {"users": [{"name": "Ann"}], "users.phon": ["5"]}
+    report = tried(tmp_path, "sqlite", seeds, USERS, A_PHONE, only=("r1",))
+    assert [line for line in report.coverage if '"users.phon"' in line]
