@@ -7,7 +7,11 @@ side knows the other.
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+_LISTED = 10
+"""So many names are told in a sentence."""
 
 
 class Severity(str, enum.Enum):
@@ -108,11 +112,46 @@ class RevisionResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotSeeded:
+    """Say why a table held no row, and in the trips of which revisions; none of them for all."""
+
+    table: str
+    reason: str
+    revisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCoverage:
+    """Tell how many tables were ``present``, and which of them were ``not_seeded`` at some time."""
+
+    present: int
+    not_seeded: tuple[NotSeeded, ...] = ()
+
+    @property
+    def seeded(self) -> int:
+        """Return how many tables held rows whenever they were to."""
+        return self.present - len({item.table for item in self.not_seeded})
+
+    def sentence(self) -> str:
+        """Word the numbers, and the tables that were not seeded by their reasons."""
+        by_reason: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for item in self.not_seeded:
+            by_reason.setdefault((item.reason, item.revisions), []).append(item.table)
+        told = [
+            f"{_listed(tables)}{' at ' if revisions else ''}{_listed(revisions)}: {reason}"
+            for (reason, revisions), tables in by_reason.items()
+        ]
+        but = f" (not: {'; '.join(told)})" if told else ""
+        return f"Tables seeded: {self.seeded} of {self.present}{but}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Hold what one run of a command found.
 
     ``findings`` are those of no single result (check puts all of its findings here, the round
-    trip those of the graph); ``coverage`` are sentences about what was and was not looked at.
+    trip those of the graph); ``coverage`` are sentences about what was and was not looked at,
+    ``tables`` the tables that the round trip looked at.
     """
 
     command: str
@@ -120,9 +159,16 @@ class Report:
     findings: tuple[Finding, ...] = ()
     results: tuple[RevisionResult, ...] = ()
     coverage: tuple[str, ...] = ()
+    tables: TableCoverage | None = None
     revisions: int = 0
     extra: dict[str, str] = field(default_factory=dict)
 
     def every_finding(self) -> tuple[Finding, ...]:
         """Return the findings of the run and of each of its results, in that order."""
         return self.findings + tuple(f for result in self.results for f in result.findings)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _LISTED
+    rest = f" and {more} more" if more > 0 else ""
+    return ", ".join(names[:_LISTED]) + rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,12 @@ def config(ini: str | None = "", toml: str | None = None) -> Config:
             '[tool.mrt.irreversible]\n1a = "law"',
             "irreversible",
             {"1a": "law"},
+        ),
+        (
+            "seeds =\n  users: a.b:c\n  s.users.name: a:b.c",
+            'seeds = {users = "a.b:c", "s.users.name" = "a:b.c"}',
+            "seeds",
+            {"users": "a.b:c", "s.users.name": "a:b.c"},
         ),
     ],
 )
@@ -113,6 +120,14 @@ def test_interpolation_works_as_in_alembic(tmp_path: Path) -> None:
         ("[mrt]\nstrict = 1\nstrict = 0", None, ['line 5 sets the key "strict" of [mrt] again']),
         ("[mrt]\ns3cret", None, ["line 4 is neither a [section] nor a key with a value. Correct"]),
         ("[mrt]\nurl = localhost", None, ["database URL", "dialect://"]),
+        ("[mrt]\nseeds = users", None, ['"seeds"', '"table: module:callable"', "'users'"]),
+        ("[mrt]\nseeds = users: rows", None, ['"users"', "'rows'", '"module:callable"']),
+        ("[mrt]\nseeds = : a:b", None, ["'a:b' to no table"]),
+        ("", "[tool.mrt]\nseeds = ['a']", ["map tables and columns to seeds", "['a']"]),
+        ("", "[tool.mrt.seeds]\nusers = 5", ['"users" 5', "a list or a callable"]),
+        ("", "[tool.mrt.seeds]\nusers = []", ['"users" an empty list']),
+        ("", "[tool.mrt.seeds]\nusers = ['a']", ['"users" a list of values', '"table.column"']),
+        ("", "[tool.mrt.seeds]\nusers = [{id = 1}, 2]", ['"users" a list of values']),
     ],
 )
 def test_what_is_wrong_is_named(ini: str, toml: str | None, parts: list[str]) -> None:
@@ -232,3 +247,19 @@ def test_a_path_is_relative_to_the_file_that_names_it(tmp_path: Path) -> None:
 def test_a_path_must_be_one(value: str) -> None:
     with pytest.raises(ConfigurationError, match=r'"setup" in \[tool.mrt\].*path of a file'):
         read_settings(config("", f"[tool.mrt]\nsetup = {value}\n"))
+
+
+def test_rows_and_values_of_toml() -> None:
+    toml = """
+[[tool.mrt.seeds.users]]
+id = 1
+born = 1990-05-17
+tags = ["a", "b"]
+
+[tool.mrt.seeds.orders]
+status = ["new", "paid"]
+"""
+    assert read_settings(config("", toml)).seeds == {
+        "users": [{"id": 1, "born": date(1990, 5, 17), "tags": ["a", "b"]}],
+        "orders.status": ["new", "paid"],
+    }

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity
+from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity, TableCoverage
 from alembic_mrt.report import judged
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def render(report: Report, _layout: Layout | None = None) -> str:
         "findings": [_finding(finding) for finding in _attributed(report)],
         "results": [_result(result) for result in report.results],
         "coverage": list(report.coverage),
+        "tables": _tables(report.tables),
         "summary": _summary(report),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
@@ -64,6 +65,19 @@ def _result(result: RevisionResult) -> dict[str, Any]:
         **_location(result.location),
         "findings": [
             _finding(replace(f, revision=f.revision or result.revision)) for f in result.findings
+        ],
+    }
+
+
+def _tables(tables: TableCoverage | None) -> dict[str, Any] | None:
+    if tables is None:
+        return None
+    return {
+        "present": tables.present,
+        "seeded": tables.seeded,
+        "not_seeded": [
+            {"table": item.table, "reason": item.reason, "revisions": list(item.revisions)}
+            for item in tables.not_seeded
         ],
     }
 

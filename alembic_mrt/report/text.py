@@ -53,7 +53,8 @@ def _blocks(report: Report, console: Console) -> Iterator[Sequence[Table | Text]
         yield list(_finding(console, finding))
     for result in report.results:
         yield list(_result(console, result))
-    yield [line for sentence in report.coverage for line in _wrapped(console, f"- {sentence}", 0)]
+    covered = [*report.coverage, *([report.tables.sentence()] if report.tables else [])]
+    yield [line for sentence in covered for line in _wrapped(console, f"- {sentence}", 0)]
 
 
 def _table(results: Iterable[RevisionResult]) -> Table:

@@ -23,6 +23,7 @@ from alembic_mrt.roundtrip.seed.rows import TIERS
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.survival import NewRowDifference
+from alembic_mrt.roundtrip.tally import TableTally
 from alembic_mrt.schema.objects import Schema
 
 
@@ -61,6 +62,9 @@ class Rows:
         self._mined: tuple[object, ...] = ()
         self._tiers = Tiers.NONE
         self.executed = Executed(name for _, name in database.version_table)
+        self.tally = TableTally()
+        self._filled: tuple[Seeding, frozenset[TableName]] | None = None
+        self._new_rows = NewRows()
 
     @property
     def seeded(self) -> bool:
@@ -73,7 +77,7 @@ class Rows:
         Where the upgrade has refused rows, ``required`` is the schema that it leads to: the rows
         then also obey what that schema demands of columns which are there already.
         """
-        self._seeding = self._state = self._after = None
+        self._seeding = self._state = self._filled = self._after = None
         self._tiers = tiers
         if tiers is Tiers.NONE:
             return
@@ -96,6 +100,7 @@ class Rows:
             self.executed.literals,
             with_rows=tiers.given,
         )
+        self._filled = (self._seeding, ignore)
 
     def write_new(
         self,
@@ -116,7 +121,19 @@ class Rows:
         facts, mined = database.dialect.facts(), (*literals(script), *self.executed.literals)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
         writer = NewRowWriter(database.session, facts, upgraded, mined, self.given)
-        return writer.write(touched, wanted)
+        self._new_rows = writer.write(touched, wanted)
+        return self._new_rows
+
+    def count(self, revision: str) -> None:
+        """Add to the tally which tables held rows in the trip of a revision, which is over."""
+        if self._filled is not None:
+            seeding, ignored = self._filled
+            reasons = {t: r for t, r in seeding.not_seeded.items() if t not in ignored}
+            self.tally.fill(seeding.inserted)
+            self.tally.leave_empty(revision, reasons)
+        self.tally.fill(self._new_rows.written)
+        self.tally.leave_without_new_rows(revision, self._new_rows.refused)
+        self._filled, self._new_rows = None, NewRows()
 
     def begin(self) -> None:
         """Begin another revision, of which nothing has been seen yet."""

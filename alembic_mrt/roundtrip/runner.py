@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 
 from alembic_mrt.config import MRTConfig
 from alembic_mrt.exceptions import MRTError, ProvisionError
-from alembic_mrt.finding import Finding, Report, RevisionResult, Verdict
+from alembic_mrt.finding import Finding, Report, RevisionResult, TableCoverage, Verdict
 from alembic_mrt.history.graph import History
 from alembic_mrt.operations.read import read_operations
 from alembic_mrt.roundtrip.caller import sentence
@@ -100,6 +100,7 @@ class HistoryWalk:
     results: list[RevisionResult] = field(default_factory=list)
     coverage: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    tables: TableCoverage | None = None
     dialect: str = ""
     _blocked: dict[str, str] = field(default_factory=dict)
 
@@ -122,12 +123,15 @@ class HistoryWalk:
             observation = Observation(self.scripts.of(revision))
             with _worded(database.dialect.facts().errors, revision):
                 yield from self._judge(observation, Trip(database, checkpoint, rows, observation))
+            rows.count(revision)
             if self._chosen(revision):
                 self.results.append(observation.result())
         self.progress(len(order), len(order), "")
-        if given:
+        with _worded(database.dialect.facts().errors, "the end of the history"):
+            rows.tally.see(database.schema())
             given.observe(database.schema())
-            self.coverage += given.judge(complete=self._complete())
+        self.tables = rows.tally.coverage()
+        self.coverage += given.judge(complete=self._complete())
 
     def _complete(self) -> bool:
         """Tell whether every revision was tried on rows."""
@@ -206,6 +210,7 @@ def _report(history: History, walk: HistoryWalk | None = None) -> Report:
         findings=(*history.faults, *(walk.findings if walk else ())),
         results=tuple(walk.results) if walk else (),
         coverage=tuple(walk.coverage) if walk else (),
+        tables=walk.tables if walk else None,
         revisions=len(history.scripts),
         extra={"dialect": walk.dialect} if walk else {},
     )

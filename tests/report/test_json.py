@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import json
 
-from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity, Verdict
+from alembic_mrt.finding import (
+    Finding,
+    Location,
+    NotSeeded,
+    Report,
+    RevisionResult,
+    Severity,
+    TableCoverage,
+    Verdict,
+)
 from alembic_mrt.report import render
 
 LEFT = Finding(
@@ -26,6 +35,9 @@ REPORT = Report(
     findings=(HEADS,),
     results=(RESULT,),
     coverage=("c",),
+    tables=TableCoverage(
+        present=3, not_seeded=(NotSeeded(table="a.log", reason="closed", revisions=("1", "2")),)
+    ),
     revisions=9,
     extra={"dialect": "sqlite"},
 )
@@ -73,6 +85,11 @@ def test_the_whole_document() -> None:
             }
         ],
         "coverage": ["c"],
+        "tables": {
+            "present": 3,
+            "seeded": 2,
+            "not_seeded": [{"table": "a.log", "reason": "closed", "revisions": ["1", "2"]}],
+        },
         "summary": {
             "revisions": 1,
             "findings": {"error": 1, "warning": 0, "note": 1},

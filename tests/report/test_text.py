@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity, Verdict
+from alembic_mrt.finding import (
+    Finding,
+    Location,
+    NotSeeded,
+    Report,
+    RevisionResult,
+    Severity,
+    TableCoverage,
+    Verdict,
+)
 from alembic_mrt.report import Layout, formats, render
 
 LOST = Finding(
@@ -40,6 +49,13 @@ REPORT = Report(
     findings=(GRAPH,),
     results=RESULTS,
     coverage=("Ran on SQLite 3.45.",),
+    tables=TableCoverage(
+        present=43,
+        not_seeded=(
+            NotSeeded(table="log", reason="a trigger says 'closed'", revisions=("27c6a30d7c24",)),
+            *(NotSeeded(table=f"old_{n}", reason="no trip needs it") for n in range(12)),
+        ),
+    ),
     revisions=9,
 )
 EXPECTED = """\
@@ -67,6 +83,9 @@ e46d18f3b05c Forget the phones: declared irreversible
   m/e46.py:12: Erased on purpose.
 
 - Ran on SQLite 3.45.
+- Tables seeded: 30 of 43 (not: log at 27c6a30d7c24: a trigger says 'closed';
+  old_0, old_1, old_2, old_3, old_4, old_5, old_6, old_7, old_8, old_9 and 2
+  more: no trip needs it).
 
 3 revisions: 1 reversible, 1 data lost, 1 declared irreversible; 1 error, 1
   warning, 0 notes.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -250,6 +254,123 @@ def test_a_row_that_older_revisions_refuse_is_left_out_there(tmp_path: Path) -> 
     assert "CHECK constraint failed" in told
 
 
+CHILDREN = (
+    """op.create_table(
+        "pets",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("user_id", sa.Integer, sa.ForeignKey("users.id")),
+    )""",
+    'op.drop_table("pets")',
+)
+A_CHIP = ('op.add_column("pets", sa.Column("chip", sa.Text))', 'op.drop_column("pets", "chip")')
+TREE = (
+    """op.create_table(
+        "tree",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("up", sa.Integer, sa.ForeignKey("tree.id"), nullable=False),
+        sa.Column("data", sa.JSON),
+        sa.Column("day", sa.DateTime),
+        sa.Column("price", sa.Numeric(10, 2)),
+    )""",
+    'op.drop_table("tree")',
+)
+A_LEAF = ('op.add_column("tree", sa.Column("leaf", sa.Text))', 'op.drop_column("tree", "leaf")')
+CYCLE = (
+    """op.create_table(
+        "a", sa.Column("id", sa.Integer, primary_key=True), sa.Column("b_id", sa.Integer)
+    )
+op.create_table(
+        "b",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("a_id", sa.Integer, sa.ForeignKey("a.id"), nullable=False),
+    )
+with op.batch_alter_table("a") as batch:
+    batch.create_foreign_key("to_b", "b", ["b_id"], ["id"])""",
+    """with op.batch_alter_table("a") as batch:
+    batch.drop_constraint("to_b", type_="foreignkey")
+op.drop_table("b")
+op.drop_table("a")""",
+)
+AN_A = ('op.add_column("a", sa.Column("x", sa.Text))', 'op.drop_column("a", "x")')
+
+LINKED: dict[str, tuple[dict[str, Any], Step, Step]] = {
+    "to a given row": (
+        {"pets": [{"user_id": 5}], "users": [{"id": 5, "name": "x"}], "pets.user_id": [5]},
+        CHILDREN,
+        A_CHIP,
+    ),
+    "to itself": (
+        {
+            "tree": [
+                {"id": 1, "up": 1, "data": {"a": [1]}, "day": datetime(2020, 1, 1)},
+                {"id": 2, "up": 1, "data": None, "price": Decimal("1.50")},
+                {"id": 3, "data": [1, "x"]},
+            ]
+        },
+        TREE,
+        A_LEAF,
+    ),
+    "in a circle": (
+        {"a": [{"id": 1, "b_id": 1}, {"id": 2}], "b": [{"id": 1, "a_id": 1}]},
+        CYCLE,
+        AN_A,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LINKED)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_rows_that_refer_to_rows(dialect: str, case: str, tmp_path: Path) -> None:
+    seeds, table, change = LINKED[case]
+    report = tried(tmp_path, dialect, seeds, USERS, table, change)
+    assert set(verdicts(report).values()) == {"reversible"}
+    assert not [line for line in report.coverage if line.startswith("Left out")]
+
+
+@pytest.mark.parametrize(
+    ("seeds", "table", "change"),
+    [
+        ({"pets": [{"user_id": 999}]}, CHILDREN, A_CHIP),
+        ({"tree": [{"id": 1, "up": 999}]}, TREE, A_LEAF),
+        ({"a": [{"id": 1, "b_id": 999}]}, CYCLE, AN_A),
+    ],
+)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_row_that_refers_to_nothing(
+    dialect: str, seeds: dict[str, Any], table: Step, change: Step, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigurationError, match=r"Row 1 .* cannot be written") as raised:
+        tried(tmp_path, dialect, seeds, USERS, table, change)
+    assert any(told in str(raised.value) for told in ("lacks", "violates foreign key"))
+
+
+@pytest.mark.postgresql
+def test_what_postgresql_alone_has(tmp_path: Path) -> None:
+    tables = """op.execute("CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY, day date NOT NULL)"
+    " PARTITION BY RANGE (day)")
+op.execute("CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')")
+op.execute("CREATE SCHEMA billing")
+op.execute("CREATE TABLE billing.invoices (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+    " tags text[], took interval, v int CHECK (v > 3))")"""
+    drops = 'op.execute("DROP TABLE p")\nop.execute("DROP SCHEMA billing CASCADE")'
+    change = """op.execute("ALTER TABLE p ADD x text")
+op.execute("ALTER TABLE billing.invoices ADD x text")"""
+    back = change.replace("ADD x text", "DROP x")
+    seeds: dict[str, Any] = {
+        "p1": [{"id": 5, "day": date(2020, 5, 5)}],
+        "p": [{"day": "2020-06-01"}],
+        "billing.invoices": [
+            {"id": 7, "tags": ["a b", 'c"d', None], "took": timedelta(hours=3), "v": 9}
+        ],
+        "billing.invoices.v": [7, 8],
+    }
+    report = tried(tmp_path, "postgresql", seeds, (tables, drops), (change, back))
+    assert verdicts(report) == {"r1": "reversible", "r2": "reversible"}
+    assert not [line for line in report.coverage if line.startswith("Left out")]
+    assert report.tables is not None
+    assert report.tables.sentence() == "Tables seeded: 3 of 3."
+
+
 def raising(*_: object) -> object:
     raise ValueError("no such thing")
 
@@ -275,6 +396,8 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"users": [{"id": 1, "name": "Ann"}, {"id": 1, "name": "Bob"}]},
         ["Row 2 of", "at any revision"],
     ),
+    "no list": ({"users": 5}, ['"users" 5, and takes a list or a callable']),
+    "no name of a callable": ({"users": "os"}, ["'os'", '"module:callable"']),
     "no module": ({"users": "seeds_of_nobody:users"}, ["seeds_of_nobody", "cannot be imported"]),
     "no attribute": ({"users": "os.path:users"}, ["names os.path:users", "has no users"]),
     "not callable": ({"users": "os:name"}, ["names os:name, a str that cannot be called"]),
@@ -317,3 +440,122 @@ def test_a_run_of_some_revisions_cannot_know_all_names(tmp_path: Path) -> None:
     seeds = {"users": [{"name": "Ann"}], "users.phon": ["5"]}
     report = tried(tmp_path, "sqlite", seeds, USERS, A_PHONE, only=("r1",))
     assert [line for line in report.coverage if '"users.phon"' in line]
+
+
+SEEDS_OF_USERS = """
+def users():
+    for number in (1, 2):
+        yield {"id": number, "name": f"user {number}"}
+
+
+def mail(number):
+    return f"{number}@example.org"
+
+
+def broken():
+    return users() + 1
+"""
+
+
+def command(folder: Path, configuration: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run mrt-roundtrip on a history of two revisions with files of configuration."""
+    write(folder, USERS, A_PHONE)
+    configured(folder, "sqlite")
+    (folder / "tests").mkdir()
+    (folder / "tests" / "seeds_of_users.py").write_text(SEEDS_OF_USERS, encoding="utf-8")
+    ini = "[alembic]\nscript_location = %(here)s\nprepend_sys_path = .\n"
+    texts = {"alembic.ini": "", **configuration}
+    for name, text in texts.items():
+        head = ini if name == "alembic.ini" else ""
+        (folder / name).write_text(head + text, encoding="utf-8")
+    return roundtrip(folder)
+
+
+def roundtrip(folder: Path) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", "alembic_mrt", "roundtrip"]
+    return subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        {
+            "alembic.ini": "[mrt]\nseeds =\n  users: tests.seeds_of_users:users\n"
+            "  users.mail: tests.seeds_of_users:mail\n"
+        },
+        {
+            "pyproject.toml": "[tool.mrt.seeds]\nusers = [{id = 1, name = 'Ann'}]\n"
+            "'users.mail' = 'tests.seeds_of_users:mail'\n"
+        },
+    ],
+)
+def test_files_give_seeds(configuration: dict[str, str], tmp_path: Path) -> None:
+    done = command(tmp_path, configuration)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 reversible" in done.stdout
+    assert "Tables seeded: 1 of 1." in done.stdout
+
+
+def test_a_bad_seed_of_a_file_ends_in_one_sentence_and_status_2(tmp_path: Path) -> None:
+    ini = "[mrt]\nseeds = users: tests.seeds_of_users:broken\n"
+    done = command(tmp_path, {"alembic.ini": ini})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        'error: The seed "users" (key "seeds" in [mrt] of alembic.ini) raises TypeError:'
+        " unsupported operand type(s) for +: 'generator' and 'int' at"
+        " tests/seeds_of_users.py:12. Correct the seed.\n"
+    )
+
+
+def test_check_does_not_run_seeds(tmp_path: Path) -> None:
+    (tmp_path / "seeds_of_nobody.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    write(tmp_path, USERS)
+    ini = "[alembic]\nscript_location = %(here)s\n[mrt]\nseeds = users: seeds_of_nobody:users\n"
+    (tmp_path / "alembic.ini").write_text(ini, encoding="utf-8")
+    program = [sys.executable, "-m", "alembic_mrt", "check"]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+PAGE = (HISTORIES.parents[1] / "docs" / "configuration.md").read_text(encoding="utf-8")
+SHOWN = dict(re.findall(r"```(\w+)\n(.*?)```", PAGE.partition("## Seeds")[2], re.DOTALL))
+OF_THE_PAGE = (
+    (
+        USERS[0].replace('"mail"', '"language", sa.Text), sa.Column("email"'),
+        USERS[1],
+    ),
+    (
+        """op.create_table(
+        "audit_log",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("user_id", sa.Integer, sa.ForeignKey("users.id"), nullable=False),
+        sa.Column("action", sa.Text, sa.CheckConstraint("action LIKE 'sign-%'")),
+    )""",
+        'op.drop_table("audit_log")',
+    ),
+)
+
+
+@pytest.mark.parametrize("language", ["python", "toml", "ini"])
+def test_the_examples_of_the_page(language: str, tmp_path: Path) -> None:
+    write(tmp_path, *OF_THE_PAGE, A_PHONE)
+    config = configured(tmp_path, "sqlite")
+    names: dict[str, Any] = {}
+    exec(SHOWN["python"], names)
+    if language == "python":
+        report = run(config, names["config"], read_history(config))
+        assert report.coverage[1:] == ()
+        assert set(verdicts(report).values()) == {"reversible"}
+        return
+    (tmp_path / "tests").mkdir()
+    body = SHOWN["python"] + '\nemail = config.seeds["users.email"]\n'
+    (tmp_path / "tests" / "seeds.py").write_text(body, encoding="utf-8")
+    name = {"toml": "pyproject.toml", "ini": "alembic.ini"}[language]
+    ini = "[alembic]\nscript_location = %(here)s\nprepend_sys_path = .\n"
+    (tmp_path / "alembic.ini").write_text(ini, encoding="utf-8")
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write(SHOWN[language])
+    done = roundtrip(tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 reversible" in done.stdout
+    assert "Left out" not in done.stdout

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.compose import Composed, RowSource
 from alembic_mrt.roundtrip.seed.cycles import Mender, is_needed
 from alembic_mrt.roundtrip.seed.facts import DialectFacts, quote
-from alembic_mrt.roundtrip.seed.given_rows import GivenRows, Links
+from alembic_mrt.roundtrip.seed.given_rows import GivenRows
 from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome, Returned
+from alembic_mrt.roundtrip.seed.links import Links, links_of
 from alembic_mrt.roundtrip.seed.present import count_rows, occupied, present_rows, taken_by
 from alembic_mrt.roundtrip.seed.rows import Row, Taken
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
@@ -46,7 +47,7 @@ class Filling:
         self._source = source
         self._given = given
         self._inserter = Inserter(session, facts, careful=careful)
-        self._given_rows = GivenRows(session, facts, given, self._inserter, plans.catalog.parts)
+        self._given_rows = GivenRows(session, facts, given, self._inserter, plans)
         self._with_rows = with_rows
         self.keys: dict[TableName, list[Row]] = defaultdict(list)
         self._row_ids: dict[TableName, list[object]] = {}
@@ -75,8 +76,8 @@ class Filling:
 
     def _fill(self, plan: TablePlan) -> None:
         taken = self._look(plan)
-        links = self._links(plan)
-        if self._with_rows:
+        links = links_of(plan, self._plans)
+        if self._with_rows and self._given:
             returning = self._returning(plan, links.cut)
             written = self._given_rows.write(plan, links, self.keys, taken, returning)
             self._wait(plan, written.waiting)
@@ -108,17 +109,6 @@ class Filling:
         """Note the rows whose references to later tables are still to be mended."""
         if plan.name in self._plans.order.cut:
             self._row_ids.setdefault(plan.name, []).extend(row[-1] for row in returned)
-
-    def _links(self, plan: TablePlan) -> Links:
-        cut = self._plans.order.cut.get(plan.name, ())
-        own = tuple(r for r in plan.references if r.parent == plan.name)
-        later, tables = {id(r) for r in (*own, *cut)}, self._plans.tables
-        return Links(
-            now=tuple(r for r in plan.references if id(r) not in later and r.parent in tables),
-            own=own,
-            cut=cut,
-            outside=tuple(r for r in plan.references if r.parent not in tables),
-        )
 
     def _generate(self, plan: TablePlan, links: Links, taken: Taken) -> tuple[Outcome, str]:
         """Make rows and insert them; return why there are none, where there are none."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from alembic_mrt.config_seeds import read_seeds
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.roundtrip.seed.source import Source
 
@@ -48,7 +49,6 @@ class Given:
         self._sources = sources
         self._default_schema = default_schema
         self._tables: frozenset[str] = frozenset()
-        self._names: dict[str, None] = {}
         self._schema: Schema | None = None
         self._unseen: dict[str, Source] = dict(sources)
         self._uses: dict[tuple[str, int], Use] = {}
@@ -57,26 +57,35 @@ class Given:
         return bool(self._sources)
 
     def observe(self, schema: Schema) -> None:
-        """Look at the tables that there are now, and for what the keys name among them."""
+        """Look for what the keys name among the tables that there are now."""
         if not self._sources or schema is self._schema:
             return
         self._schema = schema
-        labels = {(t.schema, str(t.name)): t.label for t in schema.tables()}
-        self._tables = frozenset(n for t in labels for n in self._labels(t))
-        for table, label in labels.items():
-            columns = {str(c.name) for c in schema.columns(table[1], table[0])}
-            self._names.update(dict.fromkeys([label, *(f"{label}.{c}" for c in columns)]))
-            for key in self._labels(table):
-                self._see(key, columns)
+        self._tables = frozenset(key for key in self._sources if any(self._named(key)))
+        for key in self._tables & self._unseen.keys():
+            source = self._unseen.pop(key)
+            self._unseen.update({f"{key}.{c}": source for row in source.rows for c in row})
+        for name in [name for name in self._unseen if self._is_column(name)]:
+            del self._unseen[name]
 
-    def _see(self, table: str, columns: set[str]) -> None:
-        """Take the key of a table, those of its columns, and the columns of its rows for seen."""
-        source = self._sources.get(table)
-        if source is not None and table in self._unseen:
-            del self._unseen[table]
-            self._unseen.update({f"{table}.{c}": source for row in source.rows for c in row})
-        for column in columns:
-            self._unseen.pop(f"{table}.{column}", None)
+    def _named(self, name: str) -> Iterator[TableName]:
+        """Yield the tables that are there now under a name, with or without its schema."""
+        assert self._schema is not None
+        dots = (i for i, character in enumerate(name) if character == ".")
+        pairs = [(None, name), *((name[:i], name[i + 1 :]) for i in dots)]
+        for namespace, table in pairs:
+            home = None if namespace == self._default_schema else namespace
+            if self._schema.table(table, home) is not None:
+                yield home, table
+
+    def _is_column(self, name: str) -> bool:
+        assert self._schema is not None
+        dots = (i for i, character in enumerate(name) if character == ".")
+        return any(
+            name[i + 1 :] in {column.name for column in self._schema.columns(table, home)}
+            for i in dots
+            for home, table in self._named(name[:i])
+        )
 
     def rows(self, table: TableName) -> Iterator[tuple[Source, int, Mapping[str, object]]]:
         """Yield the rows given to a table, each with its seed and its number from 1."""
@@ -87,6 +96,8 @@ class Given:
 
     def source_of(self, table: TableName, column: str) -> Source | None:
         """Return the seed of a column, if any; a key that names a table is not its column's."""
+        if not self._sources:
+            return None
         keys = [f"{label}.{column}" for label in self._labels(table)]
         found = (self._sources[k] for k in keys if k in self._sources and k not in self._tables)
         return next(found, None)
@@ -138,11 +149,18 @@ class Given:
 
     def _raise_unknown(self) -> None:
         for name, source in self._unseen.items():
-            near = get_close_matches(name, self._names, n=1)
+            near = get_close_matches(name, self._names(), n=1)
             raise ConfigurationError(
                 f'The {source} names "{name}", which no revision has.',
                 f'Did you mean "{near[0]}"?' if near else "Correct the name.",
             )
+
+    def _names(self) -> Iterator[str]:
+        """Yield what a key could name at the end of the history."""
+        for table in self._schema.tables() if self._schema else ():
+            yield table.label
+            columns = self._schema.columns(str(table.name), table.schema) if self._schema else ()
+            yield from (f"{table.label}.{column.name}" for column in columns)
 
     def _raise_refused(self) -> None:
         for use in self._uses.values():
@@ -173,5 +191,9 @@ def read_given(settings: MRTConfig, default_schema: str) -> Given:
     Raises ConfigurationError naming the seed that is wrong and its place.
     """
     place = settings.places.get("seeds", _IN_PYTHON)
-    sources = {key: Source(key, seed, place) for key, seed in settings.seeds.items()}
+    try:
+        seeds = read_seeds(settings.seeds)
+    except ValueError as error:
+        raise ConfigurationError(f'The key "seeds" in {place} {error}.') from None
+    sources = {key: Source(key, seed, place) for key, seed in seeds.items()}
     return Given(sources, default_schema)

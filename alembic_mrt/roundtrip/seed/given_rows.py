@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.cycles import is_needed
 from alembic_mrt.roundtrip.seed.encoding import encoded_row
+from alembic_mrt.roundtrip.seed.links import Links
+from alembic_mrt.roundtrip.seed.present import present_rows
 from alembic_mrt.roundtrip.seed.rows import identity
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
 
@@ -22,30 +24,7 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.insert import Inserter, Returned
     from alembic_mrt.roundtrip.seed.plan import Reference, TablePlan, Unique
     from alembic_mrt.roundtrip.seed.rows import Row, Taken
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Sort the references of a table by when they are filled in.
-
-    ``now`` with the row; ``own`` refer to the table itself, ``cut`` to a table that comes later,
-    and what ``outside`` refer to is not filled at all.
-    """
-
-    now: tuple[Reference, ...]
-    own: tuple[Reference, ...]
-    cut: tuple[Reference, ...]
-    outside: tuple[Reference, ...]
-
-    @property
-    def later(self) -> tuple[Reference, ...]:
-        """Return all references but those of ``now``."""
-        return (*self.own, *self.cut, *self.outside)
-
-    def held(self) -> frozenset[str]:
-        """Return the columns of ``later`` that no other reference fills."""
-        tied = {c for r in self.now for c in r.columns}
-        return frozenset(c for r in self.later for c in r.columns if c not in tied)
+    from alembic_mrt.roundtrip.seed.seeder import Plans
 
 
 @dataclass(slots=True)
@@ -69,13 +48,13 @@ class GivenRows:
         facts: DialectFacts,
         given: Given,
         inserter: Inserter,
-        parts: Mapping[TableName, TableName],
+        plans: Plans,
     ) -> None:
         self._session = session
         self._facts = facts
         self._given = given
         self._inserter = inserter
-        self._parts = parts
+        self._plans = plans
 
     def write(
         self,
@@ -91,7 +70,8 @@ class GivenRows:
         completion = Completion(
             self._session, self._facts, plan, links.now, links.held(), keys, taken
         )
-        parts = (part for part, whole in self._parts.items() if whole == plan.name)
+        known = self._plans.catalog.parts.items()
+        parts = (part for part, whole in known if whole == plan.name)
         tables = (plan.name, *parts)
         for source, number, row in chain.from_iterable(map(self._given.rows, tables)):
             fixed = _within(plan, links, encoded_row(self._facts, source, row, plan))
@@ -146,16 +126,26 @@ class GivenRows:
 
     def _dangling(self, links: Links, fixed: Row, keys: Mapping[TableName, Sequence[Row]]) -> str:
         """Say what a row refers to that is not there, where the server would let it in."""
-        if self._facts.enforces_foreign_keys:
-            return ""
-        for reference in links.now:
+        judged = () if self._facts.enforces_foreign_keys else (*links.now, *links.own)
+        for reference in (*judged, *links.cut):
             wanted = [str(fixed.get(c)) for c in reference.columns]
-            there = (
-                [str(row.get(c)) for c in reference.referred] for row in keys[reference.parent]
-            )
-            if _gives(fixed, reference) and wanted not in there:
+            there = list(keys.get(reference.parent, ()))
+            if reference not in links.now:
+                there += self._to_come(reference)
+            known = ([str(row.get(c)) for c in reference.referred] for row in there)
+            if _gives(fixed, reference) and wanted not in known:
                 return f"it refers to a row that {'.'.join(filter(None, reference.parent))} lacks"
         return ""
+
+    def _to_come(self, reference: Reference) -> list[Row]:
+        """Return the rows of a table that is filled later, as far as they are known now."""
+        parent = self._plans.tables[reference.parent]
+        source = self._facts.only(parent.name, self._plans.catalog)
+        given = self._given.rows(parent.name)
+        return [
+            *present_rows(self._session, self._facts, source, reference.referred),
+            *(encoded_row(self._facts, seed, row, parent) for seed, _, row in given),
+        ]
 
     def _advance(self, plan: TablePlan, written: Written) -> None:
         """Let the server number the rows that follow beyond those that the user numbered."""

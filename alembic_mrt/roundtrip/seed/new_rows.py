@@ -14,9 +14,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
-from alembic_mrt.roundtrip.seed.encoding import encoded_row
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
 from alembic_mrt.roundtrip.seed.insert import Inserter
+from alembic_mrt.roundtrip.seed.likeness import rows_like
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
 from alembic_mrt.roundtrip.seed.pool import whole
@@ -75,8 +75,12 @@ class Upgraded:
 
 @dataclass(slots=True)
 class NewRows:
-    """Say what was written: the freedoms in use, and of a table without a new row why."""
+    """Say what was written: into which tables, which freedoms are in use, and what was refused.
 
+    ``refused`` tells of a table without a new row why there is none.
+    """
+
+    written: list[TableName] = field(default_factory=list)
     freedoms: list[Freedom] = field(default_factory=list)
     refused: dict[TableName, str] = field(default_factory=dict)
 
@@ -116,6 +120,8 @@ class NewRowWriter:
                 reason = self._write(self._after.tables[name], wanted, written)
                 if reason:
                     written.refused[name] = reason
+                if self._fresh[name]:
+                    written.written.append(name)
         return written
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
@@ -166,18 +172,12 @@ class NewRowWriter:
         taken = taken_by(plan, self._present[plan.name])
         both = (self._session, self._facts)
         completion = Completion(*both, plan, now, frozenset(own), keys, taken)
-        left_out = {c for u in plan.uniques for c in u.columns} | _server_made(plan)
-        left_out |= {c for r in plan.references for c in r.columns} if made else set()
-        for source, number, row in self._given.rows(plan.name):
-            values = encoded_row(self._facts, source, row, plan)
-            fixed = {c: v for c, v in values.items() if c not in left_out}
-            for optional in (True, False):
-                found = completion.complete(fixed, number, optional=optional)
-                if not isinstance(found, str):
-                    refusal = self._insert(plan, found, made=made, kept=frozenset(fixed))
-                    if refusal is None:
-                        return True
-        return False
+        left_out = {c for r in plan.references for c in r.columns} if made else set()
+        left_out |= _server_made(plan)
+        return any(
+            self._insert(plan, row, made=made, kept=kept) is None
+            for row, kept in rows_like(self._given, completion, left_out)
+        )
 
     def _count(self, plan: TablePlan, composer: Composer, *, made: bool) -> int:
         """Return how many plain rows show every label, and belong to every new parent."""
