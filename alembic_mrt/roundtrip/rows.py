@@ -30,7 +30,7 @@ from alembic_mrt.schema.objects import Schema
 class Tiers(enum.Enum):
     """Choose how demanding the seeded rows are, the most demanding first.
 
-    ``kinds`` are those of the generated rows, ``given`` tells whether the user's go in as well.
+    ``kinds`` are those of the generated rows, ``given`` tells whether the user's seeds count.
     """
 
     ALL = (TIERS, True)
@@ -98,7 +98,7 @@ class Rows:
             self._mined,
             tiers.kinds,
             self.executed.literals,
-            with_rows=tiers.given,
+            with_given=tiers.given,
         )
         self._filled = (self._seeding, ignore)
 

@@ -297,7 +297,7 @@ class Trip:
         where = user_line(refusals[0]) or self.database.line(self._revision, "upgrade")
         what = f"upgrade raises {sentence(refusals[0])}"
         if tiers is not Tiers.NONE:
-            rows = "the rows of seeds" if tiers is Tiers.GENERATED else "rows like that"
+            rows = "the seeds of the user" if tiers is Tiers.GENERATED else "rows like that"
             self.observation.note("MRT123", f"{what}; {rows} were withdrawn", where)
         elif requires_new_column(refusals[-1], start.schema):
             self.observation.raised(

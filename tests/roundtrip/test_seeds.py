@@ -210,13 +210,21 @@ A_LEVEL = (
 )
 
 
+OF_ROLES: list[dict[str, Any]] = [
+    {"roles": [{"code": "admin", "title": "Admin"}, {"code": "guest"}]},
+    {"roles.code": lambda number: f"role {number}" if number else "admin"},
+]
+
+
+@pytest.mark.parametrize("seeds", OF_ROLES, ids=["row", "value"])
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_a_row_that_a_migration_has_inserted_counts_as_there(dialect: str, tmp_path: Path) -> None:
-    seeds = {"roles": [{"code": "admin", "title": "Admin"}, {"code": "guest"}]}
+def test_a_row_that_a_migration_inserts_as_well(
+    dialect: str, seeds: dict[str, Any], tmp_path: Path
+) -> None:
     report = tried(tmp_path, dialect, seeds, ROLES, A_ROLE, A_LEVEL)
     assert verdicts(report) == {"r1": "reversible", "r2": "reversible", "r3": "reversible"}
     (note,) = report.results[1].findings
-    assert note.message.endswith("the rows of seeds were withdrawn")
+    assert note.message.endswith("the seeds of the user were withdrawn")
     assert not [line for line in report.coverage if line.startswith("Left out")]
 
 

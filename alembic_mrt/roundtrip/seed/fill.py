@@ -38,7 +38,7 @@ class Filling:
         source: RowSource,
         given: Given,
         *,
-        with_rows: bool,
+        with_given: bool,
         careful: bool,
     ) -> None:
         self._session = session
@@ -48,7 +48,7 @@ class Filling:
         self._given = given
         self._inserter = Inserter(session, facts, careful=careful)
         self._given_rows = GivenRows(session, facts, given, self._inserter, plans)
-        self._with_rows = with_rows
+        self._with_given = with_given
         self.keys: dict[TableName, list[Row]] = defaultdict(list)
         self._row_ids: dict[TableName, list[object]] = {}
         self._referred: dict[TableName, set[str]] = defaultdict(set)
@@ -77,16 +77,17 @@ class Filling:
     def _fill(self, plan: TablePlan) -> None:
         taken = self._look(plan)
         links = links_of(plan, self._plans)
-        if self._with_rows and self._given:
+        if self._with_given and self._given:
             returning = self._returning(plan, links.cut)
             written = self._given_rows.write(plan, links, self.keys, taken, returning)
             self._wait(plan, written.waiting)
             self._record(plan, written.returned, "")
         left = {unique: set(places) for unique, places in taken.items()}
-        outcome, reason = self._generate(plan, links, taken)
-        if outcome.returned:
+        made = plan if self._with_given else plan.without_given or plan
+        outcome, reason = self._generate(made, links, taken)
+        if made is plan and outcome.returned:
             self._given.take_values(plan)
-        elif self._values_fail(plan, reason):
+        elif made is plan and self._values_fail(plan, reason):
             outcome = self._without_values(plan, links, left, reason)
         self._wait(plan, outcome.returned)
         self._record(plan, outcome.returned, reason)

@@ -83,13 +83,13 @@ class Seeder:
         tiers: Sequence[str] = TIERS,
         executed: Sequence[object] = (),
         *,
-        with_rows: bool = True,
+        with_given: bool = True,
     ) -> Seeding:
         """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
 
         ``literals`` are what the code of the revision compares with or writes, ``executed`` what
-        its statements do beside; ``tiers`` are the kinds of rows to insert, before which come the
-        user's, unless ``with_rows`` is false.
+        its statements do beside; ``tiers`` are the kinds of rows to insert. With ``with_given``
+        the user's rows come first, and the others hold the user's values.
         """
         plans = self.plans(session, schema, ignore)
         source = RowSource(session, self._facts, tuple(literals), tuple(tiers), tuple(executed))
@@ -101,7 +101,7 @@ class Seeder:
                 plans,
                 source,
                 self._given,
-                with_rows=with_rows,
+                with_given=with_given,
                 careful=careful,
             )
             try:
