@@ -36,7 +36,8 @@ def upgrade():
     )
     op.create_table(
         "accounts",
-        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("number", sa.Integer, nullable=False),
         sa.Column("proof", sa.Integer, nullable=False),
         sa.Column("owner", sa.Text),
         sa.CheckConstraint("(number * 31 + proof * 7) % 999983 = 271828", name="proven"),
