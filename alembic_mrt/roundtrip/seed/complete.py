@@ -45,7 +45,7 @@ class Completion:
         """
         plan = self._narrowed(fixed, optional=optional)
         solver = Solver(self.session, self.facts, plan.salt)
-        maker = SlotMaker(plan, solver, self.keys, self.held, ())
+        maker = SlotMaker(plan, solver, self.keys, self.held)
         slots = []
         for slot in slots_of(plan, self._open(plan, fixed)):
             made = _fixed(slot, fixed) or maker.make(slot)

@@ -26,8 +26,8 @@ class ColumnFacts:
     ``pool`` is None when no value of the type is known. ``server`` tells that the server makes
     the key, ``generated`` that nobody else may. ``checks`` are those of a domain, about VALUE.
     ``type`` is what a text is cast to before a check is tried on it. ``as_written`` tells that
-    Python reads a value as the pool has it, ``labels`` what the user's code allows there, ``given`` the
-    values that the user gives, which then are the only ones that are written.
+    Python reads a value as the pool has it, ``labels`` what the user's code allows there, ``given``
+    the values that the user gives, which then are the only ones that are written.
     """
 
     name: str

@@ -45,7 +45,7 @@ Objects = tuple[SchemaObject, ...]
 class Planner:
     """Plan the tables of one database, whose schema is ``schema``."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         facts: DialectFacts,
         catalog: Catalog,

@@ -140,9 +140,7 @@ class Seeder:
         if self._catalog is None or _basis(catalog) != _basis(self._catalog):
             self._plans = {}
         self._catalog = catalog
-        planner = Planner(
-            self._facts, catalog, schema, self._number, self._types, self._given
-        )
+        planner = Planner(self._facts, catalog, schema, self._number, self._types, self._given)
         tables = {}
         for table in schema.tables():
             name = (table.schema, str(table.name))
