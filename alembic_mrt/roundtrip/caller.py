@@ -14,11 +14,15 @@ _PACKAGES = tuple(
     for name in ("stdlib", "platstdlib", "purelib", "platlib")
 )
 _OURS = f"{Path(__file__).parent.parent}/"
+_COMPILED = (".pyx", ".pxd", ".pxi")
+"""What a compiled library is made of is named by a path of the machine that built it."""
 
 
 def is_user_file(name: str) -> bool:
     """Tell whether a code object's file is neither a library's nor generated."""
-    return not name.startswith(("<", _OURS, *_PACKAGES)) and "/site-packages/" not in name
+    if name.startswith(("<", _OURS, *_PACKAGES)) or "/site-packages/" in name:
+        return False
+    return not name.endswith(_COMPILED)
 
 
 def displayed(path: str | Path) -> str:

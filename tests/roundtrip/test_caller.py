@@ -1,0 +1,29 @@
+"""Which line an exception is blamed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic_mrt.roundtrip.caller import user_line
+from alembic_mrt.roundtrip.seam import attempt
+
+
+def raised(file: str, source: str, **names: object) -> BaseException:
+    error = attempt(lambda: exec(compile(source, file, "exec"), names))
+    assert error is not None
+    return error
+
+
+def test_the_innermost_line_of_the_user() -> None:
+    error = raised("versions/one.py", "\nint('x')")
+    found = user_line(error)
+    assert found is not None
+    assert (Path(found.file).name, found.line) == ("one.py", 2)
+
+
+def test_a_compiled_library_is_not_the_user() -> None:
+    inner = compile("int('x')", "lib/sqlalchemy/cyextension/resultproxy.pyx", "exec")
+    error = raised("versions/one.py", "\n\nexec(inner)", inner=inner)
+    found = user_line(error)
+    assert found is not None
+    assert (Path(found.file).name, found.line) == ("one.py", 3)
