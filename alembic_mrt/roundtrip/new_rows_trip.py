@@ -120,7 +120,7 @@ class NewRowsTrip:
 
         Of what it leads to, the parts ``judged`` are read.
         """
-        renamed = renames(start.schema, upgraded.schema)
+        renamed = renames(start, upgraded)
         script, database = self.observation.script, self.database
         declared, new, written = upgraded.declared, NewRows(), upgraded
         if wanted is not None:
