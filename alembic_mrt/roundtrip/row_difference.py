@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from alembic_mrt.roundtrip.row_matching import Key, paired, picker, unequal
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Row, TableName, TableRows
 
 Change: TypeAlias = Literal["lost", "appeared", "changed", "wiped"]
-_Key: TypeAlias = tuple[str | None, ...]
-_Pair: TypeAlias = tuple[_Key, _Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +67,17 @@ def _compare_table(
     old, new = _values(before, columns), _values(after, columns)
     compared = _Compared(name, columns, len(before.rows))
     for key in (before.key, after.key):
-        pick = _picker(columns, key)
+        pick = picker(columns, key)
         if pick and _tells_apart(pick, old) and _tells_apart(pick, new):
-            return compared.by_key(pick, key, old, new)
+            found = tuple(compared.by_key(pick, key, old, new))
+            return iter(compared.by_rest(key, old, new, len(found)) or found)
     return compared.as_multisets(old, new)
 
 
 def _table_gone(name: TableName, before: TableRows) -> Iterator[RowDifference]:
     total = len(before.rows)
     if total:
-        pick = _picker(before.columns, before.key) or (lambda row: row)
+        pick = picker(before.columns, before.key) or (lambda row: row)
         where = tuple(zip(before.key or before.columns, pick(before.rows[0]), strict=True))
         yield RowDifference(
             change="lost", table=name, count=total, total=total, where=where, table_gone=True
@@ -92,17 +92,7 @@ def _values(rows: TableRows, columns: tuple[str, ...]) -> Sequence[Row]:
     return [tuple(row[place] for place in places) for row in rows.rows]
 
 
-def _picker(columns: Sequence[str], key: Sequence[str]) -> Callable[[Row], _Key] | None:
-    if not key or not set(key) <= set(columns):
-        return None
-    places = [columns.index(name) for name in key]
-    if len(places) > 1:
-        return itemgetter(*places)
-    place = places[0]
-    return lambda row: (row[place],)
-
-
-def _tells_apart(pick: Callable[[Row], _Key], rows: Sequence[Row]) -> bool:
+def _tells_apart(pick: Callable[[Row], Key], rows: Sequence[Row]) -> bool:
     return len({pick(row) for row in rows}) == len(rows)
 
 
@@ -116,7 +106,7 @@ class _Compared:
 
     def by_key(
         self,
-        pick: Callable[[Row], _Key],
+        pick: Callable[[Row], Key],
         key: tuple[str, ...],
         before: Sequence[Row],
         after: Sequence[Row],
@@ -129,19 +119,33 @@ class _Compared:
         pairs = [(row, new[name]) for name, row in old.items() if name in new]
         yield from self._changed(pairs, key, pick)
 
+    def by_rest(
+        self, key: tuple[str, ...], before: Sequence[Row], after: Sequence[Row], limit: int
+    ) -> tuple[RowDifference, ...]:
+        """Match rows by all but the key, which may be what has changed; nothing where it is not.
+
+        Of two accounts of the same, the shorter one is told: where rows are numbered anew, each
+        column of theirs stands at another key, and yet only the key has changed. ``limit`` is the
+        length of the other account.
+        """
+        rest = tuple(column for column in self.columns if column not in key)
+        pick = picker(self.columns, rest)
+        if limit <= len(key) or pick is None:
+            return ()
+        lost, appeared, equal = unequal(before, after)
+        if Counter(map(pick, lost)) != Counter(map(pick, appeared)):
+            return ()
+        return tuple(self._changed(paired(lost, appeared, equal, pick), rest, pick))
+
     def as_multisets(self, before: Sequence[Row], after: Sequence[Row]) -> Iterator[RowDifference]:
         """Match equal rows; see in what is left whether some columns alone explain it."""
-        old, new = Counter(before), Counter(after)
-        lost, appeared = list((old - new).elements()), list((new - old).elements())
+        lost, appeared, equal = unequal(before, after)
         same = self._alike(lost, appeared)
-        pick = _picker(self.columns, same)
+        pick = picker(self.columns, same)
         if pick is None or not lost:
             yield from self._unmatched(lost, appeared, self.columns, lambda row: row)
             return
-        # rows that are alike elsewhere are matched in the order of their differing values
-        ordered = (sorted(rows, key=_sortable(pick)) for rows in (lost, appeared))
-        equal = [(row, row) for row in (old & new).elements()]
-        yield from self._changed([*zip(*ordered, strict=True), *equal], same, pick)
+        yield from self._changed(paired(lost, appeared, equal, pick), same, pick)
 
     def _alike(self, lost: Sequence[Row], appeared: Sequence[Row]) -> tuple[str, ...]:
         """Return columns that agree in both, if the others alone make the difference."""
@@ -160,7 +164,7 @@ class _Compared:
         lost: Sequence[Row],
         appeared: Sequence[Row],
         key: Sequence[str],
-        pick: Callable[[Row], _Key],
+        pick: Callable[[Row], Key],
     ) -> Iterator[RowDifference]:
         sides: tuple[tuple[Change, Sequence[Row]], ...] = (("lost", lost), ("appeared", appeared))
         for change, rows in sides:
@@ -177,7 +181,7 @@ class _Compared:
         self,
         pairs: Sequence[tuple[Row, Row]],
         key: Sequence[str],
-        pick: Callable[[Row], _Key],
+        pick: Callable[[Row], Key],
     ) -> Iterator[RowDifference]:
         different = [(old, new) for old, new in pairs if old != new]
         for place, column in enumerate(self.columns):
@@ -195,10 +199,6 @@ class _Compared:
                     expected=old[place],
                     got=new[place],
                 )
-
-
-def _sortable(pick: Callable[[Row], _Key]) -> Callable[[Row], tuple[list[str], list[str]]]:
-    return lambda row: ([repr(v) for v in pick(row)], [repr(v) for v in row])
 
 
 def _wiped(values: Sequence[tuple[str | None, str | None]]) -> bool:

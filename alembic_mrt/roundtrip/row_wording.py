@@ -21,8 +21,11 @@ _SAVE = (
 _REMEDIES = {
     "lost": _SAVE.format(what="rows", them="them"),
     "wiped": _SAVE.format(what="values", them="them"),
-    "changed": "Make the UPDATE in downgrade() restore exactly what was there before the upgrade.",
-    "appeared": "Delete in downgrade() exactly the rows that upgrade() inserted, by their keys.",
+    "changed": "Let downgrade() restore exactly what was there before the upgrade.",
+    "appeared": (
+        "Delete in downgrade() exactly the rows that upgrade() inserted, by their keys, and insert "
+        "none that were not there before."
+    ),
 }
 _CODES = {"wiped": "MRT201", "lost": "MRT203", "changed": "MRT204", "appeared": "MRT205"}
 

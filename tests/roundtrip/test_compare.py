@@ -66,6 +66,39 @@ def test_rows_that_appeared() -> None:
     ]
 
 
+PEOPLE = users(("1", "ann", "x"), ("2", "bob", "y"), ("3", "cyd", "z"), columns="id name status")
+
+
+def test_rows_that_are_numbered_anew_have_another_key_and_nothing_else() -> None:
+    after = users(("1", "bob", "y"), ("2", "ann", "x"), ("3", "cyd", "z"), columns="id name status")
+    assert messages(PEOPLE, after) == [
+        (
+            "MRT204",
+            "users.id",
+            "Table 'users': column 'id' value changed after rollback (expected 1, got 2) in 2 of "
+            "3 rows, first where name = 'ann', status = 'x'",
+        )
+    ]
+
+
+def test_a_row_that_came_back_under_another_key_is_not_lost() -> None:
+    after = users(("9", "ann", "x"), ("2", "bob", "y"), ("3", "cyd", "z"), columns="id name status")
+    ((code, name, message),) = messages(PEOPLE, after)
+    assert (code, name) == ("MRT204", "users.id")
+    assert "(expected 1, got 9) in 1 of 3 rows" in message
+
+
+def test_a_row_that_came_back_with_another_value_too_is_lost() -> None:
+    after = users(("9", "ann", "?"), ("2", "bob", "y"), ("3", "cyd", "z"), columns="id name status")
+    assert [code for code, *_ in messages(PEOPLE, after)] == ["MRT203", "MRT205"]
+
+
+def test_values_that_were_exchanged_are_told_as_such() -> None:
+    after = users(("1", "new"), ("2", "active"), ("3", None))
+    ((_, name, _),) = messages(ACTIVE, after)
+    assert name == "users.status"
+
+
 def test_a_changed_value() -> None:
     after = users(("1", "inactive"), ("2", "new"), ("3", None))
     assert messages(ACTIVE, after) == [
