@@ -16,6 +16,8 @@ _PACKAGES = tuple(
 _OURS = f"{Path(__file__).parent.parent}/"
 _COMPILED = (".pyx", ".pxd", ".pxi")
 """What a compiled library is made of is named by a path of the machine that built it."""
+_LONGEST = 300
+"""Characters of a message; some name every row."""
 
 
 def is_user_file(name: str) -> bool:
@@ -57,4 +59,7 @@ def user_line(error: BaseException) -> Location | None:
 def sentence(error: BaseException) -> str:
     """Word an exception in one line: its type and the first line of its message."""
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+    if not lines:
+        return type(error).__name__
+    cut = lines[0] if len(lines[0]) <= _LONGEST else f"{lines[0][:_LONGEST]}…"
+    return f"{type(error).__name__}: {cut}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import ModuleType
 
-from sqlalchemy.exc import NoSuchTableError
+from sqlalchemy.engine import Row
+from sqlalchemy.exc import ArgumentError, CompileError, NoSuchTableError
 
 from alembic_mrt.schema.objects import Schema
 
@@ -25,6 +27,7 @@ _MISSING = re.compile(
     r"|(?P<function>function) (?P<call>[^(\s]+)\(.*\) does not exist"
     r"|no such (?P<sqlite>table): (?P<table>\S+)"
 )
+_OF_CODE = (ImportError, NameError, ArgumentError, CompileError)
 _SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
 
 
@@ -37,6 +40,17 @@ def requires_new_column(error: BaseException, before: Schema) -> bool:
         return True
     matches = (pattern.search(str(error)) for pattern in _NULLS)
     return any(match and _is_new(before, match["table"], match["column"]) for match in matches)
+
+
+def is_of_code(error: BaseException) -> bool:
+    """Tell whether ``error`` says that the code is wrong, whatever the rows hold that it met.
+
+    An attribute that a value read from a row lacks may be there in another one; one that a row
+    itself, a class or a module lacks is there for none, and so is one that cannot be set.
+    """
+    if isinstance(error, AttributeError):
+        return error.name is None or isinstance(error.obj, (Row, type, ModuleType))
+    return isinstance(error, _OF_CODE)
 
 
 def _is_new(before: Schema, table: str, column: str) -> bool:

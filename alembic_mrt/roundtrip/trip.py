@@ -9,7 +9,7 @@ database that the history alone has made.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,7 +22,7 @@ from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
 from alembic_mrt.roundtrip.new_rows_trip import NewRowsTrip
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
-from alembic_mrt.roundtrip.requirement import requires_new_column
+from alembic_mrt.roundtrip.refusals import Refusals
 from alembic_mrt.roundtrip.rows import OtherRowsError, Rows, Tiers
 from alembic_mrt.roundtrip.scope import OutOfScopeError
 from alembic_mrt.roundtrip.seam import Failure
@@ -142,7 +142,9 @@ class Trip:
             failure = yield from self.database.up(self._revision)
             if failure is None:
                 self._sent(up=True)
-                self._accepts(tiers, start, refusals)
+                upgrade = self.database.line(self._revision, "upgrade")
+                told = Refusals(self.observation, upgrade, refusals)
+                told.tell(tiers, start.schema)
                 self._reseed = partial(
                     self.rows.seed, tiers, self.observation, demands if obedient else None
                 )
@@ -289,27 +291,6 @@ class Trip:
                 self.database.line(self._revision, "upgrade"),
                 "Set them for the transaction alone (SET LOCAL), or set them back.",
             )
-
-    def _accepts(self, tiers: Tiers, start: Snapshot, refusals: Sequence[Failure]) -> None:
-        """Say what the upgrade requires of existing rows, where it refused richer ones."""
-        if not refusals:
-            return
-        where = user_line(refusals[0]) or self.database.line(self._revision, "upgrade")
-        what = f"upgrade raises {sentence(refusals[0])}"
-        if tiers is not Tiers.NONE:
-            rows = "the seeds of the user" if tiers is Tiers.GENERATED else "rows like that"
-            self.observation.note("MRT123", f"{what}; {rows} were withdrawn", where)
-        elif requires_new_column(refusals[-1], start.schema):
-            self.observation.raised(
-                "MRT121",
-                Verdict.UPGRADE_FAILS_ON_ROWS,
-                f"{what}, as soon as the table holds a row",
-                where,
-                "Add the column as nullable or with a server_default, fill it, then set NOT NULL.",
-            )
-        else:
-            self.observation.note("MRT123", f"{what}; no generated row comes through", where)
-            self.observation.conclude(Verdict.UNPROVEN, "the upgrade refuses the generated rows")
 
 
 def _schema_of(snapshot: Snapshot) -> Snapshot:

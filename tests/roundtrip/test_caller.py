@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic_mrt.roundtrip.caller import user_line
+from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.seam import attempt
 
 
@@ -27,3 +27,9 @@ def test_a_compiled_library_is_not_the_user() -> None:
     found = user_line(error)
     assert found is not None
     assert (Path(found.file).name, found.line) == ("one.py", 3)
+
+
+def test_a_message_that_names_every_row_is_cut() -> None:
+    assert sentence(ValueError("bad rows: " + "7, " * 500)).endswith("7, 7,…")
+    assert sentence(ValueError("bad rows: 7\nor so")) == "ValueError: bad rows: 7"
+    assert sentence(ValueError()) == "ValueError"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import create_engine, select, text
 
-from alembic_mrt.roundtrip.requirement import requires_new_column
+from alembic_mrt.roundtrip.requirement import is_of_code, requires_new_column
+from alembic_mrt.roundtrip.seam import attempt
 from alembic_mrt.schema.objects import Column, Schema, Table
 
 BEFORE = Schema.of(Table(name="users"), Column(table="users", name="email"))
@@ -24,3 +26,26 @@ BEFORE = Schema.of(Table(name="users"), Column(table="users", name="email"))
 )
 def test_only_a_new_column_makes_every_row_fail(message: str, expected: bool) -> None:
     assert requires_new_column(ValueError(message), BEFORE) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("nowhere", True),
+        ("import no_such_module_at_all", True),
+        ("row.name = 'x'", True),
+        ("row.nickname", True),
+        ("str.nickname", True),
+        ("select([1])", True),
+        ("row.email.user_id", False),
+        ("(row.name or '').get('x')", False),
+        ("int(row.name)", False),
+        ("row.email['x']", False),
+    ],
+)
+def test_wrong_code_is_told_from_values_that_code_cannot_read(source: str, expected: bool) -> None:
+    with create_engine("sqlite://").connect() as connection:
+        row = connection.execute(text("SELECT 'ann' AS name, NULL AS email")).one()
+    error = attempt(lambda: exec(source, {"row": row, "select": select}))
+    assert error is not None
+    assert is_of_code(error) is expected
