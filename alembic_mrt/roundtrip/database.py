@@ -150,16 +150,17 @@ class Database:
         return self._disposable.excuse(failure)
 
     def settle(self) -> tuple[str, ...]:
-        """Give env.py's connection its own settings back; return those that were changed.
+        """Give env.py's connection its own settings back; return what they were changed to.
 
-        A session setting that one revision leaves behind must not colour the next one.
+        A session setting that one revision leaves behind must not colour the next one. Of one
+        that is no longer made at all, what it was is returned.
         """
-        connection, settings = self._connection(), self._settlement.settings
-        changed = set(self.dialect.settings(connection)) ^ set(settings)
+        connection, had = self._connection(), set(self._settlement.settings)
+        now = set(self.dialect.settings(connection))
         connection.commit()
-        if changed:
+        if now != had:
             self._away(lambda: None)
-        return tuple(sorted(changed))
+        return tuple(sorted(now - had or had - now))
 
     def tidy(self) -> None:
         """Drop what the statements of a revision needed beside the database."""

@@ -72,3 +72,12 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
         assert run(config, MRTConfig(), history, (), run_another).results
     assert len(refused) == 4
     assert dict(vars(pool.QueuePool)) == before
+
+
+def test_a_setting_left_changed_is_told_as_it_is_now(tmp_path: Path) -> None:
+    config = lay_out(tmp_path)
+    script = SCRIPT.replace("SELECT 1", "PRAGMA foreign_keys = ON")
+    (tmp_path / "versions" / "a1.py").write_text(script, encoding="utf-8")
+    ((found,),) = [r.findings for r in run(config, MRTConfig(), read_history(config)).results]
+    assert found.code == "MRT124"
+    assert found.message.endswith("starts without: PRAGMA foreign_keys = 1")
