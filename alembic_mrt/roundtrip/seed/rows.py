@@ -181,7 +181,28 @@ class Composer:
             for option in self._slots[j].all_options():
                 yield [*chosen[:j], option, *chosen[j + 1 :]]
         if len(at) > 1:
+            yield self._by_turns(chosen)
             yield from self._together(chosen, at[:4])
+
+    def _by_turns(self, chosen: list[Option]) -> list[Option]:
+        """Return ``chosen`` with one slot changed for each key that it violates, if that helps."""
+        for _ in self._uniques:
+            conflicts = self._conflicts(self._row(chosen))
+            better = self._fewer(chosen, conflicts)
+            if better is None:
+                break
+            chosen = better
+        return chosen
+
+    def _fewer(self, chosen: list[Option], conflicts: list[Unique]) -> list[Option] | None:
+        """Return a variation of ``chosen`` that violates fewer keys, None where there is none."""
+        columns = {column for unique in conflicts for column in unique.columns}
+        for j, slot in self._numbered:
+            for option in slot.all_options() if columns.intersection(slot.columns) else ():
+                changed = [*chosen[:j], option, *chosen[j + 1 :]]
+                if len(self._conflicts(self._row(changed))) < len(conflicts):
+                    return changed
+        return None
 
     def _together(self, chosen: list[Option], at: list[int]) -> Iterator[list[Option]]:
         choices = [self._slots[j].all_options() for j in at]
