@@ -26,17 +26,27 @@ if TYPE_CHECKING:
 
     from alembic_mrt.schema.difference import Difference
 
+_UNNAMED: Final = "Give it a name in upgrade(), and drop it by that name in downgrade()."
+_REQUIRED: Final = (
+    "; where rows are there, add it as nullable, fill it, and set NOT NULL then, or give it a "
+    "server_default"
+)
+_AUTOINCREMENT: Final = 'table_kwargs={"sqlite_autoincrement": True}'
+
 
 def remedy(found: Difference) -> str:
     """Say what to add or to change in downgrade(), as code where that is possible."""
     if found.before is not None and found.after is not None:
         return _restore_attribute(found.before, found.after, found.attribute or "")
+    what = found.subject
     if found.change == "left behind":
-        return f"Add to downgrade(): {dropping(found.subject)}"
-    code = creating(found.subject)
+        unnamed = isinstance(what, Constraint) and what.name is None
+        return _UNNAMED if unnamed else f"Add to downgrade(): {dropping(what)}"
+    code = creating(what)
     if code is None:
-        return f"Create {subject(found.subject)} again in downgrade(), as it was before."
-    return f"Add to downgrade(): {code}"
+        return f"Create {subject(what)} again in downgrade(), as it was before."
+    required = isinstance(what, Column) and what.nullable is False and what.default is None
+    return f"Add to downgrade(): {code}{_REQUIRED if required else ''}"
 
 
 def dropping(what: SchemaObject) -> str:
@@ -86,6 +96,10 @@ def _restore_attribute(before: SchemaObject, after: SchemaObject, attribute: str
         if value is not None:
             table, name = _quoted(before.table), repr_name(before.name)
             return f"Add to downgrade(): op.alter_column({table}, {name}, {value}{_schema(before)})"
+    if attribute == "identity" and getattr(before, attribute) == "AUTOINCREMENT":
+        return f"Give {_AUTOINCREMENT} to each batch_alter_table() of the table, in upgrade() too."
+    if attribute == "identity" and getattr(after, attribute) == "AUTOINCREMENT":
+        return f"Leave {_AUTOINCREMENT} out of batch_alter_table() in downgrade()."
     code = creating(before) if isinstance(before, TableObject) else None
     if code is not None and not isinstance(before, Column):
         return f"Create it in downgrade() as it was: {code}"
@@ -99,6 +113,8 @@ def _rename(before: SchemaObject, after: SchemaObject) -> str:
     if isinstance(before, Column):
         table = _quoted(before.table)
         return f"Add to downgrade(): op.alter_column({table}, {new}, new_column_name={old})"
+    if before.name is None:
+        return "Create it in downgrade() without a name, as it was."
     return f"Give it the name {old} in downgrade()."
 
 

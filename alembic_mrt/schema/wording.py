@@ -148,7 +148,8 @@ def _with_or_without(word: str, old: object, new: object) -> str:
 
 
 def _joined(word: str, value: object) -> str:
-    return f"{word} {_value(value)}".strip()
+    text = _value(value)
+    return text if text == "AUTOINCREMENT" else f"{word} {text}".strip()
 
 
 def _value(value: object) -> str:
