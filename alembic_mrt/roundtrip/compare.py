@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Finding, Severity
+from alembic_mrt.roundtrip.json_values import aligned, json_columns
 from alembic_mrt.roundtrip.row_difference import RowDifference, compare_rows
 from alembic_mrt.roundtrip.row_wording import word, word_new
 from alembic_mrt.schema.difference import Difference, difference
@@ -45,7 +46,7 @@ def snapshot_findings(
     Where new rows have been written since, ``grown``, more rows are right.
     """
     differences = difference(before.schema, after.schema)
-    rows = compare_rows(_comparable(before, after), _under_old_names(after.rows, differences))
+    rows = compare_rows(_comparable(before, after), _told_alike(before, after, differences))
     behind = sorted(after.behind - before.behind)
     if grown:
         rows = tuple(found for found in rows if found.change != "appeared")
@@ -76,6 +77,18 @@ def _under_old_names(
         if isinstance(found.before, Table) and isinstance(found.after, Table)
     }
     return {old_names.get(name, name): found for name, found in rows.items()}
+
+
+def _told_alike(
+    before: Snapshot, after: Snapshot, differences: Sequence[Difference]
+) -> Mapping[TableName, TableRows]:
+    """Return the rows after under the names, and their documents in the spelling, of before."""
+    return {
+        name: aligned(rows, before.rows[name], json_columns(before.declared, name))
+        if name in before.rows
+        else rows
+        for name, rows in _under_old_names(after.rows, differences).items()
+    }
 
 
 def _comparable(before: Snapshot, after: Snapshot) -> dict[TableName, TableRows]:

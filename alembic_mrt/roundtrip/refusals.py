@@ -16,6 +16,7 @@ from alembic_mrt.schema.objects import Schema
 _LEFT = {
     Tiers.ALL: "rows like that were withdrawn",
     Tiers.PLAIN: "rows like that were withdrawn, and all but plain ones with them",
+    Tiers.GENERATED: "the seeds of the user were withdrawn",
 }
 _NEW_COLUMN = "Add the column as nullable or with a server_default, fill it, then set NOT NULL."
 _OF_CODE = "Correct it there: it comes through on empty tables alone."

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from alembic_mrt.roundtrip.json_values import aligned, json_columns
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -65,6 +67,7 @@ def new_row_differences(
         returned = back.rows.get(old_name)
         if old_name not in start.rows or returned is None:
             continue
+        returned = aligned(returned, rows, json_columns(start.declared, old_name))
         new = _new_rows(upgraded.rows.get(name), rows)
         trail = _Trail(name, old_name, rows, returned, renames.columns.get(name, {}))
         found += trail.follow(new, len(start.rows[old_name].rows)) if new else ()
