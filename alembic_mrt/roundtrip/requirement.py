@@ -27,6 +27,9 @@ _MISSING = re.compile(
     r"|(?P<function>function) (?P<call>[^(\s]+)\(.*\) does not exist"
     r"|no such (?P<sqlite>table): (?P<table>\S+)"
 )
+_UNBOUND = re.compile(r"(?:can't|cannot) adapt type '(\w+)'|type '(\w+)' is not supported")
+_DECODED = ("dict", "list")
+"""What a JSON column is read as; whether it is one depends on the row."""
 _OF_CODE = (ImportError, NameError, ArgumentError, CompileError)
 _SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
 
@@ -46,8 +49,12 @@ def is_of_code(error: BaseException) -> bool:
     """Tell whether ``error`` says that the code is wrong, whatever the rows hold that it met.
 
     An attribute that a value read from a row lacks may be there in another one; one that a row
-    itself, a class or a module lacks is there for none, and so is one that cannot be set.
+    itself, a class or a module lacks is there for none, and so is one that cannot be set. An
+    object that the driver cannot send was made by the code.
     """
+    unbound = _UNBOUND.search(str(error))
+    if unbound is not None:
+        return (unbound[1] or unbound[2]) not in _DECODED
     if isinstance(error, AttributeError):
         return error.name is None or isinstance(error.obj, (Row, type, ModuleType))
     return isinstance(error, _OF_CODE)

@@ -49,3 +49,16 @@ def test_wrong_code_is_told_from_values_that_code_cannot_read(source: str, expec
     error = attempt(lambda: exec(source, {"row": row, "select": select}))
     assert error is not None
     assert is_of_code(error) is expected
+
+
+@pytest.mark.parametrize(("made", "expected"), [("UUID", True), ("dict", False)])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can't adapt type '{}'",
+        "cannot adapt type '{}' using placeholder '%s'",
+        "Error binding parameter 1: type '{}' is not supported",
+    ],
+)
+def test_what_a_driver_cannot_send(said: str, made: str, expected: bool) -> None:
+    assert is_of_code(ValueError(said.format(made))) is expected
