@@ -140,6 +140,10 @@ class Rows:
         self._database.types.begin()
         self.executed.begin()
 
+    def note_sent(self, *, up: bool) -> None:
+        """Take in the literals of the statements that a step has just sent."""
+        self.executed.note(self._database.scope.data, up=up)
+
     def mine(self, start: Snapshot) -> None:
         """Look for literals that only the statements of the trip show; once a revision.
 

@@ -1,0 +1,17 @@
+# expect: reversible
+# expect postgresql: re-upgrade fails
+"""leaves behind what no snapshot reads, and stumbles over it"""
+
+from alembic import op
+
+revision = "n4"
+down_revision = "n3"
+
+
+def upgrade():
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE COLLATION plain (provider = libc, locale = 'C')")
+
+
+def downgrade():
+    pass
