@@ -33,7 +33,10 @@ Steps = Generator[GuardedStep, None, Failure | None]
 
 
 class Database:
-    """Move one disposable database up and down and look at it in between."""
+    """Move one disposable database up and down and look at it in between.
+
+    ``ended`` names the functions that have ended Alembic's transaction, until it is emptied.
+    """
 
     def __init__(  # noqa: PLR0913, PLR0917
         self,
@@ -50,11 +53,12 @@ class Database:
         self.scripts = scripts
         self.scope = scope
         self.types = types
+        self.ended: dict[str, None] = {}
         self._context = context
         self._disposable = disposable
         self._gate = gate
         self._reached = Reached(dialect.compared)
-        self._settlement = ContextSettlement(context, dialect, disposable)
+        self._settlement = ContextSettlement(context, dialect, disposable, gate)
 
     @property
     def session(self) -> Session:
@@ -195,6 +199,11 @@ class Database:
         self._forget_created_types()
         yield step
         self._gate.raise_refusal()
+        # After a commit of the step's own, Alembic moves the version in a transaction that it does
+        # not know of, and does not end.
+        self._gate.bystanders.send_home(self._connection())
+        if self._settlement.ended and step.failure is None:
+            self.ended[step.name] = None
         self.scope.end_step()
         self._reached.move(self.scope.last)
         return step.failure
@@ -217,6 +226,7 @@ class Database:
     def _away(self, work: Callable[[], None]) -> None:
         """Do ``work`` while env.py's connection is closed, then open it as env.py did."""
         connection = self._connection()
+        self._gate.bystanders.send_home(connection, away=self.dialect.clones_alone)
         connection.invalidate()
         work()
         self._settlement.reset()

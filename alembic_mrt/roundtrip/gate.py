@@ -25,6 +25,7 @@ from sqlalchemy.pool.base import _ConnectionRecord
 
 from alembic_mrt.exceptions import ForeignConnectionError, MRTError
 from alembic_mrt.finding import Location
+from alembic_mrt.roundtrip.bystanders import Bystanders
 from alembic_mrt.roundtrip.caller import user_frame
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.held import LED, HeldConnections
@@ -52,13 +53,15 @@ class Gate:
     With ``stay_shut`` the gate is not left at the end of the block: it then refuses every
     connection, so that a thread or an atexit hook of a migration meets it too.
 
-    ``refusal`` keeps the first error of our own, because a migration may swallow the exception.
+    ``refusal`` keeps the first error of our own, because a migration may swallow the exception;
+    ``bystanders`` are the connections beside the one that the migrations run on.
     """
 
     def __init__(
         self, disposable_for: Callable[[str], Disposable], *, stay_shut: bool = False
     ) -> None:
         self.refusal: MRTError | None = None
+        self.bystanders = Bystanders(self.admits)
         self._disposable_for = disposable_for
         self._led_to: dict[str, Disposable] = {}
         self._stay_shut = stay_shut
@@ -79,6 +82,7 @@ class Gate:
         self._listen(Pool, "detach", self._on_detach)
         wrap(self._exit, _ConnectionRecord, _CONNECT, self._before_connect)
         HeldConnections(self._led, self.refuse).guard(self._exit)
+        self._exit.enter_context(self.bystanders)
         self._exit.enter_context(refuse_raw_connections(self._allows_path, self.refuse))
         return self
 

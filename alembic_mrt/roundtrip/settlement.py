@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateTable
 
 from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, TableName
+from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.outer_transaction import connect_anew
 
 
@@ -25,11 +26,15 @@ class VersionTableChangedError(Exception):
 class ContextSettlement:
     """Settle the steps that run on the connection of one MigrationContext.
 
-    ``settings`` are the statements that give a connection what env.py has set on it.
+    ``settings`` are the statements that give a connection what env.py has set on it. ``ended``
+    tells whether the last step has itself ended the transaction that Alembic began for it.
     """
 
-    def __init__(self, context: MigrationContext, dialect: Dialect, disposable: Disposable) -> None:
+    def __init__(
+        self, context: MigrationContext, dialect: Dialect, disposable: Disposable, gate: Gate
+    ) -> None:
         self._context = context
+        self._gate = gate
         self._disposable = disposable
         self.settings = dialect.settings(self.connection)
         self.version_table: TableName = dialect.table_name(
@@ -40,6 +45,8 @@ class ContextSettlement:
         versions = select(self._table.c.version_num)
         self._read_versions = str(versions.compile(dialect=context.dialect))
         self._writable = dialect.writable
+        self._claim = dialect.claim
+        self.ended = False
         self.connection.commit()
 
     @property
@@ -54,17 +61,21 @@ class ContextSettlement:
 
         Alembic still moves the version in the transaction that it believes to be open. By itself
         it would do so before the commit: so the look comes before it. PostgreSQL would answer the
-        COMMIT of a transaction in which an error was swallowed with a silent ROLLBACK. Raises
-        what the database raises, and VersionTableChangedError.
+        COMMIT of a transaction in which an error was swallowed with a silent ROLLBACK. Where a
+        connection that the step left open keeps Alembic from that, the step fails. Raises what
+        the database raises, and VersionTableChangedError.
         """
+        self.ended = self._context._transaction is not self.connection.get_transaction()
         self._look(heads)
         self.connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
         self._run(self._writable)
+        self._run(self._claim)
 
     def undo(self, heads: Collection[str]) -> None:
         """Roll back what a failed step did, and make Alembic's next statements possible."""
         if not self._rolled_back():
             self._reconnect()
+        self._gate.bystanders.send_home(self.connection)
         self._run(self._writable)
         self.reset()
         self._write_heads(heads)

@@ -183,6 +183,16 @@ class Trip:
         self.observation.raised("MRT120", Verdict.UPGRADE_FAILS, message, where, remedy)
 
     def _settle(self) -> None:
+        for function in self.database.ended:
+            self.observation.note(
+                "MRT125",
+                f"{function}() commits the transaction that Alembic began: what follows, the new "
+                "version among it, is lost unless env.py or a further revision commits it",
+                self.database.line(self._revision, function),
+                "Leave the commit to Alembic; use op.get_context().autocommit_block() for what "
+                "must not run in a transaction.",
+            )
+        self.database.ended.clear()
         changed = self.database.settle()
         if changed:
             self.observation.note(

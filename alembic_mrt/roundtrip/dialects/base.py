@@ -206,6 +206,9 @@ class Dialect(abc.ABC):
     writable: ClassVar[tuple[str, ...]] = ()
     """Statements at the start of a transaction that let it, and those to come, write."""
 
+    claim: ClassVar[tuple[str, ...]] = ()
+    """Statements that begin to write, and fail where another connection prevents it."""
+
     def settings(self, connection: Connection) -> tuple[str, ...]:  # noqa: ARG002
         """Return statements that give a new connection the session settings of ``connection``."""
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ class Databases:
         """
         if self._await_gone(name, 0.05):
             return
+        # A connection that a migration has dropped and its transaction refer to each other.
+        gc.collect()
         self._disconnect(name, _PATIENCE / 10, only_idle=True)
         busy = self._connected(name)
         if busy:

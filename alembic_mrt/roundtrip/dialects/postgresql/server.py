@@ -55,6 +55,8 @@ class Server:
         "max_connections": "100",
         "max_locks_per_transaction": "256",
         "shared_buffers": "32MB",
+        # Nobody else is there: who waits for a lock waits for what a migration left open itself.
+        "lock_timeout": "5s",
         "jit": "off",
         "dynamic_shared_memory_type": "mmap",
         "timezone": "UTC",

@@ -27,6 +27,7 @@ SET standard_conforming_strings = on; SET default_transaction_read_only = off;
 SET default_transaction_isolation = 'read committed'; SET row_security = on;
 SELECT set_config(name, '0', false) FROM pg_settings
 WHERE name LIKE '%timeout' AND context = 'user' AND name <> 'tcp_user_timeout';
+SET lock_timeout = '30s';
 SELECT set_config(name, 'force_generic_plan', false) FROM pg_settings WHERE name = 'plan_cache_mode'
 """
 

@@ -29,6 +29,7 @@ class SQLite(Dialect):
     """Know how a SQLite database is provisioned and read."""
 
     name = "sqlite"
+    claim = ("BEGIN IMMEDIATE",)
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return the PRAGMAs that hold for ``connection`` alone."""
