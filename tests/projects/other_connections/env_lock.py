@@ -1,0 +1,15 @@
+# dialects: postgresql
+from alembic import context
+from sqlalchemy import engine_from_config, pool
+
+engine = engine_from_config(
+    context.config.get_section(context.config.config_ini_section), poolclass=pool.NullPool
+)
+with engine.connect() as connection:
+    guard = engine.connect()
+    guard.exec_driver_sql("SELECT pg_advisory_lock(1)")
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+    guard.exec_driver_sql("SELECT pg_advisory_unlock(1)")
+    guard.close()

@@ -1,0 +1,16 @@
+# expect: reversible
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "product", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(20))
+    )
+
+
+def downgrade():
+    op.drop_table("product")

@@ -1,0 +1,14 @@
+# expect: reversible
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("product", sa.Column("x", sa.String(20)))
+
+
+def downgrade():
+    op.drop_column("product", "x")

@@ -1,0 +1,15 @@
+# expect: reversible
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = None
+branch_labels = ("two",)
+
+
+def upgrade():
+    op.create_table("desk", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("desk")

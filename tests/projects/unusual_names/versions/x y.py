@@ -1,0 +1,14 @@
+# expect: reversible
+import sqlalchemy as sa
+from alembic import op
+
+revision = "2024.01 first"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("product", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("product")
