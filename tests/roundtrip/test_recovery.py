@@ -1,0 +1,82 @@
+"""What a failing revision costs: the way back to where it began, and no replay of the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.config import Config
+
+from alembic_mrt.config import MRTConfig
+from alembic_mrt.history.graph import read_history
+from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.runner import run
+from benchmarks.synthetic import write_history
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from alembic_mrt.roundtrip.steps import GuardedStep
+
+LENGTH = 24
+URLS = {
+    "sqlite": "sqlite:///never-made.db",
+    "postgresql": "postgresql://nobody@no-such-host.invalid/nothing",
+}
+FAULTS = {"raises": 'op.drop_table("absent")', "leaves_it_all": "pass"}
+
+
+@pytest.fixture
+def replayed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each revision that is upgraded again to come back to a state."""
+    noted: list[str] = []
+    original = Database.up_again
+
+    def up_again(database: Database, revision: str) -> Generator[GuardedStep, None, None]:
+        noted.append(revision)
+        return original(database, revision)
+
+    monkeypatch.setattr(Database, "up_again", up_again)
+    return noted
+
+
+def lay_out(folder: Path, failing: set[int], fault: str) -> Config:
+    write_history(folder, LENGTH)
+    for number in failing:
+        path = folder / "versions" / f"r{number:05}.py"
+        kept = path.read_text(encoding="utf-8").partition("def downgrade():\n")
+        path.write_text(f"{kept[0]}{kept[1]}    {fault}\n", encoding="utf-8")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    return config
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    ("dialect", "failing", "expected"),
+    [
+        ("sqlite", {3}, []),
+        ("sqlite", {3, 19}, []),
+        pytest.param("postgresql", {3}, [0, 1, 2], marks=pytest.mark.postgresql),
+        # r00019 is cloned on the way back to it, and the next ones count from there.
+        pytest.param(
+            "postgresql", {19, 21}, [*range(10, 19), 19, 20], marks=pytest.mark.postgresql
+        ),
+    ],
+)
+def test_a_failing_revision_costs_no_replay(  # noqa: PLR0917
+    dialect: str,
+    failing: set[int],
+    expected: list[int],
+    fault: str,
+    replayed: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", URLS[dialect])
+    config = lay_out(tmp_path, failing, FAULTS[fault])
+    report = run(config, MRTConfig(), read_history(config))
+    wrong = {number for number, r in enumerate(report.results) if r.verdict.fails}
+    assert (len(report.results), wrong) == (LENGTH, failing)
+    assert replayed == [f"r{number:05}" for number in expected]
