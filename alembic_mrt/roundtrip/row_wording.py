@@ -64,15 +64,13 @@ def _sentence(found: RowDifference) -> str:
         rows = "1 row" if found.count == 1 else f"{found.count} rows"
         return f"{rows} appeared after rollback{first}"
     expected, got = _shown(found.expected, found.got)
-    if found.change == "wiped":
-        return (
-            f"the values of {found.object} did not come back after rollback: all rows hold {got}, "
-            f"{found.count} of {found.total} held something else{first}: {expected}"
-        )
-    return (
+    changed = (
         f"column '{found.column}' value changed after rollback (expected {expected}, got {got})"
         f" in {found.count} of {found.total} rows{first}"
     )
+    if found.change == "wiped":
+        return f"{changed}; the values did not come back, all rows hold {got}"
+    return changed
 
 
 def _first(where: Sequence[tuple[str, str | None]]) -> str:

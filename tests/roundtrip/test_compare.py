@@ -125,7 +125,8 @@ def test_values_that_did_not_come_back(value: str | None) -> None:
     after = users(("1", value), ("2", value), ("3", value))
     ((code, name, message),) = messages(ACTIVE, after)
     assert (code, name) == ("MRT201", "users.status")
-    assert "the values of users.status did not come back" in message
+    assert "column 'status' value changed after rollback (expected " in message
+    assert "the values did not come back, all rows hold" in message
 
 
 def test_one_value_that_changed_is_no_loss_of_the_column() -> None:
