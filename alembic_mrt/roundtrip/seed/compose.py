@@ -118,5 +118,8 @@ class RowSource:
             return base
         taken = {unique: set(places) for unique, places in (base.taken or {}).items()}
         composer = Composer(slots, plan.uniques, taken)
-        rows = [*base.rows, *composer.compose(["dictionary", "executed"], len(base.rows))]
+        rows = [
+            *base.rows,
+            *composer.compose(["dictionary", "contrast", "executed"], len(base.rows)),
+        ]
         return replace(base, rows=rows, trusted=False)

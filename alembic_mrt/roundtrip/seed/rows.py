@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Row = dict[str, "Value"]
 Taken = dict["Unique", set[tuple[object, ...]]]
 
-TIERS = ("plain", "sparse", "adversarial", "dictionary")
+TIERS = ("plain", "sparse", "adversarial", "dictionary", "contrast")
 _FEWEST = 4
 _MOST = 8
 _WORDS = 10
@@ -54,7 +54,8 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
         "plain": _plain_rows(slots),
         "sparse": 2 if any(None in o for s in slots for o in s.sparse) else 1,
         "adversarial": min(3, max((len(s.hard) for s in slots), default=0)),
-        "dictionary": min(_WORDS, max((len(s.words) for s in slots), default=0)),
+        "dictionary": min(_WORDS, _words(slots)),
+        "contrast": min(_WORDS, _words(slots)),
         "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
     }
     for tier in tiers:
@@ -67,6 +68,10 @@ def _plain_rows(slots: Sequence[Slot]) -> int:
     return max(next(enough, _MOST), _labels(slots))
 
 
+def _words(slots: Sequence[Slot]) -> int:
+    return max((len(s.words) for s in slots), default=0)
+
+
 def _of_tier(slot: Slot) -> dict[str, tuple[Option, ...]]:
     return {"adversarial": slot.hard, "dictionary": slot.words, "executed": slot.executed}
 
@@ -77,7 +82,12 @@ def _labels(slots: Sequence[Slot]) -> int:
 
 
 class Composer:
-    """Compose the rows of one table out of its slots; so many rows show every of its ``labels``."""
+    """Compose the rows of one table out of its slots; so many rows show every of its ``labels``.
+
+    The rows of the contrast tier hold the literals of the dictionary once more, and next to each
+    what the dictionary's row does not hold: a step that writes one literal where it finds another
+    changes nothing in a row that holds both.
+    """
 
     def __init__(self, slots: Sequence[Slot], uniques: Sequence[Unique], taken: Taken) -> None:
         self._slots = slots
@@ -87,6 +97,7 @@ class Composer:
         self._single = [slot.columns in alone for slot in slots]
         self._numbered = tuple(enumerate(slots))
         self._given = 0
+        self._words = max(1, _words(slots))
         self.labels = _labels(slots)
 
     def compose(self, tiers: Sequence[str] = TIERS, start: int = 0) -> list[Row]:
@@ -139,10 +150,18 @@ class Composer:
         sparse = recipe.tier == "sparse" and (turn == 0 or j % 2 == 0)
         if sparse and slot.sparse:
             return slot.sparse[0 if turn == 0 else min(1, len(slot.sparse) - 1) * (j % 4 == 0)]
-        options = _of_tier(slot).get(recipe.tier, ())
+        options, step = _of_tier(slot).get(recipe.tier, ()), 1
+        if recipe.tier == "contrast":
+            options, step = self._contrasting(slot), 2
         if options:
-            return options[(turn + j) % len(options)]
+            return options[(turn + step * j) % len(options)]
         return slot.full[(number + self._turn(j)) % len(slot.full)]
+
+    def _contrasting(self, slot: Slot) -> tuple[Option, ...]:
+        """Return the literals of a slot that takes the most of them, of others what is none."""
+        if len(slot.words) == self._words:
+            return slot.words
+        return tuple(option for option in slot.full if option not in slot.words)
 
     def _turn(self, j: int) -> int:
         """Return where a slot begins: few values at different places, chosen ones at the first."""

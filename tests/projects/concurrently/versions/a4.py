@@ -7,7 +7,7 @@ down_revision = "a3"
 
 
 def upgrade():
-    op.execute("UPDATE product SET state = 'lost'")
+    op.execute("UPDATE product SET state = 'lost' WHERE name = 'gone'")
 
 
 def downgrade():
