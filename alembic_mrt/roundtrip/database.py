@@ -21,6 +21,7 @@ from alembic_mrt.roundtrip.dialects.base import (
 )
 from alembic_mrt.roundtrip.gate import Gate
 from alembic_mrt.roundtrip.reached import Reached
+from alembic_mrt.roundtrip.reached import words as words_of
 from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.seam import Failure
@@ -58,6 +59,7 @@ class Database:
         self._disposable = disposable
         self._gate = gate
         self._reached = Reached(dialect.compared)
+        self._uncompared: tuple[str, ...] | None = None
         self._settlement = ContextSettlement(context, dialect, disposable, gate)
 
     @property
@@ -91,7 +93,7 @@ class Database:
             unread = self.version_table | self.scope.outside()
             rows = Part.ROWS in parts and dialect.read_rows(session, declared, unread)
             behind = Part.SEQUENCES in parts and dialect.sequences_behind(session, declared, unread)
-            not_compared = Part.NOT_COMPARED in parts and dialect.not_compared(session)
+            not_compared = Part.NOT_COMPARED in parts and self._not_compared()
         return Snapshot(
             schema=self._reached.compared(declared),
             rows=rows or {},
@@ -107,13 +109,34 @@ class Database:
             return known
         within = self.scope.within()
         return self._reached.read(
-            self.dialect.read_schema(self.session, self.version_table, within)
+            self.dialect.read_schema(self.session, self.version_table, within, self._reached.since)
         )
+
+    def _not_compared(self) -> tuple[str, ...]:
+        if self._uncompared is None:
+            self._uncompared = self.dialect.not_compared(self.session)
+        return self._uncompared
+
+    def _may_change_uncompared(self) -> bool:
+        """Tell whether the last step may have changed what is not compared."""
+        words, sent = self.dialect.uncompared_words, self.scope.last
+        if words is None or sent is None or self._uncompared != ():
+            return True
+        return not words.isdisjoint(words_of(sent))
 
     def advance_sequences(self, declared: Schema) -> None:
         """Bring the sequences of ``declared`` past the keys in use, as far as they are behind."""
         unread = self.version_table | self.scope.outside()
         self.dialect.advance_sequences(self.session, declared, unread)
+
+    def may_move_sequences(self, also: str = "") -> bool:
+        """Tell whether the DDL of the last step may have taken a sequence away or set it back.
+
+        A statement that holds the word ``also`` may, too.
+        """
+        words = self.dialect.sequence_words
+        found = words_of(self.scope.last or ())
+        return bool(words) and not (words | {also}).isdisjoint(found)
 
     def return_to_start(self) -> None:
         """Take note that the database is as it was when the trip began."""
@@ -185,6 +208,7 @@ class Database:
         env.py's connection starts anew, for SQLite would go on with the schema it remembers.
         """
         self._away(lambda: self._disposable.restore(name))
+        self._uncompared = None
         self.types.restore(name)
 
     def forget(self, name: str) -> None:
@@ -206,6 +230,8 @@ class Database:
             self.ended[step.name] = None
         self.scope.end_step()
         self._reached.move(self.scope.last)
+        if self._may_change_uncompared():
+            self._uncompared = None
         return step.failure
 
     def _forget_created_types(self) -> None:

@@ -7,24 +7,35 @@ took part, and none of them failed (see :mod:`~alembic_mrt.roundtrip.scope`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
+
+from alembic_mrt.roundtrip.dialects.base import Since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from alembic_mrt.schema.objects import Schema
 
 Statements = tuple[str, ...]
+_WORD: Final = re.compile(r"[a-z]+")
+
+
+def words(statements: Iterable[str]) -> frozenset[str]:
+    """Return the words of statements, also those of names, texts and comments."""
+    return frozenset(word for text in statements for word in _WORD.findall(text.casefold()))
 
 
 class Reached:
     """Hold the schema that the database has at present, None where it must be read.
 
+    ``since`` is the one of before the last step, where that is known and its statements tell all.
     ``compare_as`` returns a schema as it is compared.
     """
 
     def __init__(self, compare_as: Callable[[Schema], Schema]) -> None:
         self.present: Schema | None = None
+        self.since: Since | None = None
         self._start: Schema | None = None
         self._compare_as = compare_as
         self._known: list[tuple[Schema, Schema]] = []
@@ -46,6 +57,7 @@ class Reached:
     def move(self, statements: Statements | None) -> None:
         """Note the statements of a step, None where they do not tell what it did."""
         here = self.present
+        self.since = None if here is None or statements is None else Since(here, words(statements))
         self._way = None if here is None or statements is None else (id(here), statements)
         self.present = None if self._way is None else self._led.get(self._way)
 

@@ -61,6 +61,7 @@ class Rows:
         self._after: Plans | None = None
         self._mined: tuple[object, ...] = ()
         self._tiers = Tiers.NONE
+        self._by_rows = True
         self.executed = Executed(name for _, name in database.version_table)
         self.tally = TableTally()
         self._filled: tuple[Seeding, frozenset[TableName]] | None = None
@@ -84,8 +85,10 @@ class Rows:
         database, ignore = self._database, self._ignored()
         self.given.revision = observation.script.revision
         schema = database.schema()
-        self._before = database.dialect.read_rows(database.session, schema, ignore)
-        self._state = self._seeder.remember(database.session, schema, ignore)
+        self._state = state = self._seeder.remember(database.session, schema, ignore)
+        self._before = {}
+        if state.kept:
+            self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._plans = self._seeder.plans(database.session, schema, ignore)
         self._mined = literals(observation.script)
         obeyed = schema if required is None else with_demands(schema, required)
@@ -96,7 +99,7 @@ class Rows:
             obeyed,
             ignore,
             self._mined,
-            tiers.kinds,
+            self._kinds(tiers),
             self.executed.literals,
             with_given=tiers.given,
         )
@@ -135,8 +138,12 @@ class Rows:
         self.tally.leave_without_new_rows(revision, self._new_rows.refused)
         self._filled, self._new_rows = None, NewRows()
 
-    def begin(self) -> None:
-        """Begin another revision, of which nothing has been seen yet."""
+    def begin(self, *, by_rows: bool) -> None:
+        """Begin another revision, of which nothing has been seen yet.
+
+        ``by_rows`` tells that its script may read or write rows.
+        """
+        self._by_rows = by_rows
         self._database.types.begin()
         self.executed.begin()
 
@@ -179,13 +186,14 @@ class Rows:
 
     def withdraw(self) -> bool:
         """Take the seeded rows out again; tell whether exactly those of before are left."""
-        if self._state is None:
+        state, plans, database = self._state, self._plans, self._database
+        if state is None or plans is None:
             return True
-        database = self._database
-        if not self._seeder.forget(database.session, self._state):
+        if not self._seeder.forget(database.session, state):
             return False
-        after = database.snapshot(Part.ROWS | Part.SEQUENCES)
-        return not after.behind and _same(self._before, after.rows)
+        if not state.kept:
+            return self._seeder.holds_none(database.session, plans)
+        return _same(self._before, database.snapshot(Part.ROWS).rows)
 
     def account(self, start: Snapshot, upgraded: Snapshot, observation: Observation) -> None:
         """Say what the trip cannot prove: tables without rows, objects that are not compared."""
@@ -206,6 +214,11 @@ class Rows:
                 observation.conclude(
                     Verdict.UNPROVEN, f"{sentence.rstrip('.')}, and has gone or changed"
                 )
+
+    def _kinds(self, tiers: Tiers) -> tuple[str, ...]:
+        """Return the kinds of rows; what a data step does not write shows nothing where none is."""
+        by_rows = self._by_rows or self.executed.literals
+        return tuple(kind for kind in tiers.kinds if by_rows or kind != "contrast")
 
     def _ignored(self) -> frozenset[TableName]:
         """Name the tables that are not filled: the version table and those out of scope."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.operations.vocabulary import Delete, Insert, Update
+from alembic_mrt.operations.vocabulary import Delete, Execute, Insert, Opaque, Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +30,13 @@ _NO_COPY: Final = re.compile(
 )
 
 
+_BY_ROWS_OR_UNREAD: Final = (Insert, Update, Delete, Execute, Opaque)
+
+
 def goes_by_rows(operations: ScriptOperations) -> bool:
-    """Tell whether a script is seen to write rows, in either direction."""
+    """Tell whether a script may read or write rows, in either direction."""
     steps = (operations.upgrade, operations.downgrade)
-    return any(isinstance(o, Insert | Update | Delete) for step in steps for o in step.operations)
+    return any(isinstance(o, _BY_ROWS_OR_UNREAD) for step in steps for o in step.operations)
 
 
 def is_structural(statements: Iterable[str], footprint: Footprint) -> bool:

@@ -50,11 +50,14 @@ class ThereAndBack:
     owed: Snapshot | None = None
 
     def walk(self, start: Snapshot, upgraded: Snapshot, *, by_rows: bool) -> Steps:
-        """Yield the steps; ``by_rows`` tells that the script writes rows."""
-        structural = not by_rows and self.rows.seeded and self.database.scope.structural
-        if not structural:
+        """Yield the steps; ``by_rows`` tells that the script may go by rows.
+
+        Where it does not, ``upgraded`` holds its rows, and ``start`` need not tell of sequences.
+        """
+        structural = self.rows.seeded and self.database.scope.structural
+        if by_rows:
             yield from self._step_by_step(start, upgraded)
-        elif (yield from self._new_rows_trip().proves_all(start)):
+        elif structural and (yield from self._new_rows_trip().proves_all(start, upgraded)):
             self.rows.note_sent(up=False)
             self.rows.mine(start)
             self.owed = upgraded

@@ -40,6 +40,15 @@ class Extent(enum.Enum):
     UPGRADE = enum.auto()
 
 
+_START = dict.fromkeys(Extent, Part.ALL) | {
+    Extent.ROUND_TRIP_OF_SCHEMA: Part.ROWS | Part.NOT_COMPARED
+}
+"""What is read before an upgrade; where DDL alone is expected, sequences are looked at later."""
+_UPGRADED = dict.fromkeys(Extent, Part.NOT_COMPARED) | {
+    Extent.ROUND_TRIP_OF_SCHEMA: Part.ROWS | Part.NOT_COMPARED
+}
+"""What is read after it; new rows are told from the others at once where they follow at once."""
+
 ATTEMPTS = (
     (Tiers.ALL, False),
     (Tiers.ALL, True),
@@ -69,7 +78,7 @@ class Trip:
     def walk(self, extent: Extent) -> Steps:
         """Yield the steps of the trip."""
         self.checkpoint.save()
-        self.rows.begin()
+        self.rows.begin(by_rows=extent is not Extent.ROUND_TRIP_OF_SCHEMA)
         if extent is not Extent.UPGRADE:
             yield from self._within_scope(extent)
             yield from self._leave()
@@ -135,7 +144,7 @@ class Trip:
         for tiers, obedient in self._attempts():
             seed = partial(self.rows.seed, tiers, self.observation, demands if obedient else None)
             seed()
-            start = self.database.snapshot(Part.ALL)
+            start = self.database.snapshot(_START[extent])
             failure = yield from self.database.up(self._revision)
             if failure is None:
                 upgrade = self.database.line(self._revision, "upgrade")
@@ -165,7 +174,7 @@ class Trip:
 
     def _onwards(self, start: Snapshot, extent: Extent, way: ThereAndBack) -> Steps:
         self.rows.note_sent(up=True)
-        upgraded = self.database.snapshot(Part.NOT_COMPARED)
+        upgraded = self.database.snapshot(_UPGRADED[extent])
         self._upgraded = (self.database.scope.last, upgraded.declared)
         if extent is not Extent.UPGRADE_WITH_ROWS:
             self._way = way

@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic_mrt.config import MRTConfig
 from alembic_mrt.history.graph import read_history
 from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.runner import run
 from benchmarks.synthetic import write_history
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.steps import GuardedStep
 
 LENGTH = 24
+UPGRADES_TO_A_CLONE = {"sqlite": 1, "postgresql": 10}
 URLS = {
     "sqlite": "sqlite:///never-made.db",
     "postgresql": "postgresql://nobody@no-such-host.invalid/nothing",
@@ -75,6 +77,9 @@ def test_a_failing_revision_costs_no_replay(  # noqa: PLR0917
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", URLS[dialect])
+    monkeypatch.setattr(
+        type(dialect_for(dialect)), "upgrades_to_a_clone", UPGRADES_TO_A_CLONE[dialect]
+    )
     config = lay_out(tmp_path, failing, FAULTS[fault])
     report = run(config, MRTConfig(), read_history(config))
     wrong = {number for number, r in enumerate(report.results) if r.verdict.fails}

@@ -74,7 +74,7 @@ SITUATIONS = {
         SET.format("active", "new"),
         SET.format("new", "active"),
         r"^Table 'users': column 'status' value changed after rollback "
-        r"\(expected 'active', got 'new'\) in 1 of \d+ rows, first where id = \d+$",
+        r"\(expected 'active', got 'new'\) in \d+ of \d+ rows, first where id = \d+$",
     ),
     "column_dropped": (
         'op.drop_column("users", "status")',

@@ -79,6 +79,17 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """Hold an earlier ``schema``, and all ``words`` of the statements that were sent since then.
+
+    The statements tell all that was done.
+    """
+
+    schema: Schema
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Say what a statement wants to use, in a relative clause why it must not, and a remedy."""
 
@@ -200,6 +211,12 @@ class Dialect(abc.ABC):
     clones_alone: ClassVar[bool] = False
     """Whether a clone needs every other connection to the database closed."""
 
+    uncompared_words: ClassVar[frozenset[str] | None] = None
+    """Words, one of which a statement must hold to change what is not compared; None for any."""
+
+    sequence_words: ClassVar[frozenset[str]] = frozenset()
+    """Words, one of which DDL must hold to take a sequence away, or to set it back."""
+
     upgrades_to_a_clone: ClassVar[int] = 1
     """How many revisions may be upgraded again, to come back to a state, before one is cloned."""
 
@@ -239,9 +256,13 @@ class Dialect(abc.ABC):
 
     @abc.abstractmethod
     def read_schema(
-        self, session: Session, ignore: frozenset[TableName], within: Within | None = None
+        self,
+        session: Session,
+        ignore: frozenset[TableName],
+        within: Within | None = None,
+        since: Since | None = None,
     ) -> Schema:
-        """Read the schema alone."""
+        """Read the schema; what cannot have changed ``since`` may be taken from there."""
 
     @abc.abstractmethod
     def read_rows(

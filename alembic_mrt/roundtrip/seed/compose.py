@@ -35,6 +35,9 @@ class Composed:
     trusted: bool = False
 
 
+_WORDED = ("dictionary", "contrast")
+
+
 class RowSource:
     """Compose the rows of every table of one seeding."""
 
@@ -50,7 +53,8 @@ class RowSource:
         self._facts = facts
         self._literals = literals if "dictionary" in tiers else ()
         self._executed = executed if "dictionary" in tiers else ()
-        self._tiers = tuple(tier for tier in tiers if tier != "dictionary")
+        self._tiers = tuple(tier for tier in tiers if tier not in _WORDED)
+        self._worded = (*(tier for tier in _WORDED if tier in tiers), "executed")
 
     def rows(
         self,
@@ -118,8 +122,5 @@ class RowSource:
             return base
         taken = {unique: set(places) for unique, places in (base.taken or {}).items()}
         composer = Composer(slots, plan.uniques, taken)
-        rows = [
-            *base.rows,
-            *composer.compose(["dictionary", "contrast", "executed"], len(base.rows)),
-        ]
+        rows = [*base.rows, *composer.compose(self._worded, len(base.rows))]
         return replace(base, rows=rows, trusted=False)

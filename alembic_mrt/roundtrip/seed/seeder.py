@@ -14,6 +14,7 @@ from alembic_mrt.roundtrip.seed.insert import DistrustError
 from alembic_mrt.roundtrip.seed.order import Order, insertion_order
 from alembic_mrt.roundtrip.seed.plan import TablePlan
 from alembic_mrt.roundtrip.seed.planning import Planner
+from alembic_mrt.roundtrip.seed.present import occupied
 from alembic_mrt.roundtrip.seed.rows import TIERS
 from alembic_mrt.roundtrip.seed.state import State, forget, remember
 
@@ -127,6 +128,10 @@ class Seeder:
         rows are those of before is for the caller to read back.
         """
         return forget(session, self._facts, state)
+
+    def holds_none(self, session: Session, plans: Plans) -> bool:
+        """Tell whether the tables that can be filled hold no row."""
+        return not occupied(session, self._facts, plans.catalog, plans.order.tables)
 
     def plans(
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.base import Dialect
 from alembic_mrt.roundtrip.dialects.postgresql.disposable import provision
+from alembic_mrt.roundtrip.dialects.postgresql.not_compared import UNCOMPARED_WORDS
 from alembic_mrt.roundtrip.dialects.postgresql.settings import session_settings
 from alembic_mrt.roundtrip.dialects.postgresql.table_name import table_name
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         Disposable,
         Provision,
         Session,
+        Since,
         TableName,
         TableRows,
         Within,
@@ -32,7 +34,9 @@ class PostgreSQL(Dialect):
 
     name = "postgresql"
     clones_alone = True
-    upgrades_to_a_clone = 50
+    upgrades_to_a_clone = 25
+    uncompared_words = UNCOMPARED_WORDS
+    sequence_words = frozenset(("sequence", "serial", "bigserial", "smallserial", "identity"))
     writable = ("SET TRANSACTION READ WRITE", "RESET default_transaction_read_only")
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
@@ -60,12 +64,16 @@ class PostgreSQL(Dialect):
         return canonical(session)
 
     def read_schema(
-        self, session: Session, ignore: frozenset[TableName], within: Within | None = None
+        self,
+        session: Session,
+        ignore: frozenset[TableName],
+        within: Within | None = None,
+        since: Since | None = None,
     ) -> Schema:
         """Read the schema alone."""
         from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
 
-        return read_schema(session, ignore, within)
+        return read_schema(session, ignore, within, since)
 
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]

@@ -21,7 +21,14 @@ from alembic_mrt.roundtrip.seed.facts import (
     quote,
 )
 from alembic_mrt.roundtrip.seed.sqltext import bare
-from alembic_mrt.schema.objects import Schema, SchemaObject
+from alembic_mrt.schema.objects import (
+    CompositeType,
+    Domain,
+    EnumType,
+    Extension,
+    Schema,
+    SchemaObject,
+)
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
@@ -92,6 +99,9 @@ class PostgreSQLFacts(DialectFacts):
     row_id_value = "%s::tid"
     default_schema = "public"
 
+    def __init__(self) -> None:
+        self._last: tuple[tuple[SchemaObject, ...], Catalog] | None = None
+
     @property
     def errors(self) -> tuple[type[BaseException], ...]:
         """Return the errors of the drivers that are installed."""
@@ -106,8 +116,14 @@ class PostgreSQLFacts(DialectFacts):
         kept = [line for line in lines if not line.startswith(("LINE ", "CONTEXT:", "^", "HINT:"))]
         return " ".join(kept[:1]).removeprefix("ERROR:").strip()
 
-    def catalog(self, session: Session, schema: Schema) -> Catalog:  # noqa: ARG002
+    def catalog(self, session: Session, schema: Schema) -> Catalog:
         """Read types of the database's own, partitions and foreign tables."""
+        basis = _basis(schema)
+        if self._last is None or self._last[0] != basis:
+            self._last = (basis, self._read_catalog(session))
+        return self._last[1]
+
+    def _read_catalog(self, session: Session) -> Catalog:
         types: dict[str, TypeFacts] = {}
         for name, kind, base, not_null, labels, attributes, checks in session.query(_TYPES):
             expressions = tuple(bare(check) for check in checks)
@@ -241,6 +257,14 @@ class PostgreSQLFacts(DialectFacts):
 def _is_text(type_: str) -> bool:
     """Tell whether every driver reads a value of the type as the string that was written."""
     return type_.startswith(("text", "character", "citext")) and not type_.endswith("[]")
+
+
+def _basis(schema: Schema) -> tuple[SchemaObject, ...]:
+    """Return the objects of a schema that a catalog tells more of."""
+    kinds = (EnumType, Domain, CompositeType, Extension)
+    types = (o for kind in kinds for _, o in schema.buckets.every(kind))
+    tables = (t for t in schema.tables() if t.partition or "server" in str(t.options))
+    return (*types, *tables)
 
 
 def _domain(type_: str, types: Types) -> TypeFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.dialects.postgresql.canonical import canonical
 from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX
@@ -63,6 +63,16 @@ _CLASSES = (
     _Class("pg_database", "other database", "other databases", _OTHER_DATABASES),
     _Class("pg_db_role_setting", "database setting", "database settings", _OF_DATABASE),
 )
+UNCOMPARED_WORDS: Final = frozenset(
+    {
+        *("publication", "wrapper", "server", "cast", "operator", "class", "family", "collation"),
+        *("conversion", "language", "transform", "access", "method", "search", "object", "type"),
+        *("database", "extension", "foreign", "import", "security", "owner", "owned", "role"),
+        *("user", "group", "grant", "revoke", "authorization", "schema", "system"),
+    }
+)
+"""Words, one of which a statement must hold to make or drop what is counted here."""
+
 _UNREADABLE = """
 SELECT c.oid::regclass::text, CASE
     WHEN c.relkind = 'f' THEN 'it is a foreign table'

@@ -14,7 +14,11 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 from alembic_mrt.schema.objects import Schema
 
 if TYPE_CHECKING:
-    from alembic_mrt.roundtrip.dialects.base import Session, TableName, Within
+    from collections.abc import Iterable
+
+    from alembic_mrt.roundtrip.dialects.base import Session, Since, TableName, Within
+    from alembic_mrt.roundtrip.dialects.postgresql.catalog import Reader
+    from alembic_mrt.schema.objects import SchemaObject
 
 _RELATIONS = f"""
 SELECT {SCHEMA}, c.relname::text, c.oid::text, c.relkind IN ('r', 'p', 'f')
@@ -24,7 +28,10 @@ WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND {OURS} AND {no_member("pg_
 
 
 def read_schema(
-    session: Session, ignore: frozenset[TableName], within: Within | None = None
+    session: Session,
+    ignore: frozenset[TableName],
+    within: Within | None = None,
+    since: Since | None = None,
 ) -> Schema:
     """Read everything but what PostgreSQL, extensions and the tables in ``ignore`` own."""
     names = frozenset((None if s == "public" else s, table) for s, table in ignore)
@@ -33,9 +40,14 @@ def read_schema(
         present = {name for name, _, table in found if table}
         kept = frozenset() if within is None else within.outside & present
         oids = tuple(o for name, o, table in found if not table or name not in names | kept)
-        read = _read(Catalog(server, oids, names))
+        read = _read(Catalog(server, oids, names), since)
     return read if within is None else read.taking_over(within.known, kept - names)
 
 
-def _read(catalog: Catalog) -> Schema:
-    return Schema.of(*(found for read in readers() for found in read(catalog)))
+def _read(catalog: Catalog, since: Since | None) -> Schema:
+    return Schema.of(*(found for reader in readers() for found in _found(reader, catalog, since)))
+
+
+def _found(reader: Reader, catalog: Catalog, since: Since | None) -> Iterable[SchemaObject]:
+    unchanged = reader.unchanged(since)
+    return reader.read(catalog) if unchanged is None else unchanged

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Disposable,
         Provision,
         Session,
+        Since,
         TableName,
         TableRows,
         Within,
@@ -46,7 +47,11 @@ class SQLite(Dialect):
         return SQLiteDisposable.provision(request)
 
     def read_schema(
-        self, session: Session, ignore: frozenset[TableName], within: Within | None = None
+        self,
+        session: Session,
+        ignore: frozenset[TableName],
+        within: Within | None = None,
+        since: Since | None = None,  # noqa: ARG002
     ) -> Schema:
         """Read the schema alone."""
         from alembic_mrt.roundtrip.dialects.sqlite.pragmas import read_pragmas

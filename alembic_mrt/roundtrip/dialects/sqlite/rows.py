@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ def _read_table(session: Session, table: str, parts: tuple[TableObject, ...]) ->
     return TableRows(columns=columns, key=row_key(parts), rows=literals)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def literal_of(value: object) -> str | None:
     """Return a value as a literal of SQL; None, which is NULL, stays None."""
     return _LITERALS[type(value)](value)

@@ -3,22 +3,49 @@
 A module defines ``read(catalog)``, which yields schema objects; it is found by walking this
 folder. No query holds a percent sign, which some drivers take for a parameter. Pairs of name and
 value travel as an array of ``name=value``.
+
+A module whose objects only few statements can change says which: ``WORDS``, one of which such a
+statement holds, ``KINDS``, all classes that it reads, and ``DEPENDENT``, those among them that may
+change together with a table.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import Catalog
-from alembic_mrt.schema.objects import SchemaObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from alembic_mrt.roundtrip.dialects.base import Since
+    from alembic_mrt.schema.objects import SchemaObject
 
 __all__ = ["Catalog", "Reader", "readers"]
 
-Reader: TypeAlias = Callable[[Catalog], Iterator[SchemaObject]]
+_ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade"))
+"""Words of statements that may change objects of any class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Read one class of objects; see the package for ``words``, ``kinds`` and ``dependent``."""
+
+    read: Callable[[Catalog], Iterator[SchemaObject]]
+    words: frozenset[str] | None
+    kinds: tuple[type[SchemaObject], ...]
+    dependent: tuple[type[SchemaObject], ...]
+
+    def unchanged(self, since: Since | None) -> tuple[SchemaObject, ...] | None:
+        """Return the objects that are as they were, None where they must be read."""
+        if since is None or self.words is None or not since.words.isdisjoint(self.words | _ALWAYS):
+            return None
+        known = tuple(o for kind in self.kinds for _, o in since.schema.buckets.every(kind))
+        return None if any(isinstance(o, self.dependent) for o in known) else known
 
 
 @cache
@@ -26,4 +53,11 @@ def readers() -> tuple[Reader, ...]:
     """Return the readers of all classes of object."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in sorted(names))
-    return tuple(module.read for module in modules if hasattr(module, "read"))
+    return tuple(_reader(module) for module in modules if hasattr(module, "read"))
+
+
+def _reader(module: Any) -> Reader:
+    kinds = getattr(module, "KINDS", ())
+    return Reader(
+        module.read, getattr(module, "WORDS", None), kinds, getattr(module, "DEPENDENT", ())
+    )

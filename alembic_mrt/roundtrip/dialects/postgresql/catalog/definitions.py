@@ -18,6 +18,10 @@ from alembic_mrt.schema.objects import (
     Statistics,
 )
 
+KINDS = (Namespace, Extension, Statistics, EventTrigger)
+DEPENDENT = (Statistics,)
+WORDS = frozenset(("statistics", "event"))
+
 _QUERY = f"""
 SELECT 'schema', NULL::text, n.nspname::text, '', obj_description(n.oid, 'pg_namespace')
 FROM pg_namespace n WHERE {OURS} AND {no_member("pg_namespace", "n.oid")}

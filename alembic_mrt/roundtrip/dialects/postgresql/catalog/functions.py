@@ -12,6 +12,9 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import Function
 
+KINDS = DEPENDENT = (Function,)
+WORDS = frozenset(("function", "procedure", "routine", "aggregate"))
+
 _FUNCTIONS = (
     ("FINALFUNC", "aggfinalfn"),
     ("COMBINEFUNC", "aggcombinefn"),

@@ -18,6 +18,9 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import Grant
 
+KINDS = DEPENDENT = (Grant,)
+WORDS = frozenset(("grant", "revoke", "owner", "role", "authorization", "privileges"))
+
 _RELATIONS = f"""
 SELECT {SCHEMA} AS schema, c.relname::text AS relation, c.relname::text AS name,
     c.relowner AS owner, c.relacl AS acl,

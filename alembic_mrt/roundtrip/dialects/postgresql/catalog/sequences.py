@@ -11,6 +11,14 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import Sequence
 
+KINDS = (Sequence,)
+WORDS = frozenset(
+    {
+        *("sequence", "serial", "bigserial", "smallserial", "identity"),
+        *("drop", "rename", "set", "type"),
+    }
+)
+
 _QUERY = f"""
 SELECT {SCHEMA}, c.relname::text, obj_description(c.oid, 'pg_class'),
     concat_ws(' ', 'AS', format_type(s.seqtypid, NULL), 'START', s.seqstart,

@@ -11,6 +11,9 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import Catalog
 from alembic_mrt.roundtrip.dialects.postgresql.server import CLUSTER_NAME
 from alembic_mrt.schema.objects import Definition, Role, Tablespace
 
+KINDS = (Role, Tablespace)
+WORDS = frozenset(("role", "user", "group", "tablespace", "grant", "revoke"))
+
 _ATTRIBUTES = {
     "SUPERUSER": "rolsuper",
     "CREATEDB": "rolcreatedb",

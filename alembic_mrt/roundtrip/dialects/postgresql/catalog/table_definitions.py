@@ -11,6 +11,9 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import Policy, RewriteRule, TableDefinition, Trigger
 
+KINDS = DEPENDENT = (Trigger, RewriteRule, Policy)
+WORDS = frozenset(("trigger", "rule", "policy"))
+
 _POLICY = """
 concat_ws(' ', CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
     'FOR', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT'

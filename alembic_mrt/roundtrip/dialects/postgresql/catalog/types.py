@@ -13,6 +13,10 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import CompositeType, Domain, EnumType, SchemaObject
 
+KINDS = (EnumType, Domain, CompositeType)
+DEPENDENT = (Domain, CompositeType)
+WORDS = frozenset(("type", "enum", "domain", "value", "rename"))
+
 _DOMAIN = f"""
 concat_ws(' ', format_type(t.typbasetype, t.typtypmod),
     CASE WHEN t.typcollation <> b.typcollation THEN 'COLLATE ' || {collation("t.typcollation")} END,
