@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from alembic_mrt.roundtrip.dialects.base import Session
+from alembic_mrt.roundtrip.dialects.base import Session, Since
 from alembic_mrt.roundtrip.dialects.postgresql.not_compared import not_compared
 from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
+from alembic_mrt.roundtrip.reached import words
 from alembic_mrt.schema.difference import difference
 from alembic_mrt.schema.objects import Column, ForeignKey, Index, Schema, Sequence
 
@@ -509,3 +510,51 @@ def test_what_is_not_read_is_said(postgresql_session: Session) -> None:
         "2 collations are not compared.",
         "The rows of f are not compared: it is a foreign table.",
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "statement"),
+    [
+        ("", "ALTER TABLE t ADD COLUMN b int"),
+        ("", "CREATE INDEX i ON t (a)"),
+        ("", "ALTER TABLE t ADD COLUMN b serial"),
+        ("", "ALTER TABLE t ADD COLUMN b int GENERATED ALWAYS AS IDENTITY"),
+        ("", "CREATE TABLE u (a serial)"),
+        ("CREATE TABLE u (a serial)", "DROP TABLE u"),
+        ("CREATE TABLE u (a serial)", "ALTER TABLE u RENAME TO v"),
+        ("CREATE TABLE u (a serial)", "ALTER TABLE u RENAME a TO b"),
+        ("ALTER TABLE t ADD COLUMN b int GENERATED ALWAYS AS IDENTITY",
+         "ALTER TABLE t ALTER COLUMN b TYPE bigint"),
+        ("", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+        ("", "CREATE TYPE mood AS ENUM ('sad')"),
+        ("CREATE TYPE mood AS ENUM ('sad')", "ALTER TYPE mood ADD VALUE 'glad'"),
+        ("CREATE TYPE mood AS ENUM ('sad')", "ALTER TABLE t ADD COLUMN b mood"),
+        ("CREATE DOMAIN d AS int", "ALTER DOMAIN d SET NOT NULL"),
+        ("CREATE TYPE pair AS (x t)", "ALTER TABLE t RENAME TO s"),
+        ("", "CREATE STATISTICS s (ndistinct) ON a, c FROM t"),
+        ("CREATE STATISTICS s (ndistinct) ON a, c FROM t", "ALTER TABLE t RENAME c TO d"),
+        ("CREATE STATISTICS s (ndistinct) ON a, c FROM t", "ALTER TABLE t DROP COLUMN c"),
+        ("", "GRANT SELECT ON t TO public"),
+        ("GRANT SELECT ON t TO public", "ALTER TABLE t RENAME TO s"),
+        ("GRANT SELECT ON t TO public", "DROP TABLE t"),
+        ("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public", "CREATE TABLE u (a int)"),
+        ("", "ALTER TABLE t ENABLE ROW LEVEL SECURITY"),
+        ("", "CREATE POLICY p ON t USING (a > 1)"),
+        ("CREATE POLICY p ON t USING (a > 1)", "ALTER TABLE t RENAME a TO b"),
+        ("", "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING"),
+        ("CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING", "DROP TABLE t"),
+        ("", "COMMENT ON SCHEMA public IS 'all'"),
+        ("", "CREATE SCHEMA s"),
+        ("CREATE VIEW v AS SELECT a FROM t", "ALTER TABLE t RENAME a TO b"),
+    ],
+)  # fmt: skip
+def test_what_the_statements_may_have_changed_is_read_again(
+    postgresql_session: Session, before: str, statement: str
+) -> None:
+    postgresql_session.execute(f"CREATE TABLE t (a int, c int); {before}")
+    known = read_schema(postgresql_session, frozenset())
+    postgresql_session.execute(statement)
+    since = Since(known, words([statement]))
+    found = read_schema(postgresql_session, frozenset(), None, since)
+    assert found == read_schema(postgresql_session, frozenset())
+    assert found != known

@@ -5,8 +5,8 @@ folder. No query holds a percent sign, which some drivers take for a parameter. 
 value travel as an array of ``name=value``.
 
 A module whose objects only few statements can change says which: ``WORDS``, one of which such a
-statement holds, ``KINDS``, all classes that it reads, and ``DEPENDENT``, those among them that may
-change together with a table.
+statement holds, ``KINDS``, all classes that it reads, and ``depends(found)``, which tells of an
+object that it may change together with a table, as all do where it is missing.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ _ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade"))
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Read one class of objects; see the package for ``words``, ``kinds`` and ``dependent``."""
+    """Read one class of objects; see the package for ``words``, ``kinds`` and ``depends``."""
 
     read: Callable[[Catalog], Iterator[SchemaObject]]
     words: frozenset[str] | None
     kinds: tuple[type[SchemaObject], ...]
-    dependent: tuple[type[SchemaObject], ...]
+    depends: Callable[[SchemaObject], bool]
 
     def unchanged(self, since: Since | None) -> tuple[SchemaObject, ...] | None:
         """Return the objects that are as they were, None where they must be read."""
         if since is None or self.words is None or not since.words.isdisjoint(self.words | _ALWAYS):
             return None
         known = tuple(o for kind in self.kinds for _, o in since.schema.buckets.every(kind))
-        return None if any(isinstance(o, self.dependent) for o in known) else known
+        return None if any(map(self.depends, known)) else known
 
 
 @cache
@@ -57,7 +57,5 @@ def readers() -> tuple[Reader, ...]:
 
 
 def _reader(module: Any) -> Reader:
-    kinds = getattr(module, "KINDS", ())
-    return Reader(
-        module.read, getattr(module, "WORDS", None), kinds, getattr(module, "DEPENDENT", ())
-    )
+    words, kinds = getattr(module, "WORDS", None), getattr(module, "KINDS", ())
+    return Reader(module.read, words, kinds, getattr(module, "depends", bool))

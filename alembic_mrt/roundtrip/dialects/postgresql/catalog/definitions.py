@@ -15,11 +15,11 @@ from alembic_mrt.schema.objects import (
     EventTrigger,
     Extension,
     Namespace,
+    SchemaObject,
     Statistics,
 )
 
 KINDS = (Namespace, Extension, Statistics, EventTrigger)
-DEPENDENT = (Statistics,)
 WORDS = frozenset(("statistics", "event"))
 
 _QUERY = f"""
@@ -48,6 +48,11 @@ FROM pg_event_trigger g WHERE {no_member("pg_event_trigger", "g.oid")}
 _KINDS: Mapping[str, type[Definition]] = {
     kind.kind: kind for kind in (Namespace, Extension, Statistics, EventTrigger)
 }
+
+
+def depends(found: SchemaObject) -> bool:
+    """Tell whether a definition speaks of a table."""
+    return isinstance(found, Statistics)
 
 
 def read(catalog: Catalog) -> Iterator[Definition]:

@@ -12,7 +12,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import Function
 
-KINDS = DEPENDENT = (Function,)
+KINDS = (Function,)
 WORDS = frozenset(("function", "procedure", "routine", "aggregate"))
 
 _FUNCTIONS = (

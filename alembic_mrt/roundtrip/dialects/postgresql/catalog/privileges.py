@@ -16,9 +16,9 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     no_member,
     table,
 )
-from alembic_mrt.schema.objects import Grant
+from alembic_mrt.schema.objects import Grant, SchemaObject
 
-KINDS = DEPENDENT = (Grant,)
+KINDS = (Grant,)
 WORDS = frozenset(("grant", "revoke", "owner", "role", "authorization", "privileges"))
 
 _RELATIONS = f"""
@@ -80,6 +80,11 @@ SELECT schema, relation, name,
     {_spelled("coalesce(acl, standard)")}, {_spelled("standard")}
 FROM lists WHERE acl IS NOT NULL OR owner <> (SELECT oid FROM me)
 """
+
+
+def depends(found: SchemaObject) -> bool:
+    """Tell whether a privilege is one on a table, or one that a new table gets."""
+    return not str(found.name).startswith(("schema ", "function ", "type "))
 
 
 def read(catalog: Catalog) -> Iterator[Grant]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import Catalog
 from alembic_mrt.roundtrip.dialects.postgresql.server import CLUSTER_NAME
-from alembic_mrt.schema.objects import Definition, Role, Tablespace
+from alembic_mrt.schema.objects import Definition, Role, SchemaObject, Tablespace
 
 KINDS = (Role, Tablespace)
 WORDS = frozenset(("role", "user", "group", "tablespace", "grant", "revoke"))
@@ -41,6 +41,11 @@ SELECT 'tablespace', spcname::text,
 FROM pg_tablespace WHERE {_OURS}
 """
 _KINDS: Mapping[str, type[Definition]] = {kind.kind: kind for kind in (Role, Tablespace)}
+
+
+def depends(_: SchemaObject) -> bool:
+    """Tell that no table changes what belongs to the server."""
+    return False
 
 
 def read(catalog: Catalog) -> Iterator[Definition]:

@@ -11,7 +11,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 )
 from alembic_mrt.schema.objects import Policy, RewriteRule, TableDefinition, Trigger
 
-KINDS = DEPENDENT = (Trigger, RewriteRule, Policy)
+KINDS = (Trigger, RewriteRule, Policy)
 WORDS = frozenset(("trigger", "rule", "policy"))
 
 _POLICY = """

@@ -14,7 +14,6 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 from alembic_mrt.schema.objects import CompositeType, Domain, EnumType, SchemaObject
 
 KINDS = (EnumType, Domain, CompositeType)
-DEPENDENT = (Domain, CompositeType)
 WORDS = frozenset(("type", "enum", "domain", "value", "rename"))
 
 _DOMAIN = f"""
@@ -54,6 +53,11 @@ LEFT JOIN pg_class c ON c.oid = t.typrelid
 WHERE (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
     AND {OURS} AND {no_member("pg_type", "t.oid")}
 """
+
+
+def depends(found: SchemaObject) -> bool:
+    """Tell whether a type may be made of that of a table."""
+    return not isinstance(found, EnumType)
 
 
 def read(catalog: Catalog) -> Iterator[SchemaObject]:
