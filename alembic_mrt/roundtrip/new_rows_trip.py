@@ -136,6 +136,7 @@ class NewRowsTrip:
         failure = yield from database.down(self._revision)
         if failure is not None:
             return replace(found, failure=failure)
+        self.rows.note_touched()
         back = database.snapshot(judged)
         findings = snapshot_findings(start, back, self._revision, grown=wanted is not None)
         changed = new_row_differences(start, upgraded, written, back, renamed)

@@ -24,6 +24,7 @@ from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.survival import NewRowDifference
 from alembic_mrt.roundtrip.tally import TableTally
+from alembic_mrt.roundtrip.untouched import Untouched
 from alembic_mrt.schema.objects import Schema
 
 
@@ -62,7 +63,9 @@ class Rows:
         self._mined: tuple[object, ...] = ()
         self._tiers = Tiers.NONE
         self._by_rows = True
-        self.executed = Executed(name for _, name in database.version_table)
+        versions = [name for _, name in database.version_table]
+        self.executed = Executed(versions)
+        self.untouched = Untouched(database.dialect.name, versions)
         self.tally = TableTally()
         self._filled: tuple[Seeding, frozenset[TableName]] | None = None
         self._new_rows = NewRows()
@@ -101,6 +104,7 @@ class Rows:
             self._mined,
             self._kinds(tiers),
             self.executed.literals,
+            conditions=self._conditions(),
             with_given=tiers.given,
         )
         self._filled = (self._seeding, ignore)
@@ -146,15 +150,28 @@ class Rows:
         self._by_rows = by_rows
         self._database.types.begin()
         self.executed.begin()
+        self.untouched.begin()
+
+    def restart(self) -> None:
+        """Forget what the steps have sent: the trip is made again."""
+        self.executed.restart()
+        self.untouched.restart()
 
     def note_sent(self, *, up: bool) -> None:
-        """Take in the literals of the statements that a step has just sent."""
+        """Take in the statements that a step has just sent."""
         self.executed.note(self._database.scope.data, up=up)
+        self.note_touched()
+
+    def note_touched(self) -> None:
+        """Take in which rows the statements of a step have touched."""
+        scope = self._database.scope
+        self.untouched.note(scope.data, scope.touching)
 
     def mine(self, start: Snapshot) -> None:
-        """Look for literals that only the statements of the trip show; once a revision.
+        """Look for what only the statements of the trip show; once a revision.
 
-        Raises OtherRowsError where some were found that the rows of ``start`` do not hold.
+        Raises OtherRowsError where they speak of literals that the rows of ``start`` do not hold,
+        or of conditions that they do not meet.
         """
         if self._plans is None or self._tiers is not Tiers.ALL or self.executed.chosen:
             return
@@ -165,7 +182,7 @@ class Rows:
         self.executed.literals = tuple(
             value for value, columns in found if value not in known and held.lacks(value, columns)
         )
-        if self.executed.literals:
+        if self.untouched.choose() or self.executed.literals:
             raise OtherRowsError
 
     def learn(self, failure: Failure) -> None:
@@ -195,6 +212,16 @@ class Rows:
             return self._seeder.holds_none(database.session, plans)
         return _same(self._before, database.snapshot(Part.ROWS).rows)
 
+    def _conditions(self) -> dict[TableName, list[str]]:
+        """Return the conditions to be met by the names of the present tables."""
+        found: dict[TableName, list[str]] = {}
+        names = self._plans.tables if self._plans is not None else ()
+        for condition in self.untouched.conditions:
+            for name in names:
+                if condition.is_on(name):
+                    found.setdefault(name, []).append(condition.expression)
+        return found
+
     def account(self, start: Snapshot, upgraded: Snapshot, observation: Observation) -> None:
         """Say what the trip cannot prove: tables without rows, objects that are not compared."""
         seeding = self._seeding
@@ -202,6 +229,9 @@ class Rows:
             if self._touched(table):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
+        for statement in self.untouched.told() if self.seeded else ():
+            reason = f"no row that was seeded is touched by: {statement}"
+            observation.conclude(Verdict.UNPROVEN, reason)
         self.account_unread(start, upgraded, observation)
 
     def account_unread(self, start: Snapshot, now: Snapshot, observation: Observation) -> None:

@@ -40,7 +40,7 @@ class Scope:
     ``known`` is the whole schema as it was when the trip began, None where nobody has read it.
     ``statements`` are those of the trip, ``last`` those of its last step, None where they do not
     tell all that it did; ``structural`` tells that they changed the schema and no rows, ``data``
-    are those among them that touch rows.
+    are those among them that touch rows, ``touching`` how many rows each of these touched.
     """
 
     def __init__(self, log: StatementLog) -> None:
@@ -50,6 +50,7 @@ class Scope:
         self.last: tuple[str, ...] | None = None
         self.structural = False
         self.data: tuple[Sent, ...] = ()
+        self.touching: dict[str, int] = {}
         self._log = log
         self._footprint: Footprint | None = None
         self._source: frozenset[TableName] | None = None
@@ -121,7 +122,7 @@ class Scope:
 
         Raises OutOfScopeError where they may have touched more than the scope.
         """
-        self.data = tuple(self._log.data)
+        self.data, self.touching = tuple(self._log.data), dict(self._log.touched)
         self.statements.update(self._log.texts)
         complete, footprint = self._log.complete, self._footprint
         touched = footprint.of(self._log.texts) if complete and footprint else None

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _KEPT = 10_000
+UNKNOWN = 1_000_000
+"""Stands for a number of rows that a driver does not tell."""
 _BESIDE_CURSORS = ("execute", "copy", "run", "lobject", "transaction", "pipeline", "backup")
 
 
 class StatementLog:
     """Keep the statements sent since the log was last cleared, inside a ``with`` block.
 
-    ``texts`` holds each once, ``data`` those that touch rows, with their parameters.
+    ``texts`` holds each once, ``data`` those that touch rows, with their parameters; ``touched``
+    says how many rows each of these touched in all, where the driver knows.
     ``complete`` is false where something was executed on a driver's
     cursor or connection, out of SQLAlchemy's sight, or where there were too many to keep.
     ``failed`` tells that one of them did, were it that nobody has heard of it. A log that was
@@ -32,6 +35,7 @@ class StatementLog:
     def __init__(self) -> None:
         self.texts: dict[str, None] = {}
         self.data: list[Sent] = []
+        self.touched: dict[str, int] = {}
         self.failed = False
         self._stopped = False
         self._executions = 0
@@ -41,6 +45,7 @@ class StatementLog:
 
     def __enter__(self) -> StatementLog:
         self._listen("before_cursor_execute", self._on_execute)
+        self._listen("after_cursor_execute", self._on_executed)
         self._listen("handle_error", self._on_error)
         wrap(self._exit, _ConnectionFairy, "cursor", self._on_cursor)
         wrap(self._exit, _ConnectionFairy, "__getattr__", self._on_attribute)
@@ -58,6 +63,7 @@ class StatementLog:
         """Begin anew."""
         self.texts.clear()
         self.data.clear()
+        self.touched.clear()
         self._executions = self._cursors = 0
         self._beside = self.failed = self._stopped = False
 
@@ -87,6 +93,11 @@ class StatementLog:
             self.texts[statement] = None
         if len(self.data) < _KEPT and is_data(statement):
             self.data.append((statement, parameters))
+
+    def _on_executed(self, _connection: object, cursor: Any, statement: str, *_: object) -> None:
+        if not self._stopped and self.data and self.data[-1][0] == statement:
+            count = cursor.rowcount if cursor.rowcount >= 0 else UNKNOWN
+            self.touched[statement] = self.touched.get(statement, 0) + count
 
     def _on_cursor(
         self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any

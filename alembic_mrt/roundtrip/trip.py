@@ -139,7 +139,7 @@ class Trip:
     def _seeded(self, extent: Extent) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
         refusals: list[Failure] = []
-        self.rows.executed.restart()
+        self.rows.restart()
         demands: Schema | None = None
         for tiers, obedient in self._attempts():
             seed = partial(self.rows.seed, tiers, self.observation, demands if obedient else None)

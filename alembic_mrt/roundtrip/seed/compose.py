@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.seed.complete import Completion
+from alembic_mrt.roundtrip.seed.meeting import Meeting, take
 from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
 from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
@@ -38,21 +40,28 @@ class Composed:
 _WORDED = ("dictionary", "contrast")
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Hold what a revision looks for in rows.
+
+    ``literals`` are those of its code, ``executed`` those that its statements have beside,
+    ``conditions`` what they put on the rows of a table.
+    """
+
+    literals: tuple[object, ...] = ()
+    executed: tuple[object, ...] = ()
+    conditions: Mapping[TableName, Sequence[str]] = field(default_factory=dict)
+
+
 class RowSource:
     """Compose the rows of every table of one seeding."""
 
     def __init__(
-        self,
-        session: Session,
-        facts: DialectFacts,
-        literals: tuple[object, ...],
-        tiers: tuple[str, ...],
-        executed: tuple[object, ...] = (),
+        self, session: Session, facts: DialectFacts, tiers: tuple[str, ...], sought: Sought
     ) -> None:
         self._session = session
         self._facts = facts
-        self._literals = literals if "dictionary" in tiers else ()
-        self._executed = executed if "dictionary" in tiers else ()
+        self._sought = sought if "dictionary" in tiers else Sought()
         self._tiers = tuple(tier for tier in tiers if tier not in _WORDED)
         self._worded = (*(tier for tier in _WORDED if tier in tiers), "executed")
 
@@ -72,11 +81,19 @@ class RowSource:
         base = plan.memory
         if not isinstance(base, Composed) or base.basis != basis:
             base = plan.memory = self._base(plan, maker, now, basis, taken)
-        return self._with_words(plan, maker, base) if self._mined and base.rows else base
+        found = self._with_words(plan, maker, base) if self._mined and base.rows else base
+        expressions = self._sought.conditions.get(plan.name, ())
+        if not expressions or not found.rows:
+            return found
+        places = {unique: set(places) for unique, places in (base.taken or taken).items()}
+        take(places, found.rows)
+        parts = (plan, now, _held(later, now), keys, places)
+        meeting = Meeting(self._solver(plan), Completion(self._session, self._facts, *parts))
+        return replace(found, rows=[*found.rows, *meeting.rows(expressions)], trusted=False)
 
     @property
     def _mined(self) -> bool:
-        return bool(self._literals or self._executed)
+        return bool(self._sought.literals or self._sought.executed)
 
     def _maker(
         self,
@@ -85,10 +102,10 @@ class RowSource:
         now: Sequence[Reference],
         keys: Mapping[TableName, Sequence[Row]],
     ) -> SlotMaker:
-        tied = {c for r in now for c in r.columns}
-        held = frozenset(c for r in later for c in r.columns if c not in tied)
-        solver = Solver(self._session, self._facts, plan.salt)
-        return SlotMaker(plan, solver, keys, held)
+        return SlotMaker(plan, self._solver(plan), keys, _held(later, now))
+
+    def _solver(self, plan: TablePlan) -> Solver:
+        return Solver(self._session, self._facts, plan.salt)
 
     def _base(
         self,
@@ -113,8 +130,8 @@ class RowSource:
         slots = [
             replace(
                 made,
-                words=maker.words(slot, self._literals),
-                executed=maker.words(slot, self._executed),
+                words=maker.words(slot, self._sought.literals),
+                executed=maker.words(slot, self._sought.executed),
             )
             for slot, made in base.slots
         ]
@@ -124,3 +141,9 @@ class RowSource:
         composer = Composer(slots, plan.uniques, taken)
         rows = [*base.rows, *composer.compose(self._worded, len(base.rows))]
         return replace(base, rows=rows, trusted=False)
+
+
+def _held(later: Sequence[Reference], now: Sequence[Reference]) -> frozenset[str]:
+    """Return the columns of references that are pointed at their target later."""
+    tied = {c for r in now for c in r.columns}
+    return frozenset(c for r in later for c in r.columns if c not in tied)

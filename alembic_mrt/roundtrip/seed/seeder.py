@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.code_types import CodeTypes
-from alembic_mrt.roundtrip.seed.compose import RowSource
+from alembic_mrt.roundtrip.seed.compose import RowSource, Sought
 from alembic_mrt.roundtrip.seed.cycles import UnmendedCycleError
 from alembic_mrt.roundtrip.seed.fill import Filling
 from alembic_mrt.roundtrip.seed.given import Given
@@ -84,16 +84,19 @@ class Seeder:
         tiers: Sequence[str] = TIERS,
         executed: Sequence[object] = (),
         *,
+        conditions: Mapping[TableName, Sequence[str]] | None = None,
         with_given: bool = True,
     ) -> Seeding:
         """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
 
         ``literals`` are what the code of the revision compares with or writes, ``executed`` what
-        its statements do beside; ``tiers`` are the kinds of rows to insert. With ``with_given``
-        the user's rows come first, and the others hold the user's values.
+        its statements do beside; ``tiers`` are the kinds of rows to insert, ``conditions`` what
+        some of them are to meet. With ``with_given`` the user's rows come first, and the others
+        hold the user's values.
         """
         plans = self.plans(session, schema, ignore)
-        source = RowSource(session, self._facts, tuple(literals), tuple(tiers), tuple(executed))
+        sought = Sought(tuple(literals), tuple(executed), conditions or {})
+        source = RowSource(session, self._facts, tuple(tiers), sought)
         careful = False
         while True:
             filling = Filling(

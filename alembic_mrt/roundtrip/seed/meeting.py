@@ -1,0 +1,81 @@
+"""Rows that meet a condition which a statement of the revision puts on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.plan import Check
+from alembic_mrt.roundtrip.seed.rows import identity
+from alembic_mrt.roundtrip.seed.solve import Solver
+from alembic_mrt.roundtrip.seed.sqltext import columns_of, conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from alembic_mrt.roundtrip.seed.complete import Completion
+    from alembic_mrt.roundtrip.seed.plan import TablePlan
+    from alembic_mrt.roundtrip.seed.rows import Row, Taken
+    from alembic_mrt.roundtrip.seed.solve import Option
+
+_EACH = 2
+"""How many rows are made for each condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Make rows of one table that meet conditions; ``completion`` adds their other columns."""
+
+    solver: Solver
+    completion: Completion
+
+    def rows(self, expressions: Iterable[str]) -> list[Row]:
+        """Return rows for each condition that values can be found for."""
+        found: list[Row] = []
+        for expression in expressions:
+            for option, names in self._options(expression):
+                row = self.completion.complete(
+                    dict(zip(names, option, strict=True)), len(found), optional=True
+                )
+                if not isinstance(row, str):
+                    found.append(row)
+                    self._take(row)
+        return found
+
+    @property
+    def _plan(self) -> TablePlan:
+        return self.completion.plan
+
+    def _options(self, expression: str) -> Iterator[tuple[Option, tuple[str, ...]]]:
+        """Yield values of the columns that the condition can be met by."""
+        check = self._settable(expression)
+        if check is None:
+            return
+        bound = [c for c in self._plan.checks if set(c.columns) <= set(check.columns)]
+        columns = [self._plan.columns[name] for name in check.columns]
+        options = self.solver.solve(columns, [], [check, *bound], [])
+        full = sorted(options, key=lambda option: option.count(None))
+        yield from ((option, check.columns) for option in full[:_EACH])
+
+    def _settable(self, expression: str) -> Check | None:
+        """Return what of a condition is about columns whose values we choose."""
+        tied = {c for r in self.completion.now for c in r.columns} | self.completion.held
+        names = tuple(n for n in self._plan.written if n not in tied)
+        every = tuple(self._plan.columns)
+        parts = [
+            part
+            for part in conjuncts(expression)
+            if columns_of(part, every) and set(columns_of(part, every)) <= set(names)
+        ]
+        text = " AND ".join(parts)
+        return Check(text, columns_of(text, names)) if parts else None
+
+    def _take(self, row: Row) -> None:
+        take(self.completion.taken, [row])
+
+
+def take(taken: Taken, rows: Sequence[Row]) -> None:
+    """Note the places that rows take in unique keys."""
+    for unique, places in taken.items():
+        found = (identity(unique, row) for row in rows)
+        places.update(place for place in found if place is not None)

@@ -1,0 +1,79 @@
+"""Data statements of a trip that touched no row, of which the trip then proves nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from alembic_mrt.roundtrip.conditions import Condition, conditions
+from alembic_mrt.roundtrip.statements import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from alembic_mrt.roundtrip.executed import Sent
+
+_CHANGES: Final = re.compile(r"\s*(?:update|delete|insert)\b", re.IGNORECASE)
+_LONGEST: Final = 120
+
+
+class Untouched:
+    """Collect what the data statements of one revision's steps touched.
+
+    ``conditions`` are those that rows are to be seeded for; ``chosen`` tells that they were looked
+    for.
+    """
+
+    def __init__(self, dialect: str, ignored: Sequence[str]) -> None:
+        self.conditions: tuple[Condition, ...] = ()
+        self.chosen = False
+        self._dialect = dialect
+        self._ignored = [re.compile(rf"\b{re.escape(name)}\b") for name in ignored]
+        self._sent: list[Sent] = []
+        self._rows: dict[str, int] = defaultdict(int)
+
+    def begin(self) -> None:
+        """Forget the revision of before."""
+        self.conditions, self.chosen = (), False
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget the steps so far: the trip is made again."""
+        self._sent.clear()
+        self._rows.clear()
+
+    def note(self, sent: Sequence[Sent], rows: Mapping[str, int]) -> None:
+        """Take in the statements of one step, and how many rows they touched."""
+        kept = [s for s in sent if not any(p.search(s[0]) for p in self._ignored)]
+        self._sent += kept
+        for statement, _ in kept:
+            self._rows[statement] += rows.get(statement, 0)
+
+    def choose(self) -> bool:
+        """Choose the conditions to seed rows for, once; tell whether there are any.
+
+        All of them count where one was met by no row, or where nobody knows of one on several
+        columns.
+        """
+        if self.chosen:
+            return False
+        self.chosen = True
+        found = conditions(self._sent, self._dialect)
+        missed = set(conditions(self._silent(), self._dialect))
+        doubtful = any(c.parts > 1 for c in conditions(self._unknown(), self._dialect))
+        self.conditions = found if missed or doubtful else ()
+        return bool(self.conditions)
+
+    def told(self) -> Iterator[str]:
+        """Yield the statements that were to change rows and changed none, in short."""
+        for statement in dict.fromkeys(text for text, _ in self._silent()):
+            if _CHANGES.match(statement):
+                text = " ".join(statement.split())
+                yield text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+    def _silent(self) -> Iterator[Sent]:
+        return (sent for sent in self._sent if self._rows[sent[0]] == 0)
+
+    def _unknown(self) -> Iterator[Sent]:
+        return (sent for sent in self._sent if self._rows[sent[0]] >= UNKNOWN)

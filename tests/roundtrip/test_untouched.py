@@ -1,0 +1,58 @@
+"""Statements that touch no row make known what rows they are after, and are told at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from alembic_mrt.roundtrip.statements import UNKNOWN
+from alembic_mrt.roundtrip.untouched import Untouched
+
+UPDATE = "UPDATE t SET a = 1 WHERE b = 'x' AND c = 'y'"
+SELECT = "SELECT a FROM t WHERE b = 'x' AND c = 'y'"
+
+
+@pytest.fixture
+def untouched() -> Untouched:
+    return Untouched("sqlite", ["alembic_version"])
+
+
+@pytest.mark.parametrize(
+    ("statement", "rows", "sought", "told"),
+    [
+        (UPDATE, 0, True, True),
+        (UPDATE, 3, False, False),
+        ("UPDATE t SET a = 1", 0, False, True),
+        (SELECT, 0, True, False),
+        (SELECT, UNKNOWN, True, False),
+        ("SELECT a FROM t WHERE b = 'x'", UNKNOWN, False, False),
+        ("DELETE FROM alembic_version WHERE b = 'x'", 0, False, False),
+    ],
+)
+def test_what_is_made_of_a_statement(
+    untouched: Untouched, statement: str, rows: int, sought: bool, told: bool
+) -> None:
+    untouched.note([(statement, ())], {statement: rows})
+    assert list(untouched.told()) == [statement] * told
+    assert untouched.choose() is sought
+
+
+def test_rows_are_sought_once(untouched: Untouched) -> None:
+    untouched.note([(UPDATE, ())], {UPDATE: 0})
+    assert untouched.choose()
+    assert not untouched.choose()
+    untouched.restart()
+    untouched.note([(UPDATE, ())], {UPDATE: 2})
+    assert not list(untouched.told())
+
+
+def test_one_step_of_several_is_enough(untouched: Untouched) -> None:
+    untouched.note([(UPDATE, ())], {UPDATE: 0})
+    untouched.note([(UPDATE, ())], {UPDATE: 1})
+    assert not list(untouched.told())
+
+
+def test_a_long_statement_is_cut(untouched: Untouched) -> None:
+    statement = f"DELETE FROM t\n WHERE a = '{'x' * 200}'"
+    untouched.note([(statement, ())], {})
+    (told,) = untouched.told()
+    assert told.startswith("DELETE FROM t WHERE a = 'xxx") and told.endswith("xxx...")
