@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.executed import Sent
 
 _CHANGES: Final = re.compile(r"\s*(?:update|delete|insert)\b", re.IGNORECASE)
+_NEVER: Final = re.compile(r"\bwhere\s+(?:false|0\s*=\s*1)\s*$", re.IGNORECASE)
+"""How SQLAlchemy writes a condition that no row can meet."""
 _LONGEST: Final = 120
 
 
@@ -68,7 +70,7 @@ class Untouched:
     def told(self) -> Iterator[str]:
         """Yield the statements that were to change rows and changed none, in short."""
         for statement in dict.fromkeys(text for text, _ in self._silent()):
-            if _CHANGES.match(statement):
+            if _CHANGES.match(statement) and not _NEVER.search(statement):
                 text = " ".join(statement.split())
                 yield text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 

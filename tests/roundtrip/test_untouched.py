@@ -25,6 +25,7 @@ def untouched() -> Untouched:
         (SELECT, 0, True, False),
         (SELECT, UNKNOWN, True, False),
         ("SELECT a FROM t WHERE b = 'x'", UNKNOWN, False, False),
+        ("UPDATE t SET a = 1 WHERE 0 = 1", 0, False, False),
         ("DELETE FROM alembic_version WHERE b = 'x'", 0, False, False),
     ],
 )

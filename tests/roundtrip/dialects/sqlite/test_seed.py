@@ -221,6 +221,20 @@ def test_mined_literals_and_null_share_a_column(sqlite_session: SQLiteSession) -
     assert (99,) not in sqlite_session.query("SELECT id FROM t")
 
 
+def test_a_check_beside_a_key_is_met_however_many_parents_there_are(
+    sqlite_session: SQLiteSession,
+) -> None:
+    _run(
+        sqlite_session,
+        "CREATE TABLE p (id TEXT PRIMARY KEY);"
+        "CREATE TABLE c (id INTEGER PRIMARY KEY, p_id TEXT REFERENCES p, mode TEXT NOT NULL,"
+        "CHECK ((mode = 'user' AND p_id IS NOT NULL) OR (mode = 'all' AND p_id IS NULL)));"
+        "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+        "INSERT INTO p SELECT 'p' || i FROM n",
+    )
+    assert _seed(sqlite_session).inserted[None, "c"] > 0
+
+
 def test_an_unchanged_table_keeps_its_plan(sqlite_session: SQLiteSession) -> None:
     seeder, dialect = Seeder(SQLiteFacts()), dialect_for("sqlite")
     _run(sqlite_session, "CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT)")
