@@ -14,6 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
+from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
 from alembic_mrt.roundtrip.seed.insert import Inserter
 from alembic_mrt.roundtrip.seed.likeness import rows_like
@@ -241,7 +242,7 @@ class NewRowWriter:
 
     def _keep(self, plan: TablePlan, row: Row) -> str | None:
         names = sorted(self._referred[plan.name] & plan.columns.keys())
-        read = [self._facts.read_back(f'"{name}"') for name in names]
+        read = [self._facts.read_back(quote(name)) for name in names]
         outcome = self._inserter.insert(plan, [row], read, trusted=False)
         if not outcome.returned:
             return outcome.refusal
