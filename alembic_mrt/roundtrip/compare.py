@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Finding, Severity
-from alembic_mrt.roundtrip.json_values import aligned, json_columns
+from alembic_mrt.roundtrip.json_values import in_one_spelling, json_columns
 from alembic_mrt.roundtrip.row_difference import RowDifference, compare_rows
 from alembic_mrt.roundtrip.row_wording import word, word_new
 from alembic_mrt.schema.difference import Difference, difference
@@ -46,7 +46,7 @@ def snapshot_findings(
     Where new rows have been written since, ``grown``, more rows are right.
     """
     differences = difference(before.schema, after.schema)
-    rows = compare_rows(_comparable(before, after), _told_alike(before, after, differences))
+    rows = compare_rows(*_comparable(before, after, differences))
     behind = sorted(after.behind - before.behind)
     if grown:
         rows = tuple(found for found in rows if found.change != "appeared")
@@ -79,22 +79,20 @@ def _under_old_names(
     return {old_names.get(name, name): found for name, found in rows.items()}
 
 
-def _told_alike(
+def _comparable(
     before: Snapshot, after: Snapshot, differences: Sequence[Difference]
-) -> Mapping[TableName, TableRows]:
-    """Return the rows after under the names, and their documents in the spelling, of before."""
-    return {
-        name: aligned(rows, before.rows[name], json_columns(before.declared, name))
-        if name in before.rows
-        else rows
-        for name, rows in _under_old_names(after.rows, differences).items()
-    }
+) -> tuple[dict[TableName, TableRows], dict[TableName, TableRows]]:
+    """Return the rows of both under the names of before, and their documents in one spelling.
 
-
-def _comparable(before: Snapshot, after: Snapshot) -> dict[TableName, TableRows]:
-    """Return the rows before, but those of tables that are still there and could not be read."""
+    Tables that are still there and could not be read are left out.
+    """
     unread = {(t.schema, str(t.name)) for t in after.schema.tables()} - after.rows.keys()
-    return {name: rows for name, rows in before.rows.items() if name not in unread}
+    old = {name: rows for name, rows in before.rows.items() if name not in unread}
+    new = dict(_under_old_names(after.rows, differences))
+    for name in old.keys() & new.keys():
+        columns = json_columns(before.declared, name)
+        old[name], new[name] = in_one_spelling(old[name], new[name], columns)
+    return old, new
 
 
 def _finding(code: str, message: str, remedy: str, name: str, revision: str) -> Finding:

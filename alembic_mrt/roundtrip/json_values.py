@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,35 +26,43 @@ def json_columns(schema: Schema, table: TableName) -> frozenset[str]:
     return frozenset(str(c.name) for c in columns if _TYPE.fullmatch(str(c.type)))
 
 
-def aligned(rows: TableRows, pattern: TableRows, columns: Collection[str]) -> TableRows:
-    """Return ``rows`` with each document in ``columns`` written as it is in ``pattern``."""
-    if rows == pattern:
-        return rows
-    known = {
-        rows.columns.index(column): _spellings(pattern, column)
-        for column in columns
-        if column in rows.columns and column in pattern.columns
-    }
-    if not known:
-        return rows
+def in_one_spelling(
+    before: TableRows, after: TableRows, columns: Collection[str]
+) -> tuple[TableRows, TableRows]:
+    """Return both with each document in ``columns`` spelled as ``before`` has it first.
+
+    Several rows may hold one document in several spellings, so that ``before`` changes, too.
+    """
+    shared = [c for c in columns if c in before.columns and c in after.columns]
+    if before == after or not shared:
+        return before, after
+    known = {column: _spellings(before, column) for column in shared}
+    return _spelled(before, known), _spelled(after, known)
+
+
+def _spellings(rows: TableRows, column: str) -> dict[object, str | None]:
+    place = rows.columns.index(column)
+    found: dict[object, str | None] = {}
+    for row in rows.rows:
+        found.setdefault(meaning(row[place]), row[place])
+    return found
+
+
+def _spelled(rows: TableRows, known: Mapping[str, Mapping[object, str | None]]) -> TableRows:
+    by_place = [known.get(column) for column in rows.columns]
     return replace(
         rows,
         rows=tuple(
             tuple(
-                known[place].get(_meaning(value), value) if place in known else value
-                for place, value in enumerate(row)
+                value if spellings is None else spellings.get(meaning(value), value)
+                for spellings, value in zip(by_place, row, strict=True)
             )
             for row in rows.rows
         ),
     )
 
 
-def _spellings(rows: TableRows, column: str) -> dict[object, str | None]:
-    place = rows.columns.index(column)
-    return {_meaning(row[place]): row[place] for row in rows.rows}
-
-
-def _meaning(value: str | None) -> object:
+def meaning(value: str | None) -> object:
     """Return what two spellings of one document share; a value that is no document is its own."""
     if value is None:
         return None
@@ -68,5 +76,5 @@ def _meaning(value: str | None) -> object:
                 parse_float=lambda number: ("number", number),
             )
         )
-    except ValueError:
+    except (ValueError, RecursionError):  # no document, or one that is nested too deeply
         return (value,)

@@ -11,13 +11,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from alembic_mrt.roundtrip.json_values import aligned, json_columns
+from alembic_mrt.roundtrip.json_values import json_columns, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
     from alembic_mrt.roundtrip.seed.new_rows import Renames
+    from alembic_mrt.schema.objects import Schema
 
 Pairs = tuple[tuple[str, str | None], ...]
 
@@ -28,7 +29,7 @@ class NewRowDifference:
 
     ``key`` are columns and values that name the row; ``count`` of ``total`` new rows of the table
     differ so. ``origin`` says where the value stood when it was written, ``made`` what stood in the
-    columns of the row that the old schema lacks.
+    columns of the row that the old schema lacks, but for those that are computed from others.
     """
 
     change: Literal["lost", "changed"]
@@ -50,11 +51,15 @@ class NewRowDifference:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Name a value in the upgraded database by table, key and column."""
+    """Name a value in the upgraded database by table, key and column.
+
+    ``documents`` are the columns of the table that hold JSON.
+    """
 
     table: TableName
     key: Pairs
     column: str
+    documents: frozenset[str] = frozenset()
 
 
 def new_row_differences(
@@ -67,9 +72,17 @@ def new_row_differences(
         returned = back.rows.get(old_name)
         if old_name not in start.rows or returned is None:
             continue
-        returned = aligned(returned, rows, json_columns(start.declared, old_name))
         new = _new_rows(upgraded.rows.get(name), rows)
-        trail = _Trail(name, old_name, rows, returned, renames.columns.get(name, {}))
+        trail = _Trail(
+            name,
+            old_name,
+            rows,
+            returned,
+            renames.columns.get(name, {}),
+            json_columns(start.declared, old_name),
+            json_columns(upgraded.declared, name),
+            _computed(upgraded.declared, name),
+        )
         found += trail.follow(new, len(start.rows[old_name].rows)) if new else ()
     return tuple(found)
 
@@ -79,15 +92,27 @@ def _new_rows(before: TableRows | None, after: TableRows) -> list[Row]:
     return list((Counter(after.rows) - old).elements())
 
 
+def _computed(schema: Schema, table: TableName) -> frozenset[str]:
+    columns = schema.columns(table[1], table[0])
+    return frozenset(str(c.name) for c in columns if c.generated is not None)
+
+
 @dataclass
 class _Trail:
-    """Follow the new rows of one table from the upgraded database back to the old schema."""
+    """Follow the new rows of one table from the upgraded database back to the old schema.
+
+    ``documents`` are the columns that held JSON before, ``new_documents`` those that hold it now;
+    ``computed`` are columns that say nothing of their own.
+    """
 
     name: TableName
     old_name: TableName
     written: TableRows
     returned: TableRows
     renamed: Mapping[str, str]
+    documents: frozenset[str]
+    new_documents: frozenset[str]
+    computed: frozenset[str]
     _places: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -122,7 +147,8 @@ class _Trail:
     def _changed(self, row: Row, other: Row) -> Iterable[NewRowDifference]:
         for column, place in self._places.items():
             got = other[self.returned.columns.index(column)]
-            if _bare(row[place]) != _bare(got):
+            same = meaning if column in self.documents else _bare
+            if same(row[place]) != same(got):
                 yield NewRowDifference(
                     change="changed",
                     table=self.old_name,
@@ -130,21 +156,22 @@ class _Trail:
                     column=column,
                     written=row[place],
                     got=got,
-                    origin=Origin(self.name, self._origin(row), self.written.columns[place]),
+                    origin=self._origin(row, self.written.columns[place]),
                     made=self._made(row),
                 )
 
     def _made(self, row: Row) -> Pairs:
         old = set(self._places.values())
-        columns = enumerate(self.written.columns)
-        return tuple((column, row[place]) for place, column in columns if place not in old)
+        telling = ((i, c) for i, c in enumerate(self.written.columns) if c not in self.computed)
+        return tuple((column, row[place]) for place, column in telling if place not in old)
 
     def _named(self, row: Row, columns: Sequence[str]) -> Pairs:
         return tuple((column, row[self._places[column]]) for column in columns)
 
-    def _origin(self, row: Row) -> Pairs:
+    def _origin(self, row: Row, column: str) -> Origin:
         columns = self.written.key or self.written.columns
-        return tuple((c, row[self.written.columns.index(c)]) for c in columns)
+        key = tuple((c, row[self.written.columns.index(c)]) for c in columns)
+        return Origin(self.name, key, column, self.new_documents)
 
     def _counted(self, new: Sequence[Row], before: int) -> Iterable[NewRowDifference]:
         """Compare numbers where no key leads from a row to what became of it."""
@@ -158,42 +185,6 @@ class _Trail:
         return NewRowDifference(
             change="lost", table=self.old_name, key=key, count=min(count, total), total=total
         )
-
-
-def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:
-    """Tell whether the database that was upgraded again holds just what was written."""
-    origin = difference.origin
-    values = [] if origin is None else _values_again(origin, origin.column, again)
-    return bool(values) and all(value == difference.written for value in values)
-
-
-def is_carried(difference: NewRowDifference, again: Snapshot) -> bool:
-    """Tell whether the changed value held what stood in new columns, which thus came again.
-
-    What most rows have in a new column would stand there anyway, and tells nothing.
-    """
-    origin, telling = difference.origin, False
-    for column, written in difference.made:
-        values = [] if origin is None else _values_again(origin, column, again)
-        if origin is None or not values or any(value != written for value in values):
-            return False
-        telling = telling or written != _commonest(again.rows[origin.table], column)
-    return telling
-
-
-def _values_again(origin: Origin, column: str, again: Snapshot) -> list[str | None]:
-    """Return what a column holds in the row that a value came from."""
-    rows = again.rows.get(origin.table)
-    if rows is None or column not in rows.columns:
-        return []
-    places = [(rows.columns.index(c), value) for c, value in origin.key if c in rows.columns]
-    found = [row for row in rows.rows if all(row[place] == value for place, value in places)]
-    return [row[rows.columns.index(column)] for row in found]
-
-
-def _commonest(rows: TableRows, column: str) -> str | None:
-    place = rows.columns.index(column)
-    return Counter(row[place] for row in rows.rows).most_common(1)[0][0]
 
 
 def _bare(value: str | None) -> str | None:

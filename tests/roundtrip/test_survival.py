@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
+from alembic_mrt.roundtrip.excuses import comes_again, is_carried
 from alembic_mrt.roundtrip.seed.new_rows import Renames
-from alembic_mrt.roundtrip.survival import (
-    NewRowDifference,
-    Origin,
-    comes_again,
-    is_carried,
-    new_row_differences,
-)
-from alembic_mrt.schema.objects import Schema
+from alembic_mrt.roundtrip.survival import NewRowDifference, Origin, new_row_differences
+from alembic_mrt.schema.objects import Column, Schema, Table
 
 USERS: TableName = (None, "users")
 OLD: Row = ("1", "ann")
@@ -98,11 +95,12 @@ def points(*rows: Row) -> Snapshot:
     return snapshot(FINITE, *rows, columns=POINTS)
 
 
-def changed(row: Row) -> NewRowDifference:
+def changed(row: Row, declared: Schema | None = None) -> NewRowDifference:
     """Return what became of a new row whose value the downgrade set to 99."""
     written, start = points(row), snapshot(FINITE[:2], columns=POINTS[:2])
     back = snapshot(FINITE[:2], (str(row[0]), "99"), columns=POINTS[:2])
-    (found,) = new_row_differences(start, points(), written, back, Renames())
+    upgraded = replace(points(), declared=declared or Schema())
+    (found,) = new_row_differences(start, upgraded, written, back, Renames())
     return found
 
 
@@ -117,6 +115,24 @@ def test_a_value_may_carry_what_a_new_column_held() -> None:
 def test_what_every_row_has_in_a_new_column_was_not_carried() -> None:
     found = changed(("7", "6", "finite"))
     assert not is_carried(found, points(("7", "99", "finite")))
+
+
+def with_kind(type_: str, generated: str | None = None) -> Schema:
+    column = Column(table="users", name="kind", type=type_, generated=generated)
+    return Schema.of(Table(name="users"), column)
+
+
+def test_what_is_computed_in_a_new_column_was_not_carried() -> None:
+    row: Row = ("7", "6", "infinite")
+    found = changed(row, with_kind("TEXT", "upper(id)"))
+    assert not is_carried(found, points(("7", "99", "infinite"), ("8", "6", "finite")))
+
+
+def test_a_document_comes_again_in_any_spelling() -> None:
+    row: Row = ("7", "6", '{"a": 1, "b": 2}')
+    again = points(("7", None, '{"b":2,"a":1}'), ("8", "6", "{}"), ("9", "6", "{}"))
+    assert is_carried(changed(row, with_kind("JSON")), again)
+    assert not is_carried(changed(row, with_kind("TEXT")), again)
 
 
 def test_where_no_column_is_new_nothing_was_carried() -> None:

@@ -1,0 +1,54 @@
+"""What excuses that a value of a new row has changed: the next upgrade makes good for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.json_values import meaning
+
+if TYPE_CHECKING:
+    from alembic_mrt.roundtrip.dialects.base import Snapshot, TableRows
+    from alembic_mrt.roundtrip.survival import NewRowDifference, Origin
+
+
+def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:
+    """Tell whether the database that was upgraded again holds just what was written."""
+    origin = difference.origin
+    return origin is not None and _stands(origin, origin.column, difference.written, again)
+
+
+def is_carried(difference: NewRowDifference, again: Snapshot) -> bool:
+    """Tell whether the changed value held what stood in new columns, which thus came again.
+
+    What most rows have in a new column would stand there anyway, and tells nothing.
+    """
+    origin, telling = difference.origin, False
+    for column, written in difference.made:
+        if origin is None or not _stands(origin, column, written, again):
+            return False
+        telling = telling or written != _commonest(again.rows[origin.table], column)
+    return telling
+
+
+def _stands(origin: Origin, column: str, written: str | None, again: Snapshot) -> bool:
+    """Tell whether a column holds a value in the row that a value came from."""
+    values = _values_again(origin, column, again)
+    if column in origin.documents:
+        return bool(values) and all(meaning(value) == meaning(written) for value in values)
+    return bool(values) and all(value == written for value in values)
+
+
+def _values_again(origin: Origin, column: str, again: Snapshot) -> list[str | None]:
+    """Return what a column holds in the row that a value came from."""
+    rows = again.rows.get(origin.table)
+    if rows is None or column not in rows.columns:
+        return []
+    places = [(rows.columns.index(c), value) for c, value in origin.key if c in rows.columns]
+    found = [row for row in rows.rows if all(row[place] == value for place, value in places)]
+    return [row[rows.columns.index(column)] for row in found]
+
+
+def _commonest(rows: TableRows, column: str) -> str | None:
+    place = rows.columns.index(column)
+    return Counter(row[place] for row in rows.rows).most_common(1)[0][0]
