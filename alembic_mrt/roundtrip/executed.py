@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
-from alembic_mrt.roundtrip.literals import LONGEST
+from alembic_mrt.roundtrip.literals import LONGEST, NUMBER, Literal, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Sent: TypeAlias = "tuple[str, object]"
 """A statement and its parameters, or a list of those."""
 
-Literal: TypeAlias = str | int | float | Decimal
 Places: TypeAlias = "dict[Literal, frozenset[str]]"
 """Literals with the columns that they stood beside; "" where none is known."""
 
@@ -32,12 +31,11 @@ _DATA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CATALOG = re.compile(r"\b(?:pg_|sqlite_|information_schema\b|_alembic_tmp_)", re.IGNORECASE)
-_CAST = re.compile(r"::\s*\w+(?:\s*\(\d+\))?")
 _TOKEN = re.compile(
-    r"""--[^\n]*|/\*.*?\*/
+    rf"""--[^\n]*|/\*.*?\*/|::\s*\w+(?:\s*\(\d+\))?
     |'(?P<string>(?:[^']|'')*)'
-    |(?P<number>(?<![\w.])\d{1,9}(?![\w.]))
-    |%\((?P<named>\w+)\)s
+    |(?P<number>{NUMBER})
+    |%\((?P<named>\w+)\)s|:(?P<bound>\w+)
     |(?P<next>\?|%s)
     |\$(?P<numbered>\d+)
     |"(?P<quoted>[^"]+)"
@@ -134,7 +132,7 @@ def _each(parameters: object) -> list[object]:
 def _scan(statement: str, parameters: object) -> Iterator[tuple[object, str, Literal]]:
     """Yield place, column and value of each literal and parameter."""
     column, bounds, position = "", False, 0
-    for token in _TOKEN.finditer(_CAST.sub("", statement)):
+    for token in _TOKEN.finditer(statement):
         word = (token["word"] or "").casefold()
         if token["quoted"] or (word and word not in _KEYWORDS | _LOST):
             column, bounds = token["quoted"] or token["word"], False
@@ -152,9 +150,10 @@ def _value(token: re.Match[str], parameters: object, position: int) -> tuple[obj
     if token["string"] is not None:
         return token.start(), token["string"].replace("''", "'")
     if token["number"]:
-        return token.start(), int(token["number"])
-    if token["named"] and isinstance(parameters, Mapping):
-        return token["named"], parameters.get(token["named"])
+        return token.start(), number(token["number"])
+    name = token["named"] or token["bound"]
+    if name and isinstance(parameters, Mapping):
+        return name, parameters.get(name)
     if (token["next"] or token["numbered"]) and isinstance(parameters, Sequence):
         index = position if token["next"] else int(token["numbered"]) - 1
         return index, parameters[index] if index < len(parameters) else None
@@ -170,5 +169,7 @@ def _plain(value: object) -> Iterator[Literal]:
         yield str(value)
     elif isinstance(value, str):
         yield from [value] if 0 < len(value) <= LONGEST else []
-    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+    elif isinstance(value, float | Decimal):
+        yield from [value] if Decimal(value).is_finite() else []
+    elif isinstance(value, int) and not isinstance(value, bool):
         yield value

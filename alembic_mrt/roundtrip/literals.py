@@ -9,32 +9,54 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import TypeAlias
 
 from alembic_mrt.history.script import RevisionScript
 
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
-_NUMBER = re.compile(r"(?<![\w.'])\d{1,9}(?![\w.'])")
+NUMBER = r"(?:(?<![\w).'])-)?(?<![\w.'])\d{1,18}(?:\.\d{1,18})?(?![\w.'])"
+"""A number in SQL; a minus sign behind an operand is none of it."""
+
+_NUMBER = re.compile(NUMBER)
 _SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|SET|CASE|IN|LIKE|VALUES)\b|[=<>]", re.I)
 LONGEST = 200
 """Characters; a longer constant is a text of its own and no value that is looked for."""
 
 
-def literals(script: RevisionScript) -> tuple[str | int, ...]:
-    """Return the strings and whole numbers of a script, without repetitions, in their order."""
-    found: dict[str | int, None] = {}
+Literal: TypeAlias = str | int | float | Decimal
+
+
+def literals(script: RevisionScript) -> tuple[Literal, ...]:
+    """Return the strings and numbers of a script, without repetitions, in their order."""
+    found: dict[Literal, None] = {}
     for node in ast.walk(script.tree()):
-        if isinstance(node, ast.Constant):
-            found.update(dict.fromkeys(_values(node.value)))
+        found.update(dict.fromkeys(_values(_constant(node))))
     return tuple(found)
 
 
-def _values(constant: object) -> Iterator[str | int]:
+def number(spelled: str) -> int | Decimal:
+    """Read a number of SQL."""
+    return Decimal(spelled) if "." in spelled else int(spelled)
+
+
+def _constant(node: ast.AST) -> object:
+    """Return the value of a constant, a negative number among them; None for what is none."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        operand = _constant(node.operand)
+        return -operand if isinstance(operand, int | float) else None
+    return None
+
+
+def _values(constant: object) -> Iterator[Literal]:
     if isinstance(constant, bool):
         return
-    if isinstance(constant, int):
+    if isinstance(constant, int | float):
         yield constant
     elif isinstance(constant, str) and _SQL.search(constant):
         yield from (quoted.replace("''", "'") for quoted in _QUOTED.findall(constant))
-        yield from (int(number) for number in _NUMBER.findall(constant))
+        yield from map(number, _NUMBER.findall(constant))
     elif isinstance(constant, str) and len(constant) <= LONGEST:
         yield constant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -32,6 +33,13 @@ def found(*sent: tuple[str, object]) -> dict[object, set[str]]:
         ("DELETE FROM t WHERE a < ?", (date(2020, 1, 31),), {"2020-01-31": "a"}),
         ("DELETE FROM t WHERE a = ?", (UUID(int=1),), {str(UUID(int=1)): "a"}),
         ("DELETE FROM t WHERE a = ? OR b = ? OR c = ?", (True, None, b"x"), {}),
+        ("DELETE FROM t WHERE a = :a AND b = 'x'::text", {"a": 1}, {1: "a", "x": "b"}),
+        ("UPDATE t SET a = 'A::B' WHERE b = 'C::D (1)'", (), {"A::B": "a", "C::D (1)": "b"}),
+        ("DELETE FROM t WHERE a = -7 OR b IN (-8, 9)", (), {-7: "a", -8: "b", 9: "b"}),
+        ("DELETE FROM t WHERE a = b-5 AND c = d - 6", (), {5: "b", 6: "d"}),
+        ("DELETE FROM t WHERE a = 12345678901", (), {12345678901: "a"}),
+        ("DELETE FROM t WHERE a > 1.75 AND b < -0.5", (), {1.75: "a", -0.5: "b"}),
+        ("DELETE FROM t WHERE a = ? OR a = ?", (Decimal("sNaN"), float("inf")), {}),
         ("DELETE FROM t -- where a = 'x'", (), {}),
         ("DELETE FROM t WHERE a = ? AND b = ?", ("too few",), {"too few": "a"}),
     ],

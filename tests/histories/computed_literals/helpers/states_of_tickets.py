@@ -2,3 +2,4 @@
 
 MERGED = {"raised": "open", "waiting": "open"}
 KIND = {"bug": 31, "fault": 32}
+CLASS = "Desk::Ticket"

@@ -1,0 +1,31 @@
+"""The strings and numbers of a revision script."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from alembic_mrt.history.script import RevisionScript
+from alembic_mrt.roundtrip.literals import literals
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("x == 'old'", ["old"]),
+        ("x == 7 and y is True", [7]),
+        ("x == -7", [-7, 7]),
+        ("x < 0.25", [0.25]),
+        ("'UPDATE t SET a = -7 WHERE b = 1.75'", [-7, Decimal("1.75")]),
+        ("'DELETE FROM t WHERE a = 12345678901'", [12345678901]),
+        ("'DELETE FROM t WHERE a = b-5 OR a = t1.x2'", [5]),
+        ("\"DELETE FROM t WHERE c = 'it''s 5'\"", ["it's 5"]),
+    ],
+)
+def test_what_a_script_speaks_of(source: str, expected: list[object]) -> None:
+    script = RevisionScript(
+        revision="a1", path=Path("a1.py"), file="a1.py", content=source.encode()
+    )
+    assert list(literals(script)) == expected
