@@ -398,11 +398,27 @@ def raising(*_: object) -> object:
     raise ValueError("no such thing")
 
 
+ENDLESS: list[Any] = []
+ENDLESS.append(ENDLESS)
+DEEP: list[Any] = []
+for _ in range(100_000):
+    DEEP = [DEEP]
+
 WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "raises": ({"users": raising}, ['"users"', "raises ValueError: no such thing", "test_seeds"]),
     "a column's raises": ({"users.name": raising}, ['"users.name"', "raises ValueError"]),
     "no iterable": ({"users": lambda: 5}, ['"users"', "gives an int in the place of a list"]),
     "no mapping": ({"users": lambda: [5]}, ["gives an int as row 1", "dictionary"]),
+    "a number for a column": (
+        {"users": [{1: "Ann"}]},
+        ["names a column 1 in row 1, which is no text", "by a string"],
+    ),
+    "no JSON": (
+        {"users": [{"id": 1, "name": {"born": date(2020, 1, 1)}}]},
+        ['column "name" a value that cannot be written: Object of type date is not JSON'],
+    ),
+    "nested without end": ({"users": [{"id": 1, "name": ENDLESS}]}, ["cannot be written: "]),
+    "nested too deeply": ({"users": [{"id": 1, "name": DEEP}]}, ["cannot be written: "]),
     "endless": ({"users": lambda: iter(dict, 1)}, ["gives more than 1000 rows"]),
     "no such value": (
         {"users": [{"id": 1, "name": object()}]},
@@ -457,6 +473,21 @@ def test_values_that_a_check_refuses(tmp_path: Path) -> None:
     checked = (USERS[0].replace("unique=True", "sa.CheckConstraint(\"mail LIKE '%@%'\")"), USERS[1])
     with pytest.raises(ConfigurationError, match=r"users\.mail.*cannot be written.*CHECK"):
         tried(tmp_path, "sqlite", {"users.mail": ["nobody"]}, checked, A_PHONE)
+
+
+@pytest.mark.parametrize(
+    ("words", "column"), [("invalid mail", "mail"), ("no mail and no name", "name")]
+)
+def test_the_first_column_that_a_refusal_speaks_of_is_named(
+    words: str, column: str, tmp_path: Path
+) -> None:
+    trigger = f"SELECT RAISE(ABORT, '{words}') WHERE new.mail LIKE 'm%' OR new.name LIKE 'n%'"
+    guard = f'op.execute("CREATE TRIGGER g BEFORE INSERT ON users BEGIN {trigger}; END")'
+    guarded = (f"{USERS[0]}\n{guard}", USERS[1])
+    seeds = {"users.id": [*range(100, 140)], "users.name": ["n1", "n2"]}
+    seeds["users.mail"] = [f"m{number}" for number in range(40)]
+    with pytest.raises(ConfigurationError, match=rf'"users\.{column}".*{words}'):
+        tried(tmp_path, "sqlite", seeds, guarded, A_PHONE)
 
 
 def test_a_run_of_some_revisions_cannot_know_all_names(tmp_path: Path) -> None:

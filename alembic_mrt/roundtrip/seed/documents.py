@@ -26,6 +26,17 @@ def documents(salt: int, *, listed: bool = False) -> Pool:
     )
 
 
+def document(value: object) -> str:
+    """Write the user's dictionary or list as JSON.
+
+    Raises ValueError for what JSON has no place for.
+    """
+    try:
+        return json.dumps(value)
+    except TypeError as error:
+        raise ValueError(str(error)) from None
+
+
 def _json_taker(*, listed: bool) -> Takes:
     """Take JSON of the column's shape, and any other text as a key and a value."""
 

@@ -26,7 +26,7 @@ def encoded(facts: DialectFacts, source: Source, value: object, column: ColumnFa
             f'gives column "{column.name}" a value of type {error}, which cannot be written',
             "Give what the database stores: a text, a number, a date, None...",
         )
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         source.refuse(f'gives column "{column.name}" a value that cannot be written: {error}')
 
 

@@ -6,14 +6,14 @@ revision has, and what no revision takes, is a mistake; it is known when all of 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from alembic_mrt.config_seeds import read_seeds
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.roundtrip.seed.source import Source
+from alembic_mrt.roundtrip.seed.use import Use
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -24,18 +24,6 @@ if TYPE_CHECKING:
     from alembic_mrt.schema.objects import Schema
 
 _IN_PYTHON = "MRTConfig"
-
-
-@dataclass(slots=True)
-class Use:
-    """Tell of one row, or of the values of one column, whether any revision took it.
-
-    ``refusals`` are the reasons by revision; ``what`` names it, with its seed.
-    """
-
-    what: str
-    taken: bool = False
-    refusals: dict[str, str] = field(default_factory=dict)
 
 
 class Given:
@@ -119,8 +107,7 @@ class Given:
     def refuse_values(self, plan: TablePlan, reason: str) -> None:
         """Note why a table takes no row with those values, where it takes others."""
         sources = self._sources_of(plan)
-        named = {name for name in sources if name in reason} or sources.keys()
-        for name in named:
+        for name in [name for name in sources if _speaks_of(name, reason)] or sources:
             self.refused(sources[name], 0, reason)
 
     def _sources_of(self, plan: TablePlan) -> dict[str, Source]:
@@ -145,7 +132,7 @@ class Given:
             f'No revision that was tried has "{name}", which the {source} names.'
             for name, source in self._unseen.items()
         )
-        return [*unknown, *(_left_out(use) for use in self._uses.values() if use.refusals)]
+        return [*unknown, *(use.left_out() for use in self._uses.values() if use.refusals)]
 
     def _raise_unknown(self) -> None:
         for name, source in self._unseen.items():
@@ -177,12 +164,8 @@ class Given:
         return (name, f"{self._default_schema}.{name}") if schema is None else (f"{schema}.{name}",)
 
 
-def _left_out(use: Use) -> str:
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for revision, reason in use.refusals.items():
-        by_reason[reason].append(revision)
-    told = "; ".join(f"at {', '.join(found)}: {reason}" for reason, found in by_reason.items())
-    return f"Left out {use.what} {told}."
+def _speaks_of(name: str, reason: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", reason) is not None
 
 
 def read_given(settings: MRTConfig, default_schema: str) -> Given:

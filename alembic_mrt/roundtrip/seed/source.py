@@ -38,10 +38,15 @@ class Source:
         """Return the rows of a table."""
         rows = self._all(self._called())
         for number, row in enumerate(rows, start=1):
-            if not isinstance(row, Mapping) or not all(isinstance(name, str) for name in row):
+            if not isinstance(row, Mapping):
                 self.refuse(
                     f"gives {_kind(row)} as row {number}, which is no mapping of columns to values",
                     "Let each row be a dictionary.",
+                )
+            for name in (name for name in row if not isinstance(name, str)):
+                self.refuse(
+                    f"names a column {name!r} in row {number}, which is no text",
+                    "Name each column by a string.",
                 )
         return rows
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
+from alembic_mrt.roundtrip.seed.documents import document
 from alembic_mrt.roundtrip.seed.pool import Value
 
 _ADDRESSES: Final = (
@@ -66,7 +66,7 @@ _WRITERS: Final[tuple[tuple[Any, Callable[[Any], str]], ...]] = (
     (bytes, lambda value: f"\\x{value.hex()}"),
     ((date, time), lambda value: value.isoformat()),
     (timedelta, _interval),
-    ((dict, list), lambda value: _text(json.dumps(value))),
+    ((dict, list), lambda value: _text(document(value))),
     ((int, float, Decimal, UUID, *_ADDRESSES), str),
 )
 """How values are written by their types, the first that fits: a bool is an int too."""

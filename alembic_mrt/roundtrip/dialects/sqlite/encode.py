@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,6 +9,7 @@ from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
+from alembic_mrt.roundtrip.seed.documents import document
 from alembic_mrt.roundtrip.seed.pool import Value
 
 _LARGEST: Final = 2**63
@@ -53,6 +53,6 @@ _WRITERS: Final[tuple[tuple[Any, Callable[[Any], Value]], ...]] = (
     (datetime, lambda value: value.replace(tzinfo=None).isoformat(" ", "microseconds")),
     (time, lambda value: value.replace(tzinfo=None).isoformat("microseconds")),
     (date, date.isoformat),
-    ((dict, list), json.dumps),
+    ((dict, list), document),
 )
 """How values are stored by their types, the first that fits: a datetime is a date too."""
