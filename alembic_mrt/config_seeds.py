@@ -23,13 +23,14 @@ def read_seeds(raw: object) -> dict[str, Seed]:
     """
     if not isinstance(raw, Mapping):
         raise ValueError(f"must map tables and columns to seeds, not be {raw!r}")  # noqa: TRY004
-    found = dict(_flattened(raw))
-    for key, seed in found.items():
+    found: dict[str, Seed] = {}
+    for key, seed in _flattened(raw):
         if not key.strip():
             raise ValueError(f"gives {seed!r} to no table")
         fault = _fault(key, seed)
-        if fault:
-            raise ValueError(f'gives "{key}" {fault}')
+        if fault or key in found:
+            raise ValueError(f'gives "{key}" {fault or "twice"}')
+        found[key] = seed
     return found
 
 

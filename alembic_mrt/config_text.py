@@ -20,7 +20,11 @@ def _names(text: str) -> list[str]:
 
 
 def _reasons(text: str) -> dict[str, str]:
-    return dict(map(_reason, text.strip().splitlines()))
+    return dict(map(_reason, _lines(text)))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _reason(line: str) -> tuple[str, str]:
@@ -31,7 +35,7 @@ def _reason(line: str) -> tuple[str, str]:
 
 
 def _seeds(text: str) -> dict[str, str]:
-    return dict(map(_seed, text.strip().splitlines()))
+    return dict(map(_seed, _lines(text)))
 
 
 def _seed(line: str) -> tuple[str, str]:

@@ -43,7 +43,7 @@ def config(ini: str | None = "", toml: str | None = None) -> Config:
         ("heads = a, b", 'heads = ["a", "b"]', "heads", ("a", "b")),
         ("heads =\n  a\n  b", 'heads = ["a", "b"]', "heads", ("a", "b")),
         (
-            "skip =\n  1a: too slow: 9 h\n  2b: broken",
+            "skip =\n  1a: too slow: 9 h\n\n  2b: broken",
             'skip = {1a = "too slow: 9 h", 2b = "broken"}',
             "skip",
             {"1a": "too slow: 9 h", "2b": "broken"},
@@ -55,7 +55,7 @@ def config(ini: str | None = "", toml: str | None = None) -> Config:
             {"1a": "law"},
         ),
         (
-            "seeds =\n  users: a.b:c\n  s.users.name: a:b.c",
+            "seeds =\n  users: a.b:c\n\n  s.users.name: a:b.c",
             'seeds = {users = "a.b:c", "s.users.name" = "a:b.c"}',
             "seeds",
             {"users": "a.b:c", "s.users.name": "a:b.c"},
@@ -125,6 +125,7 @@ def test_interpolation_works_as_in_alembic(tmp_path: Path) -> None:
         ("[mrt]\nseeds = : a:b", None, ["'a:b' to no table"]),
         ("", "[tool.mrt]\nseeds = ['a']", ["map tables and columns to seeds", "['a']"]),
         ("", "[tool.mrt.seeds]\nusers = 5", ['"users" 5', "a list or a callable"]),
+        ("", "[tool.mrt]\nseeds = {u = {m = 'a:b'}, 'u.m' = ['c']}", ['"u.m" twice']),
         ("", "[tool.mrt.seeds]\nusers = []", ['"users" an empty list']),
         ("", "[tool.mrt.seeds]\nusers = ['a']", ['"users" a list of values', '"table.column"']),
         ("", "[tool.mrt.seeds]\nusers = [{id = 1}, 2]", ['"users" a list of values']),

@@ -398,6 +398,16 @@ def raising(*_: object) -> object:
     raise ValueError("no such thing")
 
 
+class Lazy(type):
+    @property
+    def rows(cls) -> object:
+        return raising()
+
+
+class Raising(metaclass=Lazy):
+    """Hold rows that cannot be had."""
+
+
 ENDLESS: list[Any] = []
 ENDLESS.append(ENDLESS)
 DEEP: list[Any] = []
@@ -439,6 +449,10 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no name of a callable": ({"users": "os"}, ["'os'", '"module:callable"']),
     "no module": ({"users": "seeds_of_nobody:users"}, ["seeds_of_nobody", "cannot be imported"]),
     "no attribute": ({"users": "os.path:users"}, ["names os.path:users", "has no users"]),
+    "raises as it is looked up": (
+        {"users": "tests.roundtrip.test_seeds:Raising.rows"},
+        ["raises ValueError: no such thing at", "test_seeds.py"],
+    ),
     "not callable": ({"users": "os:name"}, ["names os:name, a str that cannot be called"]),
 }
 
@@ -548,6 +562,12 @@ def test_files_give_seeds(configuration: dict[str, str], tmp_path: Path) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert "2 reversible" in done.stdout
     assert "Tables seeded: 1 of 1." in done.stdout
+
+
+def test_a_module_that_is_broken_is_to_be_corrected(tmp_path: Path) -> None:
+    (tmp_path / "seeds_of_broken.py").write_text("def (", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"SyntaxError.*Correct the module\.$"):
+        tried(tmp_path, "sqlite", {"users": "seeds_of_broken:users"}, USERS)
 
 
 def test_a_bad_seed_of_a_file_ends_in_one_sentence_and_status_2(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Final, NoReturn
 
 from alembic_mrt.exceptions import ConfigurationError
@@ -95,10 +96,11 @@ class Source:
         error = attempt(lambda: found.append(importlib.import_module(module)))
         if error is not None:
             self._not_imported(module, error)
-        for name in path.split("."):
-            if not hasattr(found[-1], name):
-                self.refuse(f"names {reference}, and {module} has no {path}", "Correct the name.")
-            found.append(getattr(found[-1], name))
+        error = attempt(lambda: found.append(attrgetter(path)(found[0])))
+        if isinstance(error, AttributeError):
+            self.refuse(f"names {reference}, and {module} has no {path}", "Correct the name.")
+        if error is not None:
+            self._raised(error)
         if not callable(found[-1]):
             self.refuse(f"names {reference}, {_kind(found[-1])} that cannot be called")
         made: Callable[..., object] = found[-1]
@@ -107,9 +109,11 @@ class Source:
     def _not_imported(self, module: str, error: Failure) -> NoReturn:
         line = user_line(error)
         where = f" at {line}" if line else ""
+        lacking = isinstance(error, ModuleNotFoundError)
+        remedy = "Correct the name, or name its folder in prepend_sys_path of alembic.ini."
         self.refuse(
             f"names the module {module}, which cannot be imported: {sentence(error)}{where}",
-            "Correct the name, or name its folder in prepend_sys_path of alembic.ini.",
+            remedy if lacking else "Correct the module.",
         )
 
 
