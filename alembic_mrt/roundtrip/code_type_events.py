@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 _BATCH = "_alembic_tmp_"
 _REDEFINES = re.compile(r"\b(?:create|drop)\s+table\b|\brename\b|\balter\b.*\btype\b", re.I | re.S)
+_CREATES = re.compile(
+    r"\s*create\s+(?:\w+\s+){0,2}?table\s+(?:if\s+not\s+exists\s+)?"
+    r"(?P<name>[\w.]+|(?:\w+\.)?\"[^\"]+\")",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 class CodeTypeEvents:
@@ -99,10 +105,21 @@ class CodeTypeEvents:
         compiled: Any = getattr(context, "compiled", None)
         raw = compiled is None or isinstance(compiled.statement, TextClause)
         if raw and _REDEFINES.search(statement):
-            self._types.forget_named(_WORD.findall(statement))
+            self._types.forget_named(_redefined(statement))
         for entry in getattr(compiled, "_result_columns", None) or ():
             for table, column in _columns(entry.objects):
                 self._types.notice(table, column, entry.type)
+
+
+def _redefined(statement: str) -> list[str]:
+    """Return words among which are the tables that a statement makes, drops or changes.
+
+    One that only makes a table leaves those alone that it reads or refers to.
+    """
+    made = _CREATES.match(statement)
+    alone = made is not None and _REDEFINES.search(statement, made.end()) is None
+    names = made["name"] if made is not None and alone else statement
+    return [*_WORD.findall(names), *_QUOTED.findall(names)]
 
 
 def _columns(objects: tuple[Any, ...]) -> Iterator[tuple[TableName, str]]:

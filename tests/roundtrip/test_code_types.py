@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -112,6 +113,38 @@ def test_raw_sql_that_redefines_the_table(watched: Watched, statement: str) -> N
 def test_raw_sql_of_another_table_or_kind(watched: Watched) -> None:
     watched.op.execute("CREATE TABLE other (c TEXT)")
     watched.op.execute("UPDATE t SET c = 'a'")
+    assert watched.labels() == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE kept AS SELECT * FROM t",
+        "CREATE TEMP TABLE IF NOT EXISTS kept AS SELECT * FROM t",
+        "CREATE TABLE part (id INTEGER REFERENCES t)",
+    ],
+)
+def test_raw_sql_that_reads_the_table_while_it_makes_another(
+    watched: Watched, statement: str
+) -> None:
+    watched.op.execute(statement)
+    assert watched.labels() == ("a", "b")
+    watched.connection.execute(sa.text("DROP TABLE t"))
+    assert not watched.labels()
+
+
+def test_raw_sql_of_several_statements(watched: Watched) -> None:
+    several = "CREATE TABLE u AS SELECT * FROM t; ALTER TABLE u RENAME TO v; DROP TABLE t"
+    with contextlib.suppress(sa.exc.DBAPIError):
+        watched.op.execute(several)
+    assert not watched.labels()
+
+
+def test_raw_sql_that_makes_the_table_anew(watched: Watched) -> None:
+    watched.op.create_table("two words", sa.Column("c", LABELS))
+    assert watched.labels("two words") == ("a", "b")
+    watched.op.execute('CREATE TABLE IF NOT EXISTS "two words" (c TEXT)')
+    assert not watched.labels("two words")
     assert watched.labels() == ("a", "b")
 
 

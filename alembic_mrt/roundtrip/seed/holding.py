@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.json_values import meaning
 from alembic_mrt.roundtrip.seed.facts import SAVEPOINT, escape, execute, qualified, query, quote
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class Place:
 
 
 def holds(session: Session, facts: DialectFacts, place: Place, value: str | None) -> bool:
-    """Tell whether the place takes ``value`` and gives it back; it is left as it is."""
+    """Tell whether the place takes ``value`` and gives it back; it is left as it is.
+
+    A document may come back in another spelling.
+    """
     where = " AND ".join(f"{quote(c)} = {escape(facts.literal(v))}" for c, v in place.key)
     change = f"{quote(place.column)} = {escape(facts.literal(value))}"
     read = facts.read_back(quote(place.column))
@@ -40,4 +44,4 @@ def holds(session: Session, facts: DialectFacts, place: Place, value: str | None
             session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
     except facts.errors:
         return False
-    return [facts.spelled(given) for (given,) in found] == [value]
+    return [meaning(facts.spelled(given)) for (given,) in found] == [meaning(value)]
