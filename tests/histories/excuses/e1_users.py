@@ -1,7 +1,9 @@
+# expect: reversible
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "a1"
+revision = "e1"
 down_revision = None
 
 
@@ -9,8 +11,8 @@ def upgrade():
     op.create_table(
         "users",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("email", sa.String(120), nullable=False),
         sa.Column("credit", sa.Integer()),
+        sa.Column("data", sa.JSON().with_variant(JSONB(), "postgresql")),
     )
 
 
