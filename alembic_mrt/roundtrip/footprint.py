@@ -1,9 +1,9 @@
 """Which tables some statements may touch, read from their text.
 
 A statement can only touch a table that it names, but for what the schema itself does on the way:
-actions of foreign keys, triggers, rules, views, functions, inheritance. Where one of those comes
-into play, and where the text alone does not tell (DO, CALL, CASCADE, set_config), the answer is
-"any table".
+actions of foreign keys, triggers, rules, views, functions, inheritance, event triggers. Where one
+of those comes into play, and where the text alone does not tell (DO, CALL, CASCADE, set_config),
+the answer is "any table".
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.comments import without_comments
 from alembic_mrt.schema.objects import (
     Column,
     Constraint,
     Domain,
     EnumType,
+    EventTrigger,
     ForeignKey,
     Function,
     Index,
@@ -42,7 +44,6 @@ _OPAQUE = re.compile(
     r"|\b(?:all\s+(?:tables|sequences)|drop\s+(?:owned|schema)|alter\s+schema|set\s+schema"
     r"|inherit|attach\s+partition|detach\s+partition|partition\s+of)\b"
 )
-_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _DRIVERS_OWN = ("dbapi_connection", "driver_connection")
 
@@ -57,8 +58,8 @@ class Footprint:
         """Return the tables that statements may touch; None stands for any."""
         found: set[TableName] = set()
         for text in texts:
-            plain = _COMMENT.sub(" ", text.casefold()).replace("_alembic_tmp_", " ")
-            if _OPAQUE.search(plain):
+            plain = without_comments(text.casefold()).replace("_alembic_tmp_", " ")
+            if self._watched or _OPAQUE.search(plain):
                 return None
             words = set(_WORD.findall(plain))
             if any(_speaks_of(name, plain, words) for name in self._indirect):
@@ -120,16 +121,27 @@ class Footprint:
         return tuple({name.partition("(")[0].casefold() for name in names})
 
     @cached_property
+    def _watched(self) -> bool:
+        """Tell whether DDL runs code of the user's, which may do anything."""
+        return any(True for _ in self._schema.buckets.every(EventTrigger))
+
+    @cached_property
     def _active(self) -> frozenset[TableName]:
         """Return tables on which a change leads to further ones."""
         every = self._schema.buckets.every
         acting = (o for kind in (Trigger, RewriteRule) for _, o in every(kind))
-        related = (
-            t for n, t in self._tables.items() if t.partition or "inherits" in str(t.options)
-        )
-        return frozenset(
-            [*((o.schema, o.table) for o in acting), *((t.schema, str(t.name)) for t in related)]
-        )
+        return frozenset([*((o.schema, o.table) for o in acting), *self._related()])
+
+    def _related(self) -> Iterator[TableName]:
+        """Yield partitioned tables, those that inherit, and all that have the name of a parent."""
+        parents: set[str] = set()
+        for name, table in self._tables.items():
+            options = table.options if isinstance(table.options, tuple) else ()
+            inherited = [value for option, value in options if option == "inherits"]
+            if table.partition or inherited:
+                yield name
+            parents.update(_WORD.findall(" ".join(inherited)))
+        yield from (n for n in self._tables if parents.intersection(_WORD.findall(n[1])))
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, TableName], ...]:

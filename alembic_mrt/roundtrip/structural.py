@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.vocabulary import Delete, Execute, Insert, Opaque, Update
+from alembic_mrt.roundtrip.comments import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from alembic_mrt.operations.vocabulary import ScriptOperations
     from alembic_mrt.roundtrip.footprint import Footprint
 
-_COMMENT: Final = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 _STRUCTURAL: Final = re.compile(
     r"(?:create|alter|drop|comment|pragma|set|reset|savepoint|release)\b"
 )
@@ -48,7 +48,7 @@ def is_structural(statements: Iterable[str], footprint: Footprint) -> bool:
 
 
 def _is_structural(statement: str, footprint: Footprint) -> bool:
-    text = _COMMENT.sub(" ", statement).strip().rstrip(";").rstrip().casefold()
+    text = without_comments(statement).strip().rstrip(";").rstrip().casefold()
     if ";" in text:
         return False
     if text.startswith("select"):

@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.footprint import Footprint
 from alembic_mrt.schema.objects import (
     Column,
     EnumType,
+    EventTrigger,
     ForeignKey,
     Function,
     Index,
@@ -31,6 +32,8 @@ def key(table: str, parent: str, ondelete: str | None = None) -> ForeignKey:
 
 SCHEMA = Schema.of(
     *(Table(name=n) for n in ("users", "orders", "lines", "odd name", "posts", "watched")),
+    Table(name="parent"),
+    Table(name="child", options=(("inherits", "parent"),)),
     Column(table="orders", name="users_id", nullable=False),
     Column(table="lines", name="orders_id", nullable=False),
     Column(table="posts", name="users_id", nullable=True),
@@ -66,6 +69,7 @@ def tables(*names: str) -> frozenset[tuple[None, str]]:
         ("ALTER TYPE post_state RENAME VALUE 'a' TO 'b'", ["posts"]),
         ("SELECT 1 /* DO it with users */ -- CASCADE", []),
         ("INSERT INTO users VALUES (1) ON CONFLICT DO NOTHING", ["users"]),
+        ("DELETE FROM lines WHERE a = ' -- '; DELETE FROM posts", ["lines", "posts"]),
     ],
 )
 def test_a_statement_that_names_what_it_touches(statement: str, named: list[str]) -> None:
@@ -86,10 +90,18 @@ def test_a_statement_that_names_what_it_touches(statement: str, named: list[str]
         "DELETE FROM recent",
         "UPDATE watched SET x = 1",
         "REFRESH MATERIALIZED VIEW m",
+        "UPDATE parent SET x = 1",
+        "ALTER TABLE child ADD x int",
     ],
 )
 def test_a_statement_that_may_touch_any_table(statement: str) -> None:
     assert Footprint(SCHEMA).of([statement]) is None
+
+
+def test_an_event_trigger_may_touch_any_table() -> None:
+    schema = SCHEMA.add(EventTrigger(name="ev", definition="..."))
+    assert Footprint(schema).of(["ALTER TABLE users ADD x int"]) is None
+    assert Footprint(schema).of([]) == frozenset()
 
 
 @pytest.mark.parametrize(
