@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import _ConnectionFairy
 
+from alembic_mrt.roundtrip.drivers_own import observe
 from alembic_mrt.roundtrip.executed import Sent, is_data
 from alembic_mrt.roundtrip.raw_connections import wrap
 
@@ -40,6 +41,7 @@ class StatementLog:
         self._stopped = False
         self._executions = 0
         self._cursors = 0
+        self._unused: set[int] = set()
         self._beside = False
         self._exit = ExitStack()
 
@@ -49,6 +51,7 @@ class StatementLog:
         self._listen("handle_error", self._on_error)
         wrap(self._exit, _ConnectionFairy, "cursor", self._on_cursor)
         wrap(self._exit, _ConnectionFairy, "__getattr__", self._on_attribute)
+        observe(self._exit, self._on_drivers_own)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -64,6 +67,7 @@ class StatementLog:
         self.texts.clear()
         self.data.clear()
         self.touched.clear()
+        self._unused.clear()
         self._executions = self._cursors = 0
         self._beside = self.failed = self._stopped = False
 
@@ -81,14 +85,16 @@ class StatementLog:
     def _on_execute(
         self,
         _connection: object,
-        _cursor: object,
+        cursor: object,
         statement: str,
         parameters: object,
         *_: object,
     ) -> None:
         if self._stopped:
             return
-        self._executions += 1
+        # A batch of inserts uses one cursor several times, and must not make up for another.
+        self._executions += id(cursor) in self._unused
+        self._unused.discard(id(cursor))
         if len(self.texts) < _KEPT:
             self.texts[statement] = None
         if len(self.data) < _KEPT and is_data(statement):
@@ -102,8 +108,10 @@ class StatementLog:
     def _on_cursor(
         self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any
     ) -> Any:
+        cursor = wrapped(*arguments, **parameters)
         self._cursors += not self._stopped
-        return wrapped(*arguments, **parameters)
+        self._unused.add(id(cursor))
+        return cursor
 
     def _on_attribute(
         self, wrapped: Callable[..., Any], _: object, arguments: Any, parameters: Any
@@ -111,3 +119,6 @@ class StatementLog:
         beside = str(arguments[0]).startswith(_BESIDE_CURSORS)
         self._beside = self._beside or (beside and not self._stopped)
         return wrapped(*arguments, **parameters)
+
+    def _on_drivers_own(self) -> None:
+        self._beside = self._beside or not self._stopped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from alembic_mrt.roundtrip.statements import StatementLog
@@ -28,6 +28,8 @@ def test_statements_are_kept_until_the_log_is_cleared() -> None:
         lambda connection: connection.connection.cursor().execute("SELECT 2"),
         lambda connection: connection.connection.execute("SELECT 2"),
         lambda connection: connection.connection.executescript("SELECT 2"),
+        lambda connection: connection.connection.dbapi_connection.execute("SELECT 2"),
+        lambda connection: connection.connection.driver_connection.execute("SELECT 2"),
     ],
 )
 def test_what_is_sent_on_the_drivers_own_objects_is_missed(
@@ -36,6 +38,18 @@ def test_what_is_sent_on_the_drivers_own_objects_is_missed(
     with StatementLog() as log, create_engine("sqlite://").connect() as connection:
         log.clear()
         execute(connection)
+        assert not log.complete
+
+
+def test_batches_of_an_insert_make_up_for_no_cursor_of_the_drivers() -> None:
+    table = Table("t", MetaData(), Column("id", Integer, primary_key=True), Column("a", Integer))
+    rows = [{"a": number} for number in range(2500)]
+    with StatementLog() as log, create_engine("sqlite://").connect() as connection:
+        table.create(connection)
+        log.clear()
+        connection.execute(table.insert().returning(table.c.id), rows)
+        assert log.complete
+        connection.connection.cursor().execute("SELECT 2")
         assert not log.complete
 
 
