@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.roundtrip.dialects.base import Within
 from alembic_mrt.roundtrip.footprint import Footprint
+from alembic_mrt.roundtrip.own_code import runs_own_code
 from alembic_mrt.roundtrip.structural import is_structural
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ class Scope:
         self.data, self.touching = tuple(self._log.data), dict(self._log.touched)
         self.statements.update(self._log.texts)
         complete, footprint = self._log.complete, self._footprint
+        if footprint is not None and runs_own_code(self.statements):
+            complete = False
         touched = footprint.of(self._log.texts) if complete and footprint else None
         told = complete and not self._log.failed and (footprint is None or touched is not None)
         self.last = tuple(self._log.texts) if told else None
