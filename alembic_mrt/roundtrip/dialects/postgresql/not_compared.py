@@ -69,6 +69,7 @@ UNCOMPARED_WORDS: Final = frozenset(
         *("conversion", "language", "transform", "access", "method", "search", "object", "type"),
         *("database", "extension", "foreign", "import", "security", "owner", "owned", "role"),
         *("user", "group", "grant", "revoke", "authorization", "schema", "system"),
+        "lo",  # lo_create(), lo_unlink() and the like
     }
 )
 """Words, one of which a statement must hold to make or drop what is counted here."""

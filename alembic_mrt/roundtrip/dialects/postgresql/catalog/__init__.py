@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import Catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from alembic_mrt.roundtrip.dialects.base import Since
     from alembic_mrt.schema.objects import SchemaObject
@@ -33,14 +33,20 @@ _ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade"))
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Read one class of objects; see the package for ``words``, ``kinds`` and ``depends``."""
+    """Read one class of objects; see the package for what tells that it has not changed."""
 
     read: Callable[[Catalog], Iterator[SchemaObject]]
     words: frozenset[str] | None
     kinds: tuple[type[SchemaObject], ...]
     depends: Callable[[SchemaObject], bool]
+    unsaid: Callable[[Catalog], bool]
 
-    def unchanged(self, since: Since | None) -> tuple[SchemaObject, ...] | None:
+    def objects(self, catalog: Catalog, since: Since | None) -> Iterable[SchemaObject]:
+        """Return the objects; they are read where they may have changed ``since``."""
+        unchanged = None if self.unsaid(catalog) else self._unchanged(since)
+        return self.read(catalog) if unchanged is None else unchanged
+
+    def _unchanged(self, since: Since | None) -> tuple[SchemaObject, ...] | None:
         """Return the objects that are as they were, None where they must be read."""
         if since is None or self.words is None or not since.words.isdisjoint(self.words | _ALWAYS):
             return None
@@ -58,4 +64,9 @@ def readers() -> tuple[Reader, ...]:
 
 def _reader(module: Any) -> Reader:
     words, kinds = getattr(module, "WORDS", None), getattr(module, "KINDS", ())
-    return Reader(module.read, words, kinds, getattr(module, "depends", bool))
+    depends = getattr(module, "depends", bool)
+    return Reader(module.read, words, kinds, depends, getattr(module, "unsaid", _nothing_unsaid))
+
+
+def _nothing_unsaid(_: Catalog) -> bool:
+    return False

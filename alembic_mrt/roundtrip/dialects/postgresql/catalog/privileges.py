@@ -19,7 +19,13 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 from alembic_mrt.schema.objects import Grant, SchemaObject
 
 KINDS = (Grant,)
-WORDS = frozenset(("grant", "revoke", "owner", "role", "authorization", "privileges"))
+WORDS = frozenset(
+    {
+        *("grant", "revoke", "owner", "role", "authorization", "privileges"),
+        # what is dropped takes its privileges along
+        *("type", "domain", "function", "procedure", "routine", "aggregate"),
+    }
+)
 
 _RELATIONS = f"""
 SELECT {SCHEMA} AS schema, c.relname::text AS relation, c.relname::text AS name,
@@ -85,6 +91,14 @@ FROM lists WHERE acl IS NOT NULL OR owner <> (SELECT oid FROM me)
 def depends(found: SchemaObject) -> bool:
     """Tell whether a privilege is one on a table, or one that a new table gets."""
     return not str(found.name).startswith(("schema ", "function ", "type "))
+
+
+def unsaid(catalog: Catalog) -> bool:
+    """Tell whether a relation has privileges of which no statement need speak.
+
+    A table that is made after SET ROLE belongs to that role.
+    """
+    return catalog.privileged
 
 
 def read(catalog: Catalog) -> Iterator[Grant]:

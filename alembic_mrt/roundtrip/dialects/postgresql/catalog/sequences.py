@@ -16,6 +16,7 @@ WORDS = frozenset(
     {
         *("sequence", "serial", "bigserial", "smallserial", "identity"),
         *("drop", "rename", "set", "type"),
+        "like",  # CREATE TABLE ... (LIKE ... INCLUDING IDENTITY) makes one
     }
 )
 

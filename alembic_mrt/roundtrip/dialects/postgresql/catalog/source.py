@@ -52,11 +52,13 @@ class Catalog:
     """Read the catalog of ``server``: of ``relations`` their parts, and all that is in none.
 
     ``ignore`` are tables that are not among ``relations``, and that own nothing of the user's.
+    ``privileged`` tells that a relation is not ours alone.
     """
 
     server: Canonical
     relations: tuple[str, ...]
     ignore: frozenset[TableName]
+    privileged: bool = False
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query on the catalog; its parameter ``$1`` are the oids of the relations."""
