@@ -230,9 +230,18 @@ class Database:
             self.ended[step.name] = None
         self.scope.end_step()
         self._reached.move(self.scope.last)
+        self._drop_temporary()
         if self._may_change_uncompared():
             self._uncompared = None
         return step.failure
+
+    def _drop_temporary(self) -> None:
+        """Take away what a step has left to its session; the next one is deployed in another."""
+        sent = self.scope.last
+        if sent is None or not words_of(sent).isdisjoint(("temp", "temporary")):
+            connection = self._connection()
+            self.dialect.drop_temporary(connection)
+            connection.commit()
 
     def _forget_created_types(self) -> None:
         """Let Alembic forget which enum types it has created in this run.

@@ -230,6 +230,9 @@ class Dialect(abc.ABC):
         """Return statements that give a new connection the session settings of ``connection``."""
         return ()
 
+    def drop_temporary(self, connection: Connection) -> None:  # noqa: B027
+        """Drop what lives as long as the session of ``connection``."""
+
     def table_name(
         self,
         connection: Connection,  # noqa: ARG002

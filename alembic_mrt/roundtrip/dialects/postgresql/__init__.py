@@ -43,6 +43,10 @@ class PostgreSQL(Dialect):
         """Return statements that set what ``connection`` has set."""
         return session_settings(connection)
 
+    def drop_temporary(self, connection: Connection) -> None:
+        """Drop the temporary tables of a session."""
+        connection.exec_driver_sql("DISCARD TEMP")
+
     def table_name(self, connection: Connection, schema: str | None, name: str) -> TableName:
         """Return where ``connection`` finds a table, as a snapshot names it."""
         return table_name(connection, schema, name)

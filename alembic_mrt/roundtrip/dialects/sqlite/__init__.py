@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.dialects.base import Dialect
 from alembic_mrt.roundtrip.dialects.sqlite.disposable import SQLiteDisposable
 from alembic_mrt.roundtrip.dialects.sqlite.settings import connection_settings
+from alembic_mrt.roundtrip.dialects.sqlite.temporary import drop_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,10 @@ class SQLite(Dialect):
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return the PRAGMAs that hold for ``connection`` alone."""
         return connection_settings(connection)
+
+    def drop_temporary(self, connection: Connection) -> None:
+        """Drop the temporary tables and views of a connection."""
+        drop_temporary(connection)
 
     def facts(self) -> DialectFacts:
         """Return what seeding must know of the dialect."""
