@@ -41,9 +41,14 @@ _OPAQUE = re.compile(
     r"(?:^|;)\s*(?:do|call|execute|copy|refresh|reassign|import|pragma\s+writable_schema)\b"
     r"|(?<!\bdelete)(?<!\bupdate)\s+cascade\b"
     r"|\bset_config\b"
+    r"|\b(?:set|next)val\s*\(\s*(?:\w+\s*\(\s*)*[%$:?]"
     r"|\b(?:all\s+(?:tables|sequences)|drop\s+(?:owned|schema)|alter\s+schema|set\s+schema"
     r"|inherit|attach\s+partition|detach\s+partition|partition\s+of)\b"
 )
+_OF_PARTS = {
+    *("index", "constraint", "sequence", "type", "domain", "trigger", "policy"),
+    *("setval", "nextval"),
+}
 _WORD = re.compile(r"\w+")
 _DRIVERS_OWN = ("dbapi_connection", "driver_connection")
 
@@ -95,7 +100,7 @@ class Footprint:
         for name in self._tables:
             if _speaks_of(name[1].casefold(), plain, words):
                 yield name
-        if words & {"index", "constraint", "sequence", "type", "domain", "trigger", "policy"}:
+        if words & _OF_PARTS:
             for part, table in self._parts:
                 if _speaks_of(part, plain, words):
                     yield table

@@ -130,7 +130,7 @@ class Scope:
             complete = False
         touched = footprint.of(self._log.texts) if complete and footprint else None
         told = complete and not self._log.failed and (footprint is None or touched is not None)
-        self.last = tuple(self._log.texts) if told else None
+        self.last = tuple(self._log.order) if told else None
         self.structural = (
             told and footprint is not None and is_structural(self.last or (), footprint)
         )

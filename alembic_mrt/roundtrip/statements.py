@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -19,22 +20,28 @@ if TYPE_CHECKING:
 _KEPT = 10_000
 UNKNOWN = 1_000_000
 """Stands for a number of rows that a driver does not tell."""
+_OFTEN: Final = re.compile(
+    r"[\s(]*(?:select|insert|update|delete|with|merge|pragma|savepoint|release|rollback)\b",
+    re.IGNORECASE,
+)
+"""What is sent for each row, or by an Inspector, and leads to the same schema each time."""
 _BESIDE_CURSORS = ("execute", "copy", "run", "lobject", "transaction", "pipeline", "backup")
 
 
 class StatementLog:
     """Keep the statements sent since the log was last cleared, inside a ``with`` block.
 
-    ``texts`` holds each once, ``data`` those that touch rows, with their parameters; ``touched``
-    says how many rows each of these touched in all, where the driver knows.
-    ``complete`` is false where something was executed on a driver's
-    cursor or connection, out of SQLAlchemy's sight, or where there were too many to keep.
-    ``failed`` tells that one of them did, were it that nobody has heard of it. A log that was
-    stopped takes in nothing until it is cleared.
+    ``texts`` holds each once, ``order`` also what may change the schema as often as it was sent,
+    and ``data`` those that touch rows, with their parameters; ``touched`` says how many rows each
+    of these touched in all, where the driver knows. ``complete`` is false where something was
+    executed on a driver's cursor or connection, out of SQLAlchemy's sight, or where there were too
+    many to keep. ``failed`` tells that one of them did, were it that nobody has heard of it. A log
+    that was stopped takes in nothing until it is cleared.
     """
 
     def __init__(self) -> None:
         self.texts: dict[str, None] = {}
+        self.order: list[str] = []
         self.data: list[Sent] = []
         self.touched: dict[str, int] = {}
         self.failed = False
@@ -60,11 +67,12 @@ class StatementLog:
     @property
     def complete(self) -> bool:
         """Tell whether ``texts`` are all that was sent."""
-        return self._cursors <= self._executions and not self._beside and len(self.texts) < _KEPT
+        return self._cursors <= self._executions and not self._beside and len(self.order) < _KEPT
 
     def clear(self) -> None:
         """Begin anew."""
         self.texts.clear()
+        self.order.clear()
         self.data.clear()
         self.touched.clear()
         self._unused.clear()
@@ -95,8 +103,9 @@ class StatementLog:
         # A batch of inserts uses one cursor several times, and must not make up for another.
         self._executions += id(cursor) in self._unused
         self._unused.discard(id(cursor))
-        if len(self.texts) < _KEPT:
+        if len(self.order) < _KEPT and not (statement in self.texts and _OFTEN.match(statement)):
             self.texts[statement] = None
+            self.order.append(statement)
         if len(self.data) < _KEPT and is_data(statement):
             self.data.append((statement, parameters))
 

@@ -66,6 +66,7 @@ def tables(*names: str) -> frozenset[tuple[None, str]]:
         ("ALTER TABLE posts ADD FOREIGN KEY (a) REFERENCES x (id) ON DELETE CASCADE", ["posts"]),
         ("DROP INDEX ix_posts", ["posts"]),
         ("ALTER SEQUENCE users_id_seq RESTART", ["users"]),
+        ("SELECT setval('users_id_seq', 1, false)", ["users"]),
         ("ALTER TYPE post_state RENAME VALUE 'a' TO 'b'", ["posts"]),
         ("SELECT 1 /* DO it with users */ -- CASCADE", []),
         ("INSERT INTO users VALUES (1) ON CONFLICT DO NOTHING", ["users"]),
@@ -91,6 +92,8 @@ def test_a_statement_that_names_what_it_touches(statement: str, named: list[str]
         "UPDATE watched SET x = 1",
         "REFRESH MATERIALIZED VIEW m",
         "UPDATE parent SET x = 1",
+        "SELECT setval(%(sequence)s, 1, false)",
+        "SELECT setval(pg_get_serial_sequence(CAST($1 AS text), 'id'), 1)",
         "ALTER TABLE child ADD x int",
     ],
 )

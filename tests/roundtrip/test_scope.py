@@ -28,6 +28,7 @@ def tables(*names: str) -> frozenset[tuple[str | None, str]]:
 def step(scope: Scope, log: Log, *statements: str, seen: bool = True) -> None:
     log.clear()
     log.texts.update(dict.fromkeys(statements))
+    log.order.extend(statements)
     log.whole = seen
     try:
         scope.end_step()

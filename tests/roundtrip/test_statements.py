@@ -22,6 +22,16 @@ def test_statements_are_kept_until_the_log_is_cleared() -> None:
         assert not log.texts
 
 
+def test_what_may_change_the_schema_is_kept_as_often_as_it_is_sent() -> None:
+    sent = ["CREATE TABLE t (a)", "INSERT INTO t VALUES (1)", "DROP TABLE t", "CREATE TABLE t (a)"]
+    with StatementLog() as log, create_engine("sqlite://").connect() as connection:
+        log.clear()
+        for statement in (*sent, sent[1]):
+            connection.execute(text(statement))
+        assert list(log.texts) == sent[:3]
+        assert log.order == sent
+
+
 @pytest.mark.parametrize(
     "execute",
     [
