@@ -11,6 +11,7 @@ from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.finding import Location
 from alembic_mrt.roundtrip.caller import sentence
 from alembic_mrt.roundtrip.code_types import CodeTypes
+from alembic_mrt.roundtrip.comments import without_comments
 from alembic_mrt.roundtrip.dialects.base import (
     Dialect,
     Disposable,
@@ -59,6 +60,7 @@ class Database:
         self._disposable = disposable
         self._gate = gate
         self._reached = Reached(dialect.compared)
+        self._changed: dict[str, None] = {}
         self._uncompared: tuple[str, ...] | None = None
         self._settlement = ContextSettlement(context, dialect, disposable, gate)
 
@@ -148,7 +150,9 @@ class Database:
 
     def up_again(self, revision: str) -> Generator[GuardedStep, None, None]:
         """Yield the step that applies a revision as it was applied before."""
+        changed = dict(self._changed)
         failure = yield from self.up(revision)
+        self._changed = changed
         if failure is not None:
             raise ProvisionError(
                 f"{revision} cannot be upgraded a second time on the same database: "
@@ -177,17 +181,23 @@ class Database:
         return self._disposable.excuse(failure)
 
     def settle(self) -> tuple[str, ...]:
-        """Give env.py's connection its own settings back; return what they were changed to.
+        """Give env.py's connection its own settings back; return what the trip changed them to.
 
-        A session setting that one revision leaves behind must not colour the next one. Of one
-        that is no longer made at all, what it was is returned.
+        A session setting that one revision leaves behind must not colour the next one.
         """
+        self._settle()
+        changed = tuple(sorted(self._changed))
+        self._changed.clear()
+        return changed
+
+    def _settle(self) -> None:
+        """Note what the settings were changed to; of one no longer made at all, what it was."""
         connection, had = self._connection(), set(self._settlement.settings)
         now = set(self.dialect.settings(connection))
         connection.commit()
         if now != had:
             self._away(lambda: None)
-        return tuple(sorted(now - had or had - now))
+        self._changed.update(dict.fromkeys(now - had or had - now))
 
     def tidy(self) -> None:
         """Drop what the statements of a revision needed beside the database."""
@@ -230,18 +240,20 @@ class Database:
             self.ended[step.name] = None
         self.scope.end_step()
         self._reached.move(self.scope.last)
-        self._drop_temporary()
+        self._end_session()
         if self._may_change_uncompared():
             self._uncompared = None
         return step.failure
 
-    def _drop_temporary(self) -> None:
+    def _end_session(self) -> None:
         """Take away what a step has left to its session; the next one is deployed in another."""
         sent = self.scope.last
         if sent is None or not words_of(sent).isdisjoint(("temp", "temporary")):
             connection = self._connection()
             self.dialect.drop_temporary(connection)
             connection.commit()
+        if sent is None or any(self.dialect.sets.search(_bare(text)) for text in sent):
+            self._settle()
 
     def _forget_created_types(self) -> None:
         """Let Alembic forget which enum types it has created in this run.
@@ -266,3 +278,7 @@ class Database:
         work()
         self._settlement.reset()
         connection.commit()
+
+
+def _bare(statement: str) -> str:
+    return without_comments(statement.casefold())

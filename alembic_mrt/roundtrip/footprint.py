@@ -28,6 +28,7 @@ from alembic_mrt.schema.objects import (
     Schema,
     Sequence,
     Table,
+    TableDefinition,
     Trigger,
     View,
 )
@@ -49,6 +50,7 @@ _OF_PARTS = {
     *("index", "constraint", "sequence", "type", "domain", "trigger", "policy"),
     *("setval", "nextval"),
 }
+_STIRS = re.compile(r"\b(?:insert|delete|truncate)\b")
 _WORD = re.compile(r"\w+")
 _DRIVERS_OWN = ("dbapi_connection", "driver_connection")
 
@@ -83,8 +85,11 @@ class Footprint:
         text = source.casefold()
         return frozenset(self._named(text, set(_WORD.findall(text))))
 
-    def around(self, tables: Iterable[TableName]) -> frozenset[TableName]:
-        """Return ``tables`` with those that they refer to, that refer to them, or are needed."""
+    def around(self, tables: Iterable[TableName]) -> frozenset[TableName] | None:
+        """Return ``tables`` with those that they refer to, that refer to them, or are needed.
+
+        None for any, where to fill those and to empty them again would touch others.
+        """
         found = set(tables)
         children = {c.table_name for t in found for c in self._referring[t]}
         found |= {k.parent for t in found for k in self._references[t]}
@@ -94,7 +99,7 @@ class Footprint:
             needed = {k.parent for k in self._references[ahead.pop()] if k.required}
             ahead += needed - found
             found |= needed
-        return frozenset(found & self._tables.keys())
+        return None if found & self._stirred else frozenset(found & self._tables.keys())
 
     def _named(self, plain: str, words: set[str]) -> Iterator[TableName]:
         for name in self._tables:
@@ -133,9 +138,18 @@ class Footprint:
     @cached_property
     def _active(self) -> frozenset[TableName]:
         """Return tables on which a change leads to further ones."""
-        every = self._schema.buckets.every
-        acting = (o for kind in (Trigger, RewriteRule) for _, o in every(kind))
-        return frozenset([*((o.schema, o.table) for o in acting), *self._related()])
+        return frozenset([*((o.schema, o.table) for o in self._acting()), *self._related()])
+
+    @cached_property
+    def _stirred(self) -> frozenset[TableName]:
+        """Return tables on which a row that comes or goes leads to further changes."""
+        acting = (o for o in self._acting() if _STIRS.search(str(o.definition).casefold()))
+        return frozenset((o.schema, o.table) for o in acting)
+
+    def _acting(self) -> Iterator[TableDefinition]:
+        """Yield what follows a change to the rows of a table."""
+        for kind in (Trigger, RewriteRule):
+            yield from (found for _, found in self._schema.buckets.every(kind))
 
     def _related(self) -> Iterator[TableName]:
         """Yield partitioned tables, those that inherit, and all that have the name of a parent."""

@@ -121,6 +121,15 @@ def test_the_tables_around(given: list[str], found: list[str]) -> None:
     assert Footprint(SCHEMA).around(tables(*given)) == tables(*found)
 
 
+@pytest.mark.parametrize(
+    ("definition", "any_table"),
+    [("AFTER INSERT ON lines", True), ("BEFORE UPDATE ON lines", False)],
+)
+def test_rows_that_a_trigger_sees_come_and_go(definition: str, any_table: bool) -> None:
+    schema = SCHEMA.add(Trigger(table="lines", name="tr", definition=definition))
+    assert (Footprint(schema).around(tables("orders")) is None) is any_table
+
+
 def test_what_a_script_speaks_of() -> None:
     source = 'op.drop_column("users", "x"); op.drop_index("ix_posts")'
     assert Footprint(SCHEMA).named_in(source) == tables("users")

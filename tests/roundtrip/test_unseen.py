@@ -184,3 +184,32 @@ op.execute("DROP FUNCTION f1()")
 def test_a_large_object_that_is_left_behind_is_not_compared(tmp_path: Path) -> None:
     step = 'op.execute("SELECT lo_create(0)")'
     assert judge(tmp_path, "postgresql", (T, NO_T), (step, "")) == ["reversible", "unproven"]
+
+
+CHILD = """
+op.execute("CREATE TABLE c (id INTEGER PRIMARY KEY, t_id INTEGER REFERENCES t (id) {})")
+"""
+FOREIGN_KEYS = "connection.exec_driver_sql('PRAGMA foreign_keys = ON')\nconnection.commit()"
+BATCH = 'with op.batch_alter_table("t") as t:\n    t.alter_column("name", type_=sa.{})'
+
+
+def test_a_downgrade_runs_without_the_settings_of_the_upgrade(tmp_path: Path) -> None:
+    """With foreign keys enforced, DROP TABLE deletes the rows that refer to it."""
+    make = T + CHILD.format("ON DELETE CASCADE")
+    up = 'op.execute("PRAGMA foreign_keys = OFF")\n' + BATCH.format("String(50)")
+    steps = [(make, f'op.drop_table("c")\n{NO_T}'), (up, BATCH.format("String(30)"))]
+    verdicts = judge(tmp_path, "sqlite", *steps, env=FOREIGN_KEYS)
+    assert verdicts == ["reversible", "data lost"]
+
+
+def test_rows_that_a_trigger_writes_as_its_table_is_filled_go_again(tmp_path: Path) -> None:
+    log = (
+        'op.execute("CREATE TABLE log (what INTEGER)")\n'
+        'op.execute("CREATE TRIGGER tr AFTER INSERT ON c BEGIN INSERT INTO log VALUES (1); END")'
+    )
+    make = T + CHILD.format("") + log
+    no_log = f'op.drop_table("log")\nop.drop_table("c")\n{NO_T}'
+    add = ('op.add_column("t", sa.Column("z", sa.Integer))', 'op.drop_column("t", "z")')
+    unique = ('op.create_index("ux", "log", ["what"], unique=True)', 'op.drop_index("ux")')
+    verdicts = judge(tmp_path, "sqlite", (make, no_log), add, unique)
+    assert verdicts == ["reversible"] * 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import abc
 import enum
+import re
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
@@ -216,6 +217,9 @@ class Dialect(abc.ABC):
 
     sequence_words: ClassVar[frozenset[str]] = frozenset()
     """Words, one of which DDL must hold to take a sequence away, or to set it back."""
+
+    sets: ClassVar[re.Pattern[str]] = re.compile(r"(?:^|;)\s*(?:set|reset|discard)\b")
+    """How a statement begins that may change the settings of its session."""
 
     upgrades_to_a_clone: ClassVar[int] = 1
     """How many revisions may be upgraded again, to come back to a state, before one is cloned."""

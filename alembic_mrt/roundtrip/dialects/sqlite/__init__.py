@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.base import Dialect
 from alembic_mrt.roundtrip.dialects.sqlite.disposable import SQLiteDisposable
-from alembic_mrt.roundtrip.dialects.sqlite.settings import connection_settings
+from alembic_mrt.roundtrip.dialects.sqlite.settings import connection_settings, setting_pattern
 from alembic_mrt.roundtrip.dialects.sqlite.temporary import drop_temporary
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class SQLite(Dialect):
 
     name = "sqlite"
     claim = ("BEGIN IMMEDIATE",)
+    sets = setting_pattern()
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return the PRAGMAs that hold for ``connection`` alone."""
