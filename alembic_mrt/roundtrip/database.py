@@ -34,6 +34,10 @@ Steps = Generator[GuardedStep, None, Failure | None]
 """A generator of steps that returns what the last of them raised, or None."""
 
 
+class UnreadableRowsError(Exception):
+    """Say that a step has left rows which the database itself cannot read."""
+
+
 class Database:
     """Move one disposable database up and down and look at it in between.
 
@@ -163,6 +167,21 @@ class Database:
     def down(self, revision: str) -> Steps:
         """Yield the step that takes ``revision`` back."""
         return self._move(revision, self.scripts.function(revision, "downgrade"), up=False)
+
+    def down_to(
+        self, revision: str, parts: Part
+    ) -> Generator[GuardedStep, None, Snapshot | Failure]:
+        """Yield the step that takes ``revision`` back; return what it led to, or its failure."""
+        failure = yield from self.down(revision)
+        if failure is not None:
+            return failure
+        try:
+            return self.snapshot(parts)
+        except self.dialect.facts().errors as error:
+            if not self.dialect.misreads(error):
+                raise
+            message = self.dialect.facts().message(error)
+            return UnreadableRowsError(f"rows are left that cannot be read: {message}")
 
     def record_down(self, revision: str) -> Steps:
         """Yield a step that takes ``revision`` out of the version table and does nothing else."""

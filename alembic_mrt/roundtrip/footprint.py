@@ -42,6 +42,7 @@ _OPAQUE = re.compile(
     r"(?:^|;)\s*(?:do|call|execute|copy|refresh|reassign|import|pragma\s+writable_schema)\b"
     r"|(?<!\bdelete)(?<!\bupdate)\s+cascade\b"
     r"|\bset_config\b"
+    r"|\b(?:update|into|delete\s+from)\s+(?:only\s+)?(?:pg_catalog\s*\.\s*)?pg_"
     r"|\b(?:set|next)val\s*\(\s*(?:\w+\s*\(\s*)*[%$:?]"
     r"|\b(?:all\s+(?:tables|sequences)|drop\s+(?:owned|schema)|alter\s+schema|set\s+schema"
     r"|inherit|attach\s+partition|detach\s+partition|partition\s+of)\b"

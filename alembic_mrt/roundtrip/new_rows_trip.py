@@ -129,11 +129,10 @@ class NewRowsTrip:
         if wanted is not None and Part.SEQUENCES in judged:
             database.advance_sequences(declared)
         found = Trial(tuple(new.freedoms), new.refused)
-        failure = yield from database.down(self._revision)
-        if failure is not None:
-            return replace(found, failure=failure)
+        back = yield from database.down_to(self._revision, judged)
+        if not isinstance(back, Snapshot):
+            return replace(found, failure=back)
         self.rows.note_touched()
-        back = database.snapshot(judged)
         findings = snapshot_findings(start, back, self._revision, grown=wanted is not None)
         changed = new_row_differences(start, upgraded, written, back, renamed)
         harmed = yield from self._harmed(changed)

@@ -117,13 +117,12 @@ class ThereAndBack:
 
     def _down(self, start: Snapshot) -> Succeeds:
         """Take the revision back; tell whether that came through."""
-        failure = yield from self.database.down(self._revision)
-        if failure is not None:
-            self.rows.learn(failure)
-            self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", failure)
+        back = yield from self.database.down_to(self._revision, Part.ALL)
+        if not isinstance(back, Snapshot):
+            self.rows.learn(back)
+            self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", back)
             return False
         self.rows.note_sent(up=False)
-        back = self.database.snapshot(Part.ALL)
         self._compared(snapshot_findings(start, back, self._revision))
         self.rows.account_unread(start, back, self.observation)
         return True

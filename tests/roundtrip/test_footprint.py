@@ -91,6 +91,8 @@ def test_a_statement_that_names_what_it_touches(statement: str, named: list[str]
         "DELETE FROM recent",
         "UPDATE watched SET x = 1",
         "REFRESH MATERIALIZED VIEW m",
+        "DELETE FROM pg_enum WHERE enumlabel = 'a'",
+        "UPDATE pg_catalog.pg_attribute SET atttypmod = 9",
         "UPDATE parent SET x = 1",
         "SELECT setval(%(sequence)s, 1, false)",
         "SELECT setval(pg_get_serial_sequence(CAST($1 AS text), 'id'), 1)",

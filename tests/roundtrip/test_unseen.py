@@ -186,6 +186,21 @@ def test_a_large_object_that_is_left_behind_is_not_compared(tmp_path: Path) -> N
     assert judge(tmp_path, "postgresql", (T, NO_T), (step, "")) == ["reversible", "unproven"]
 
 
+@pytest.mark.postgresql
+def test_a_label_that_is_deleted_from_the_catalog_leaves_rows_that_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    make = """
+op.execute("CREATE TYPE mood AS ENUM ('a', 'b')")
+op.execute("CREATE TABLE t (id int PRIMARY KEY, m mood)")
+"""
+    add = "op.execute(\"ALTER TYPE mood ADD VALUE IF NOT EXISTS 'c'\")"
+    delete = "op.execute(\"DELETE FROM pg_enum WHERE enumlabel = 'c'\")"
+    steps = [(make, f"{NO_T}\nop.execute('DROP TYPE mood')"), (add, delete)]
+    verdicts = judge(tmp_path, "postgresql", *steps)
+    assert verdicts == ["reversible", "downgrade fails once new rows exist"]
+
+
 CHILD = """
 op.execute("CREATE TABLE c (id INTEGER PRIMARY KEY, t_id INTEGER REFERENCES t (id) {})")
 """

@@ -271,6 +271,10 @@ class Dialect(abc.ABC):
     ) -> Schema:
         """Read the schema; what cannot have changed ``since`` may be taken from there."""
 
+    def misreads(self, error: BaseException) -> bool:  # noqa: ARG002
+        """Tell whether reading failed on what a row holds, and not on the connection."""
+        return False
+
     @abc.abstractmethod
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]

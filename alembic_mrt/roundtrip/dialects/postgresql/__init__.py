@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from alembic_mrt.schema.objects import Schema
 
 
+_DATA_EXCEPTION = "22"
+"""The class of SQLSTATE codes (PostgreSQL docs, "PostgreSQL Error Codes")."""
+
+
 class PostgreSQL(Dialect):
     """Know how a PostgreSQL database is provisioned and read."""
 
@@ -78,6 +82,13 @@ class PostgreSQL(Dialect):
         from alembic_mrt.roundtrip.dialects.postgresql.schema import read_schema
 
         return read_schema(session, ignore, within, since)
+
+    def misreads(self, error: BaseException) -> bool:
+        """Tell whether a value has lost what it stands for, as a label deleted from pg_enum."""
+        fields = error.args[0] if error.args else None
+        code = fields.get("C") if isinstance(fields, dict) else None
+        code = code or getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
+        return str(code).startswith(_DATA_EXCEPTION)
 
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]
