@@ -9,18 +9,17 @@ the answer is "any table".
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.comments import without_comments
+from alembic_mrt.roundtrip.references import References
 from alembic_mrt.schema.objects import (
     Column,
     Constraint,
     Domain,
     EnumType,
     EventTrigger,
-    ForeignKey,
     Function,
     Index,
     MaterializedView,
@@ -61,6 +60,7 @@ class Footprint:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._references = References(schema)
 
     def of(self, texts: Iterable[str]) -> frozenset[TableName] | None:
         """Return the tables that statements may touch; None stands for any."""
@@ -92,12 +92,12 @@ class Footprint:
         None for any, where to fill those and to empty them again would touch others.
         """
         found = set(tables)
-        children = {c.table_name for t in found for c in self._referring[t]}
-        found |= {k.parent for t in found for k in self._references[t]}
+        children = {c.table_name for t in found for c in self._references.to[t]}
+        found |= {k.parent for t in found for k in self._references.of[t]}
         found |= children
         ahead = list(found)
         while ahead:
-            needed = {k.parent for k in self._references[ahead.pop()] if k.required}
+            needed = {k.parent for k in self._references.of[ahead.pop()] if k.required}
             ahead += needed - found
             found |= needed
         return None if found & self._stirred else frozenset(found & self._tables.keys())
@@ -114,7 +114,7 @@ class Footprint:
     def _with_actions(self, found: set[TableName]) -> set[TableName]:
         ahead = list(found)
         while ahead:
-            for key in self._referring[ahead.pop()]:
+            for key in self._references.to[ahead.pop()]:
                 if key.acts and key.table_name not in found:
                     found.add(key.table_name)
                     ahead.append(key.table_name)
@@ -178,43 +178,6 @@ class Footprint:
             elif isinstance(found, Column):
                 used = types.intersection(_WORD.findall(str(found.type)))
                 yield from ((name, (found.schema, found.table)) for name in used)
-
-    @cached_property
-    def _keys(self) -> tuple[_Key, ...]:
-        keys = (key for _, key in self._schema.buckets.every(ForeignKey))
-        return tuple(_Key(key, self._is_required(key)) for key in keys)
-
-    def _is_required(self, key: ForeignKey) -> bool:
-        columns = self._schema.columns(key.table, key.schema)
-        return isinstance(key.columns, tuple) and any(
-            c.nullable is False and c.name in key.columns for c in columns
-        )
-
-    @cached_property
-    def _references(self) -> dict[TableName, list[_Key]]:
-        found: defaultdict[TableName, list[_Key]] = defaultdict(list)
-        for key in self._keys:
-            found[key.table_name].append(key)
-        return found
-
-    @cached_property
-    def _referring(self) -> dict[TableName, list[_Key]]:
-        found: defaultdict[TableName, list[_Key]] = defaultdict(list)
-        for key in self._keys:
-            found[key.parent].append(key)
-        return found
-
-
-class _Key:
-    """Hold what matters of a foreign key here."""
-
-    __slots__ = ("acts", "parent", "required", "table_name")
-
-    def __init__(self, key: ForeignKey, required: bool) -> None:
-        self.table_name: TableName = (key.schema, key.table)
-        self.parent: TableName = (key.referred_schema, str(key.referred_table))
-        self.acts = key.ondelete is not None or key.onupdate is not None
-        self.required = required
 
 
 def _speaks_of(name: str, plain: str, words: set[str]) -> bool:
