@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.comments import without_comments
 from alembic_mrt.roundtrip.references import References
 from alembic_mrt.schema.objects import (
+    CheckConstraint,
     Column,
     Constraint,
     Domain,
@@ -51,6 +52,7 @@ _OF_PARTS = {
     *("setval", "nextval"),
 }
 _STIRS = re.compile(r"\b(?:insert|delete|truncate)\b")
+_WRITES = re.compile(r"\b(?:insert|update|delete|truncate|merge|execute|perform)\b")
 _WORD = re.compile(r"\w+")
 _DRIVERS_OWN = ("dbapi_connection", "driver_connection")
 
@@ -139,13 +141,26 @@ class Footprint:
     @cached_property
     def _active(self) -> frozenset[TableName]:
         """Return tables on which a change leads to further ones."""
-        return frozenset([*((o.schema, o.table) for o in self._acting()), *self._related()])
+        acting = ((o.schema, o.table) for o in self._acting())
+        return frozenset([*acting, *self._related(), *self._calling])
 
     @cached_property
     def _stirred(self) -> frozenset[TableName]:
         """Return tables on which a row that comes or goes leads to further changes."""
         acting = (o for o in self._acting() if _STIRS.search(str(o.definition).casefold()))
-        return frozenset((o.schema, o.table) for o in acting)
+        return self._calling.union((o.schema, o.table) for o in acting)
+
+    @cached_property
+    def _calling(self) -> frozenset[TableName]:
+        """Return tables with a default or a check by a function that itself writes."""
+        every = self._schema.buckets.every
+        functions = (f for _, f in every(Function) if _WRITES.search(str(f.definition).casefold()))
+        writing = {str(f.name).partition("(")[0] for f in functions}
+        if not writing:
+            return frozenset()
+        calls = [((c.schema, c.table), c.default) for _, c in every(Column)]
+        calls += [((k.schema, k.table), k.expression) for _, k in every(CheckConstraint)]
+        return frozenset(t for t, e in calls if not writing.isdisjoint(_WORD.findall(str(e))))
 
     def _acting(self) -> Iterator[TableDefinition]:
         """Yield what follows a change to the rows of a table."""

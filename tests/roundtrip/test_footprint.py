@@ -132,6 +132,16 @@ def test_rows_that_a_trigger_sees_come_and_go(definition: str, any_table: bool) 
     assert (Footprint(schema).around(tables("orders")) is None) is any_table
 
 
+@pytest.mark.parametrize(
+    ("body", "named"), [("BEGIN DELETE FROM log; END", None), ("SELECT 1", tables("lines"))]
+)
+def test_a_default_that_writes(body: str, named: frozenset[tuple[None, str]] | None) -> None:
+    schema = SCHEMA.add(
+        Function(name="f()", definition=body), Column(table="lines", name="c", default="public.f()")
+    )
+    assert Footprint(schema).of(["INSERT INTO lines VALUES (1)"]) == named
+
+
 def test_what_a_script_speaks_of() -> None:
     source = 'op.drop_column("users", "x"); op.drop_index("ix_posts")'
     assert Footprint(SCHEMA).named_in(source) == tables("users")
