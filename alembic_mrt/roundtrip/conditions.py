@@ -25,6 +25,15 @@ _PLACE: Final = re.compile(
     |%\((?P<named>\w+)\)s|(?P<next>\?|%s)|\$(?P<numbered>\d+)""",
     re.VERBOSE | re.DOTALL,
 )
+_PLAIN: Final = re.compile(
+    r"""\((?:[\w"]+\s*=\s*(?:\d+|'[^']*')|[\w"]+\s+IS\s+(?:NOT\s+)?NULL)\)$""", re.IGNORECASE
+)
+_NULL: Final = re.compile(r'(?:^|AND )\("?([^()"]+)"? IS NULL\)')
+_CODE: Final = re.compile(r"\s*(?:do|create\b[^(]*\b(?:function|procedure))\b", re.IGNORECASE)
+_CODE_PART: Final = re.compile(
+    r"\b(?:update\s+\w|delete\s+from|insert\s+into|select)\b[^;]*", re.IGNORECASE
+)
+"""The statements within code that the server runs."""
 _READ_AS: Final = {"postgresql": "postgres"}
 
 
@@ -36,6 +45,15 @@ class Condition:
     table: str
     expression: str
     parts: int = 1
+
+    def nulls(self) -> Iterator[str]:
+        """Yield the columns that must be NULL."""
+        return (match[1] for match in _NULL.finditer(self.expression))
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether rows that hold one literal or NULL meet the condition."""
+        return self.parts == 1 and _PLAIN.match(self.expression) is not None
 
     def is_on(self, name: TableName) -> bool:
         """Tell whether the condition may be one on a table."""
@@ -51,7 +69,8 @@ def conditions(sent: Iterable[Sent], dialect: str) -> tuple[Condition, ...]:
     for statement, parameters in sent:
         text = _filled_in(statement, parameters)
         if text is not None and "where" in text.casefold():
-            found.update(dict.fromkeys(_read(text, _READ_AS.get(dialect, dialect))))
+            for part in _CODE_PART.findall(text) if _CODE.match(text) else [text]:
+                found.update(dict.fromkeys(_read(part, _READ_AS.get(dialect, dialect))))
     return tuple(found)
 
 

@@ -27,7 +27,8 @@ Places: TypeAlias = "dict[Literal, frozenset[str]]"
 """Literals with the columns that they stood beside; "" where none is known."""
 
 _DATA = re.compile(
-    r"[\s(]*(?:with|select|update|delete|merge|insert\b.*\bselect|alter\b.*\busing)\b",
+    r"[\s(]*(?:with|select|update|delete|merge|insert\b.*\bselect|alter\b.*\busing"
+    r"|do|create\b[^(]*\b(?:function|procedure))\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CATALOG = re.compile(r"\b(?:pg_|sqlite_|information_schema\b|_alembic_tmp_)", re.IGNORECASE)

@@ -132,7 +132,7 @@ class NewRowsTrip:
         back = yield from database.down_to(self._revision, judged)
         if not isinstance(back, Snapshot):
             return replace(found, failure=back)
-        self.rows.note_touched()
+        self.rows.note_touched(up=False)
         findings = snapshot_findings(start, back, self._revision, grown=wanted is not None)
         changed = new_row_differences(start, upgraded, written, back, renamed)
         harmed = yield from self._harmed(changed)

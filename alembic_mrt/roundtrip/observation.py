@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from alembic_mrt.finding import Finding, Location, RevisionResult, Severity, Verdict
@@ -33,10 +34,18 @@ class Observation:
     findings: list[Finding] = field(default_factory=list)
     reasons: dict[Verdict, list[str]] = field(default_factory=dict)
 
+    _kept: tuple[tuple[Finding, ...], Mapping[Verdict, tuple[str, ...]]] = ((), {})
+
+    def keep(self) -> None:
+        """Hold for settled what was seen before the trip."""
+        reasons = {verdict: tuple(found) for verdict, found in self.reasons.items()}
+        self._kept = (tuple(self.findings), reasons)
+
     def clear(self) -> None:
-        """Forget everything, for the trip is made again."""
-        self.findings.clear()
-        self.reasons.clear()
+        """Forget what the trip has shown, for it is made again."""
+        findings, reasons = self._kept
+        self.findings = list(findings)
+        self.reasons = {verdict: list(found) for verdict, found in reasons.items()}
 
     def conclude(self, verdict: Verdict, reason: str = "") -> None:
         """Hold a verdict for true, with one clause that says why."""

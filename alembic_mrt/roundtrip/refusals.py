@@ -15,7 +15,9 @@ from alembic_mrt.schema.objects import Schema
 
 _LEFT = {
     Tiers.ALL: "rows like that were withdrawn",
-    Tiers.PLAIN: "rows like that were withdrawn, and all but plain ones with them",
+    Tiers.KEYS_APART: "rows like that were withdrawn",
+    Tiers.PLAIN: "rows like that were withdrawn, and with them all that hold NULL, extremes or "
+    "what the script looks for",
     Tiers.GENERATED: "the seeds of the user were withdrawn",
 }
 _NEW_COLUMN = "Add the column as nullable or with a server_default, fill it, then set NOT NULL."

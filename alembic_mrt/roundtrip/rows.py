@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from alembic_mrt.finding import Verdict
 from alembic_mrt.history.script import RevisionScript
+from alembic_mrt.roundtrip.conditions import Condition
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
@@ -19,7 +20,7 @@ from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.held import Held
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter, Renames, Upgraded
-from alembic_mrt.roundtrip.seed.rows import TIERS
+from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.survival import NewRowDifference
@@ -35,6 +36,7 @@ class Tiers(enum.Enum):
     """
 
     ALL = (TIERS, True)
+    KEYS_APART = ((*TIERS, KEYS_APART), True)
     PLAIN = (("plain",), True)
     GENERATED = (("plain",), False)
     NONE = ((), False)
@@ -95,7 +97,7 @@ class Rows:
         self._plans = self._seeder.plans(database.session, schema, ignore)
         self._mined = literals(observation.script)
         obeyed = schema if required is None else with_demands(schema, required)
-        if tiers is not Tiers.ALL:
+        if KEYS_APART not in tiers.kinds and tiers is not Tiers.ALL:
             obeyed = all_distinct(obeyed)
         self._seeding = self._seeder.seed(
             database.session,
@@ -108,6 +110,7 @@ class Rows:
             with_given=tiers.given,
         )
         self._filled = (self._seeding, ignore)
+        self.tally.fill(self._seeding.inserted)
 
     def write_new(
         self,
@@ -160,12 +163,12 @@ class Rows:
     def note_sent(self, *, up: bool) -> None:
         """Take in the statements that a step has just sent."""
         self.executed.note(self._database.scope.data, up=up)
-        self.note_touched()
+        self.note_touched(up=up)
 
-    def note_touched(self) -> None:
+    def note_touched(self, *, up: bool) -> None:
         """Take in which rows the statements of a step have touched."""
         scope = self._database.scope
-        self.untouched.note(scope.data, scope.touching)
+        self.untouched.note(scope.data, scope.touching, up=up)
 
     def mine(self, start: Snapshot) -> None:
         """Look for what only the statements of the trip show; once a revision.
@@ -173,7 +176,7 @@ class Rows:
         Raises OtherRowsError where they speak of literals that the rows of ``start`` do not hold,
         or of conditions that they do not meet.
         """
-        if self._plans is None or self._tiers is not Tiers.ALL or self.executed.chosen:
+        if self._plans is None or "dictionary" not in self._tiers.kinds or self.executed.chosen:
             return
         self.executed.chosen = True
         held = Held(start.rows, self._plans.tables.values())
@@ -212,6 +215,16 @@ class Rows:
             return self._seeder.holds_none(database.session, plans)
         return _same(self._before, database.snapshot(Part.ROWS).rows)
 
+    def _never(self, condition: Condition) -> bool:
+        """Tell whether a condition asks for NULL where no row of before may have it."""
+        tables = self._plans.tables.items() if self._plans is not None else ()
+        for column in condition.nulls():
+            for name, plan in tables:
+                found = plan.columns.get(column)
+                if found is not None and not found.nullable and condition.is_on(name):
+                    return True
+        return False
+
     def _conditions(self) -> dict[TableName, list[str]]:
         """Return the conditions to be met by the names of the present tables."""
         found: dict[TableName, list[str]] = {}
@@ -229,8 +242,8 @@ class Rows:
             if self._touched(table):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
-        for statement in self.untouched.told() if self.seeded else ():
-            reason = f"no row that was seeded is touched by: {statement}"
+        for statement in self.untouched.told(self._never) if self.seeded else ():
+            reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
             observation.conclude(Verdict.UNPROVEN, reason)
         self.account_unread(start, upgraded, observation)
 

@@ -52,6 +52,7 @@ _UPGRADED = dict.fromkeys(Extent, Part.NOT_COMPARED) | {
 ATTEMPTS = (
     (Tiers.ALL, False),
     (Tiers.ALL, True),
+    (Tiers.KEYS_APART, True),
     (Tiers.PLAIN, True),
     (Tiers.GENERATED, True),
     (Tiers.NONE, True),
@@ -77,6 +78,7 @@ class Trip:
 
     def walk(self, extent: Extent) -> Steps:
         """Yield the steps of the trip."""
+        self.observation.keep()
         self.checkpoint.save()
         self.rows.begin(by_rows=extent is not Extent.ROUND_TRIP_OF_SCHEMA)
         if extent is not Extent.UPGRADE:

@@ -10,7 +10,7 @@ from alembic_mrt.roundtrip.conditions import Condition, conditions
 from alembic_mrt.roundtrip.statements import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from alembic_mrt.roundtrip.executed import Sent
 
@@ -33,6 +33,7 @@ class Untouched:
         self._dialect = dialect
         self._ignored = [re.compile(rf"\b{re.escape(name)}\b") for name in ignored]
         self._sent: list[Sent] = []
+        self._down: list[Sent] = []
         self._rows: dict[str, int] = defaultdict(int)
 
     def begin(self) -> None:
@@ -43,34 +44,44 @@ class Untouched:
     def restart(self) -> None:
         """Forget the steps so far: the trip is made again."""
         self._sent.clear()
+        self._down.clear()
         self._rows.clear()
 
-    def note(self, sent: Sequence[Sent], rows: Mapping[str, int]) -> None:
+    def note(self, sent: Sequence[Sent], rows: Mapping[str, int], *, up: bool = False) -> None:
         """Take in the statements of one step, and how many rows they touched."""
         kept = [s for s in sent if not any(p.search(s[0]) for p in self._ignored)]
         self._sent += kept
+        self._down += () if up else kept
         for statement, _ in kept:
             self._rows[statement] += rows.get(statement, 0)
 
     def choose(self) -> bool:
         """Choose the conditions to seed rows for, once; tell whether there are any.
 
-        All of them count where one was met by no row, or where nobody knows of one on several
-        columns.
+        All of them count where one was met by no row, or where nobody knows that of one which is
+        not plain: in a downgrade, before the upgrade.
         """
         if self.chosen:
             return False
         self.chosen = True
         found = conditions(self._sent, self._dialect)
         missed = set(conditions(self._silent(), self._dialect))
-        doubtful = any(c.parts > 1 for c in conditions(self._unknown(), self._dialect))
+        doubtful = any(not c.is_plain for c in conditions(self._unknown(), self._dialect))
         self.conditions = found if missed or doubtful else ()
         return bool(self.conditions)
 
-    def told(self) -> Iterator[str]:
-        """Yield the statements that were to change rows and changed none, in short."""
-        for statement in dict.fromkeys(text for text, _ in self._silent()):
-            if _CHANGES.match(statement) and not _NEVER.search(statement):
+    def told(self, never: Callable[[Condition], bool] = lambda _: False) -> Iterator[str]:
+        """Yield the statements that were to change rows and changed none, in short.
+
+        ``never`` tells of a condition that no row can meet.
+        """
+        for statement, parameters in {
+            text: (text, given) for text, given in self._silent()
+        }.values():
+            asked = conditions([(statement, parameters)], self._dialect)
+            if not _CHANGES.match(statement) or _NEVER.search(statement):
+                continue
+            if not any(map(never, asked)):
                 text = " ".join(statement.split())
                 yield text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
@@ -78,4 +89,5 @@ class Untouched:
         return (sent for sent in self._sent if self._rows[sent[0]] == 0)
 
     def _unknown(self) -> Iterator[Sent]:
-        return (sent for sent in self._sent if self._rows[sent[0]] >= UNKNOWN)
+        yield from self._down
+        yield from (sent for sent in self._sent if self._rows[sent[0]] >= UNKNOWN)

@@ -64,3 +64,30 @@ def test_what_is_asked(
 def test_which_table_is_meant(written: str, table: tuple[str | None, str], same: bool) -> None:
     (condition,) = conditions([(f"DELETE FROM {written} WHERE a = 1", ())], "postgresql")
     assert condition.is_on(table) is same
+
+
+@pytest.mark.parametrize(
+    ("where", "nulls", "plain"),
+    [
+        ("a = 1", [], True),
+        ("a IS NULL", ["a"], True),
+        ('"A b" IS NULL AND c = 2', ["A b"], False),
+        ("a IS NOT NULL", [], True),
+        ("a IS NULL OR b = 1", [], False),
+        ("a LIKE 'x%'", [], False),
+    ],
+)
+def test_what_kind_of_condition_it_is(where: str, nulls: list[str], plain: bool) -> None:
+    (condition,) = conditions([(f"DELETE FROM t WHERE {where}", ())], "postgresql")
+    assert (list(condition.nulls()), condition.is_plain) == (nulls, plain)
+
+
+def test_code_that_the_server_runs_is_read_too() -> None:
+    block = (
+        "DO $$ BEGIN DELETE FROM t WHERE a = 1 AND b = 2; UPDATE u SET c = 1 WHERE d = 3; END $$"
+    )
+    found = conditions([(block, None)], "postgresql")
+    assert [(c.table, c.expression) for c in found] == [
+        ("t", "(a = 1) AND (b = 2)"),
+        ("u", "(d = 3)"),
+    ]

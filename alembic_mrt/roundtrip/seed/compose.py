@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.meeting import Meeting, take
 from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
-from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
+from alembic_mrt.roundtrip.seed.rows import KEYS_APART, Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
 
@@ -62,7 +62,8 @@ class RowSource:
         self._session = session
         self._facts = facts
         self._sought = sought if "dictionary" in tiers else Sought()
-        self._tiers = tuple(tier for tier in tiers if tier not in _WORDED)
+        self._keys_apart = KEYS_APART in tiers
+        self._tiers = tuple(tier for tier in tiers if tier not in (*_WORDED, KEYS_APART))
         self._worded = (*(tier for tier in _WORDED if tier in tiers), "executed")
 
     def rows(
@@ -127,12 +128,15 @@ class RowSource:
 
     def _with_words(self, plan: TablePlan, maker: SlotMaker, base: Composed) -> Composed:
         """Return the rows of ``base`` and those of the mined literals."""
+        keys = {c for u in plan.uniques for c in u.columns} if self._keys_apart else set()
         slots = [
             replace(
                 made,
                 words=maker.words(slot, self._sought.literals),
                 executed=maker.words(slot, self._sought.executed),
             )
+            if keys.isdisjoint(slot.columns)
+            else made
             for slot, made in base.slots
         ]
         if not any(slot.words or slot.executed for slot in slots):

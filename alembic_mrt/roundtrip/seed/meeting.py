@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.plan import Check
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _EACH = 2
 """How many rows are made for each condition."""
+_TRIED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,22 @@ class Meeting:
         """Return rows for each condition that values can be found for."""
         found: list[Row] = []
         for expression in expressions:
-            for option, names in self._options(expression):
-                row = self.completion.complete(
-                    dict(zip(names, option, strict=True)), len(found), optional=True
-                )
-                if not isinstance(row, str):
-                    found.append(row)
-                    self._take(row)
+            found += islice(self._meeting(expression, len(found)), _EACH)
         return found
+
+    def _meeting(self, expression: str, turn: int) -> Iterator[Row]:
+        """Yield rows that meet one condition, and have keys of their own."""
+        for option, names in self._options(expression):
+            row = self.completion.complete(
+                dict(zip(names, option, strict=True)), turn, optional=True
+            )
+            if not isinstance(row, str) and self._is_free(row):
+                take(self.completion.taken, [row])
+                yield row
+
+    def _is_free(self, row: Row) -> bool:
+        taken = self.completion.taken.items()
+        return all(identity(unique, row) not in places for unique, places in taken)
 
     @property
     def _plan(self) -> TablePlan:
@@ -55,7 +65,7 @@ class Meeting:
         columns = [self._plan.columns[name] for name in check.columns]
         options = self.solver.solve(columns, [], [check, *bound], [])
         full = sorted(options, key=lambda option: option.count(None))
-        yield from ((option, check.columns) for option in full[:_EACH])
+        yield from ((option, check.columns) for option in full[:_TRIED])
 
     def _settable(self, expression: str) -> Check | None:
         """Return what of a condition is about columns whose values we choose."""
@@ -69,9 +79,6 @@ class Meeting:
         ]
         text = " AND ".join(parts)
         return Check(text, columns_of(text, names)) if parts else None
-
-    def _take(self, row: Row) -> None:
-        take(self.completion.taken, [row])
 
 
 def take(taken: Taken, rows: Sequence[Row]) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Row = dict[str, "Value"]
 Taken = dict["Unique", set[tuple[object, ...]]]
 
+KEYS_APART = "keys apart"
+"""No tier, but a wish: what the revision itself may write stands in no unique column."""
+
 TIERS = ("plain", "sparse", "adversarial", "dictionary", "contrast")
 _FEWEST = 4
 _MOST = 8

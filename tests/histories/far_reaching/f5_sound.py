@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "f5"
-down_revision = "f4"
+down_revision = "f4b"
 
 
 def upgrade():
