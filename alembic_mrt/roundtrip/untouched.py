@@ -47,7 +47,7 @@ class Untouched:
         self._down.clear()
         self._rows.clear()
 
-    def note(self, sent: Sequence[Sent], rows: Mapping[str, int], *, up: bool = False) -> None:
+    def note(self, sent: Sequence[Sent], rows: Mapping[str, int], *, up: bool) -> None:
         """Take in the statements of one step, and how many rows they touched."""
         kept = [s for s in sent if not any(p.search(s[0]) for p in self._ignored)]
         self._sent += kept
@@ -75,9 +75,7 @@ class Untouched:
 
         ``never`` tells of a condition that no row can meet.
         """
-        for statement, parameters in {
-            text: (text, given) for text, given in self._silent()
-        }.values():
+        for statement, parameters in dict(self._silent()).items():
             asked = conditions([(statement, parameters)], self._dialect)
             if not _CHANGES.match(statement) or _NEVER.search(statement):
                 continue

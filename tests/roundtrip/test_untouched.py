@@ -32,29 +32,39 @@ def untouched() -> Untouched:
 def test_what_is_made_of_a_statement(
     untouched: Untouched, statement: str, rows: int, sought: bool, told: bool
 ) -> None:
-    untouched.note([(statement, ())], {statement: rows})
+    untouched.note([(statement, ())], {statement: rows}, up=True)
     assert list(untouched.told()) == [statement] * told
     assert untouched.choose() is sought
 
 
 def test_rows_are_sought_once(untouched: Untouched) -> None:
-    untouched.note([(UPDATE, ())], {UPDATE: 0})
+    untouched.note([(UPDATE, ())], {UPDATE: 0}, up=True)
     assert untouched.choose()
     assert not untouched.choose()
     untouched.restart()
-    untouched.note([(UPDATE, ())], {UPDATE: 2})
+    untouched.note([(UPDATE, ())], {UPDATE: 2}, up=True)
     assert not list(untouched.told())
 
 
 def test_one_step_of_several_is_enough(untouched: Untouched) -> None:
-    untouched.note([(UPDATE, ())], {UPDATE: 0})
-    untouched.note([(UPDATE, ())], {UPDATE: 1})
+    untouched.note([(UPDATE, ())], {UPDATE: 0}, up=True)
+    untouched.note([(UPDATE, ())], {UPDATE: 1}, up=False)
     assert not list(untouched.told())
+
+
+def test_what_a_downgrade_asks_for_may_have_been_there_before(untouched: Untouched) -> None:
+    untouched.note([(UPDATE, ())], {UPDATE: 3}, up=False)
+    assert untouched.choose()
+
+
+def test_what_no_row_can_hold_is_nobodys_fault(untouched: Untouched) -> None:
+    untouched.note([(UPDATE, ())], {UPDATE: 0}, up=True)
+    assert not list(untouched.told(lambda condition: condition.table == "t"))
 
 
 def test_a_long_statement_is_cut(untouched: Untouched) -> None:
     statement = f"DELETE FROM t\n WHERE a = '{'x' * 200}'"
-    untouched.note([(statement, ())], {})
+    untouched.note([(statement, ())], {}, up=True)
     (told,) = untouched.told()
     assert told.startswith("DELETE FROM t WHERE a = 'xxx")
     assert told.endswith("xxx...")
