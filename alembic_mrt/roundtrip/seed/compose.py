@@ -90,7 +90,8 @@ class RowSource:
         take(places, found.rows)
         parts = (plan, now, _held(later, now), keys, places)
         meeting = Meeting(self._solver(plan), Completion(self._session, self._facts, *parts))
-        return replace(found, rows=[*found.rows, *meeting.rows(expressions)], trusted=False)
+        # First, for a condition may ask for small keys, too, which the server gives in this order.
+        return replace(found, rows=[*meeting.rows(expressions), *found.rows], trusted=False)
 
     @property
     def _mined(self) -> bool:
