@@ -188,6 +188,12 @@ class Rows:
         if self.untouched.choose() or self.executed.literals:
             raise OtherRowsError
 
+    def give_up(self, tiers: Tiers) -> None:
+        """Do without the literals of statements, at last without one of their conditions."""
+        self.executed.literals = ()
+        if tiers is Tiers.KEYS_APART:
+            self.untouched.conditions = self.untouched.conditions[:-1]
+
     def learn(self, failure: Failure) -> None:
         """Find out whether a step failed on values that the types of the user's code refuse.
 

@@ -155,7 +155,7 @@ class Trip:
                 yield from self._onwards(start, extent, ThereAndBack(*parts, seed))
                 return
             self.rows.learn(failure)
-            self.rows.executed.literals = ()
+            self.rows.give_up(tiers)
             refusals.append(failure)
             yield from self.checkpoint.recover()
             demands = demands or (yield from self._dry())
@@ -163,8 +163,11 @@ class Trip:
                 return
 
     def _attempts(self) -> tuple[tuple[Tiers, bool], ...]:
-        """Return what to seed; where statements gave literals, all of it once without them, too."""
-        every = (*ATTEMPTS[:1], *ATTEMPTS) if self.rows.executed.literals else ATTEMPTS
+        """Return what to seed; all of it again without what the statements gave, bit by bit."""
+        rows = self.rows
+        every = [*ATTEMPTS[:1] * bool(rows.executed.literals), *ATTEMPTS]
+        place = every.index((Tiers.KEYS_APART, True))
+        every[place:place] = every[place : place + 1] * len(rows.untouched.conditions)
         return tuple(a for a in every if self.rows.given or a[0] is not Tiers.GENERATED)
 
     def _dry(self) -> Generator[GuardedStep, None, Schema | None]:

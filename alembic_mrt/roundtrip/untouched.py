@@ -18,6 +18,7 @@ _CHANGES: Final = re.compile(r"\s*(?:update|delete|insert)\b", re.IGNORECASE)
 _NEVER: Final = re.compile(r"\bwhere\s+(?:false|0\s*=\s*1)\s*$", re.IGNORECASE)
 """How SQLAlchemy writes a condition that no row can meet."""
 _LONGEST: Final = 120
+_MOST: Final = 8
 
 
 class Untouched:
@@ -67,7 +68,7 @@ class Untouched:
         found = conditions(self._sent, self._dialect)
         missed = set(conditions(self._silent(), self._dialect))
         doubtful = any(not c.is_plain for c in conditions(self._unknown(), self._dialect))
-        self.conditions = found if missed or doubtful else ()
+        self.conditions = found[:_MOST] if missed or doubtful else ()
         return bool(self.conditions)
 
     def told(self, never: Callable[[Condition], bool] = lambda _: False) -> Iterator[str]:
