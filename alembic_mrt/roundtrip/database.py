@@ -1,4 +1,4 @@
-"""The database of a round trip, as seen from between the steps."""
+"""The database of a round trip: moved up and down, saved and restored."""
 
 from __future__ import annotations
 
@@ -16,19 +16,16 @@ from alembic_mrt.roundtrip.dialects.base import (
     Dialect,
     Disposable,
     Part,
-    Session,
     Snapshot,
-    TableName,
 )
 from alembic_mrt.roundtrip.gate import Gate
-from alembic_mrt.roundtrip.reached import Reached
+from alembic_mrt.roundtrip.observed import ObservedDatabase
 from alembic_mrt.roundtrip.reached import words as words_of
 from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.settlement import ContextSettlement
 from alembic_mrt.roundtrip.steps import GuardedStep, Heads, MigrationFunction, nothing
-from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, Failure | None]
 """A generator of steps that returns what the last of them raised, or None."""
@@ -38,7 +35,7 @@ class UnreadableRowsError(Exception):
     """Say that a step has left rows which the database itself cannot read."""
 
 
-class Database:
+class Database(ObservedDatabase):
     """Move one disposable database up and down and look at it in between.
 
     ``ended`` names the functions that have ended Alembic's transaction, until it is emptied.
@@ -54,99 +51,15 @@ class Database:
         scope: Scope,
         types: CodeTypes,
     ) -> None:
-        self.dialect = dialect
+        self._settlement = ContextSettlement(context, dialect, disposable, gate)
+        super().__init__(dialect, disposable, scope, self._settlement.version_table)
         self.heads = Heads()
         self.scripts = scripts
-        self.scope = scope
         self.types = types
         self.ended: dict[str, None] = {}
         self._context = context
-        self._disposable = disposable
         self._gate = gate
-        self._reached = Reached(dialect.compared)
         self._changed: dict[str, None] = {}
-        self._uncompared: tuple[str, ...] | None = None
-        self._settlement = ContextSettlement(context, dialect, disposable, gate)
-
-    @property
-    def session(self) -> Session:
-        """Return our own session, which no migration uses."""
-        return self._disposable.session()
-
-    @property
-    def version_table(self) -> frozenset[TableName]:
-        """Name the table in which Alembic keeps the heads."""
-        return frozenset({self._settlement.version_table})
-
-    def begin(self, source: str) -> None:
-        """Begin the trip of a revision whose script is ``source``, at the state now in place."""
-        self._reached.begin(self.schema())
-        self.scope.begin(source)
-
-    def schema(self) -> Schema:
-        """Return the schema that the trip begins with, as it is written down."""
-        known = self.scope.known
-        if known is None:
-            known = self.dialect.read_schema(self.session, self.version_table)
-        self.scope.known = known
-        return known
-
-    def snapshot(self, parts: Part = Part.SCHEMA_ALONE) -> Snapshot:
-        """Read the schema, where it is not known, and ``parts``, within the scope."""
-        dialect, session = self.dialect, self.session
-        with dialect.reading(session):
-            declared = self._declared()
-            unread = self.version_table | self.scope.outside()
-            rows = Part.ROWS in parts and dialect.read_rows(session, declared, unread)
-            behind = Part.SEQUENCES in parts and dialect.sequences_behind(session, declared, unread)
-            not_compared = Part.NOT_COMPARED in parts and self._not_compared()
-        return Snapshot(
-            schema=self._reached.compared(declared),
-            rows=rows or {},
-            behind=behind or frozenset(),
-            not_compared=not_compared or (),
-            declared=declared,
-        )
-
-    def _declared(self) -> Schema:
-        """Return the present schema as it is written down."""
-        known = self._reached.present
-        if known is not None:
-            return known
-        within = self.scope.within()
-        return self._reached.read(
-            self.dialect.read_schema(self.session, self.version_table, within, self._reached.since)
-        )
-
-    def _not_compared(self) -> tuple[str, ...]:
-        if self._uncompared is None:
-            self._uncompared = self.dialect.not_compared(self.session)
-        return self._uncompared
-
-    def _may_change_uncompared(self) -> bool:
-        """Tell whether the last step may have changed what is not compared."""
-        words, sent = self.dialect.uncompared_words, self.scope.last
-        if words is None or sent is None or self._uncompared != ():
-            return True
-        return not words.isdisjoint(words_of(sent))
-
-    def advance_sequences(self, declared: Schema) -> None:
-        """Bring the sequences of ``declared`` past the keys in use, as far as they are behind."""
-        unread = self.version_table | self.scope.outside()
-        self.dialect.advance_sequences(self.session, declared, unread)
-
-    def may_move_sequences(self, also: str = "") -> bool:
-        """Tell whether the DDL of the last step may have taken a sequence away or set it back.
-
-        A statement that holds the word ``also`` may, too.
-        """
-        words = self.dialect.sequence_words
-        found = words_of(self.scope.last or ())
-        return bool(words) and not (words | {also}).isdisjoint(found)
-
-    def return_to_start(self) -> None:
-        """Take note that the database is as it was when the trip began."""
-        self._reached.return_to_start()
 
     def up(self, revision: str) -> Steps:
         """Yield the step that applies ``revision``."""
@@ -237,7 +150,7 @@ class Database:
         env.py's connection starts anew, for SQLite would go on with the schema it remembers.
         """
         self._away(lambda: self._disposable.restore(name))
-        self._uncompared = None
+        self.returned()
         self.types.restore(name)
 
     def forget(self, name: str) -> None:
@@ -258,10 +171,8 @@ class Database:
         if self._settlement.ended and step.failure is None:
             self.ended[step.name] = None
         self.scope.end_step()
-        self._reached.move(self.scope.last)
+        self.moved()
         self._end_session()
-        if self._may_change_uncompared():
-            self._uncompared = None
         return step.failure
 
     def _end_session(self) -> None:
