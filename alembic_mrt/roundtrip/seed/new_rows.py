@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
+from alembic_mrt.roundtrip.seed.fresh import Unused
 from alembic_mrt.roundtrip.seed.insert import Inserter
 from alembic_mrt.roundtrip.seed.likeness import rows_like
-from alembic_mrt.roundtrip.seed.obligations import with_obligations
+from alembic_mrt.roundtrip.seed.obligations import is_copy, with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
 from alembic_mrt.roundtrip.seed.pool import whole
 from alembic_mrt.roundtrip.seed.present import present_rows, taken_by
-from alembic_mrt.roundtrip.seed.rows import Composer
+from alembic_mrt.roundtrip.seed.rows import Composer, identity
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
 from alembic_mrt.roundtrip.seed.slots import SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
     from alembic_mrt.roundtrip.seed.given import Given
-    from alembic_mrt.roundtrip.seed.plan import TablePlan
+    from alembic_mrt.roundtrip.seed.plan import TablePlan, Unique
     from alembic_mrt.roundtrip.seed.pool import Value
-    from alembic_mrt.roundtrip.seed.rows import Row
+    from alembic_mrt.roundtrip.seed.rows import Row, Taken
     from alembic_mrt.roundtrip.seed.seeder import Plans
 
 _PLAIN = 2
@@ -106,6 +107,8 @@ class NewRowWriter:
         self._inserter = Inserter(session, facts, careful=True)
         self._fresh: dict[TableName, list[Row]] = defaultdict(list)
         self._present: dict[TableName, list[Row]] = {}
+        self._obeyed: dict[TableName, TablePlan] = {}
+        self._unused = Unused()
         self._referred: dict[TableName, set[str]] = defaultdict(set)
         for plan in self._after.tables.values():
             for reference in plan.references:
@@ -116,7 +119,8 @@ class NewRowWriter:
         written = NewRows()
         tables = self._with_parents(touched)
         with self._session.transaction(*self._facts.opening):
-            self._numbers = count(self._largest(tables) + 1)
+            self._last = self._largest(tables)
+            self._numbers = count(self._last + 1)
             for name in tables:
                 reason = self._write(self._after.tables[name], wanted, written)
                 if reason:
@@ -140,9 +144,12 @@ class NewRowWriter:
     def _largest(self, tables: Sequence[TableName]) -> int:
         """Return the largest number that is a key already or that the revision speaks of."""
         found = [whole(literal) for literal in self._mined]
+        for rows in self._upgraded.keys.values():
+            self._unused.note(rows)
         for name in tables:
             plan = self._after.tables[name]
             self._present[name] = self._read(plan)
+            self._unused.note(self._present[name])
             keys = plan.key_columns | self._referred[name] | _server_made(plan)
             found += [whole(row.get(c)) for row in self._present[name] for c in keys]
         return max([1000, *(n for n in found if n is not None and n < _LARGEST)])
@@ -161,18 +168,27 @@ class NewRowWriter:
         refusals = [self._insert(plan, row, made=old is None) for row in rows]
         if old is not None:
             self._use_freedoms(plan, old, composer, wanted, written)
+        if not rows and self._is_crowded(plan):
+            return "what its keys could hold is held by other tables"
         if not rows or None in refusals or self._like_given(plan, made=old is None):
             return ""
         return next(filter(None, refusals), "")
+
+    def _is_crowded(self, plan: TablePlan) -> bool:
+        """Tell whether only rows of other tables leave no value to a key."""
+        own = taken_by(plan, self._present[plan.name])
+        obeyed = self._obeyed.get(plan.name, plan)
+        return own != {u: p for u, p in self._taken(obeyed).items() if u in own}
 
     def _like_given(self, plan: TablePlan, *, made: bool) -> bool:
         """Write a row like one that the user gives, under a new key; tell whether one was taken."""
         own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
         now = [r for r in plan.references if r.parent != plan.name]
         keys = self._fresh if made else {r.parent: self._every(r.parent) for r in now}
-        taken = taken_by(plan, self._present[plan.name])
         both = (self._session, self._facts)
-        completion = Completion(*both, plan, now, frozenset(own), keys, taken)
+        fresh = self._unused.freshened(plan, *self._free(plan, made=made))
+        taken = self._taken(fresh)
+        completion = Completion(*both, fresh, now, frozenset(own), keys, taken)
         left_out = {c for r in plan.references for c in r.columns} if made else set()
         left_out |= _server_made(plan)
         return any(
@@ -193,15 +209,42 @@ class NewRowWriter:
         They obey the old schema, too, and refer to new rows, as far as there are such rows.
         """
         if old is None:
-            return self._composed(plan, self._fresh)
+            return self._of_made(plan)
         both = with_obligations(plan, old, self._upgraded.renames.columns.get(plan.name, {}))
         parents = [r.parent for r in plan.references]
         some = {parent: self._fresh[parent] or self._before(parent) for parent in parents}
         every = {parent: self._every(parent) for parent in parents}
+        return self._first((both, some), (both, every), (plan, some), (plan, every))
+
+    def _of_made(self, plan: TablePlan) -> Composer | str:
+        """Return what composes rows of a table that the revision made.
+
+        Where it may hold the rows of another one, they obey what the old schema demanded of those.
+        """
+        copies = plan
+        for old in self._copied(plan):
+            copies = with_obligations(copies, old, {})
+        every = {r.parent: self._every(r.parent) for r in copies.references}
+        some = {parent: self._fresh[parent] or rows for parent, rows in every.items()}
+        own = {r.parent: self._fresh[r.parent] for r in plan.references}
+        return self._first((copies, {**some, **own}), (copies, {**every, **own}), (plan, own))
+
+    def _copied(self, plan: TablePlan) -> list[TablePlan]:
+        """Return the tables of before whose rows a table that the revision made could hold."""
+        if self._upgraded.old(plan.name) is not None:
+            return []
+        tables = self._upgraded.before.tables.values()
+        return [old for old in tables if old.uniques and is_copy(plan, old)]
+
+    def _first(
+        self, *choices: tuple[TablePlan, Mapping[TableName, Sequence[Row]]]
+    ) -> Composer | str:
+        """Return what composes rows by the first choice that leaves some."""
         found: Composer | str = ""
-        for tried, keys in ((both, some), (both, every), (plan, some), (plan, every)):
-            found = self._composed(tried, keys)
+        for plan, keys in choices:
+            found = self._composed(plan, keys)
             if isinstance(found, Composer):
+                self._obeyed[plan.name] = plan
                 break
         return found
 
@@ -217,6 +260,8 @@ class NewRowWriter:
     def _composed(self, plan: TablePlan, keys: Mapping[TableName, Sequence[Row]]) -> Composer | str:
         if plan.reason:
             return plan.reason
+        made = self._upgraded.old(plan.name) is None
+        plan = self._unused.freshened(plan, *self._free(plan, made=made))
         own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
         now = [r for r in plan.references if r.parent != plan.name]
         solver = Solver(self._session, self._facts, plan.salt)
@@ -227,13 +272,59 @@ class NewRowWriter:
             if isinstance(found, Unsatisfied):
                 return found.reason
             slots.append(found)
-        return Composer(slots, plan.uniques, taken_by(plan, self._present[plan.name]))
+        return Composer(slots, plan.uniques, self._taken(plan))
+
+    def _free(self, plan: TablePlan, *, made: bool) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the columns of keys, and all, that are to hold what no row holds."""
+        tied = {c for r in plan.references for c in r.columns}
+        keys = plan.key_columns - tied
+        names = frozenset(plan.written) - tied if made else keys
+        return keys & names, names & plan.columns.keys()
+
+    def _taken(self, plan: TablePlan) -> Taken:
+        """Return what the keys may not hold: also what a step could carry over from elsewhere."""
+        taken = taken_by(plan, (*self._present[plan.name], *self._fresh[plan.name]))
+        tied = {c for r in plan.references for c in r.columns}
+        for unique in taken:
+            if not any(self._is_numbered(plan, name, tied) for name in unique.columns):
+                rows = self._elsewhere(plan, unique, kin=tied.issuperset(unique.columns))
+                places = (identity(unique, row) for row in rows)
+                taken[unique].update(place for place in places if place is not None)
+        return taken
+
+    def _is_numbered(self, plan: TablePlan, name: str, tied: Collection[str]) -> bool:
+        """Tell whether a column of a key gets a number of its own, whatever was composed."""
+        column = plan.columns[name]
+        if name in tied or column.pool is None or column.given is not None:
+            return False
+        return column.pool.takes(self._last + 1) is not None
+
+    def _elsewhere(self, plan: TablePlan, unique: Unique, *, kin: bool) -> Iterator[Row]:
+        """Yield the rows of other tables that have the columns of a key, of ``kin`` only if so.
+
+        Keys that consist of references are the same in many tables, and rightly so.
+        """
+        for name, present in self._present.items():
+            other = self._after.tables[name]
+            if name == plan.name or not other.columns.keys() >= set(unique.columns):
+                continue
+            if not kin or self._are_kin(plan, other):
+                yield from (*present, *self._fresh[name])
+
+    def _are_kin(self, one: TablePlan, other: TablePlan) -> bool:
+        """Tell whether one of two tables could hold the rows of the other."""
+        pairs = ((one, other), (other, one))
+        return any(
+            self._upgraded.old_name(b.name) in {old.name for old in self._copied(a)}
+            for a, b in pairs
+        )
 
     def _insert(
         self, plan: TablePlan, row: Row, *, made: bool, kept: frozenset[str] = frozenset()
     ) -> str | None:
         """Insert one row under a new key; return what the server said against it."""
-        numbers = dict(self._new_numbers(plan, row, made=made))
+        obeyed = self._obeyed.get(plan.name, plan)
+        numbers = dict(self._new_numbers(obeyed, row, made=made))
         complete = {**row, **{c: n for c, n in numbers.items() if c not in kept}}
         own = [r for r in plan.references if r.parent == plan.name]
         if own:
@@ -248,6 +339,7 @@ class NewRowWriter:
             return outcome.refusal
         values = dict(zip(names, outcome.returned[0], strict=False))
         self._fresh[plan.name].append({**row, **values})  # type: ignore[dict-item]
+        self._unused.note(self._fresh[plan.name][-1:])
         return None
 
     def _new_numbers(self, plan: TablePlan, row: Row, *, made: bool) -> Iterator[tuple[str, Value]]:
@@ -287,7 +379,9 @@ class NewRowWriter:
             return any(taken)
         for takes in freedom.takes[:_ATTEMPTS]:
             for row in composer.distinct(_ATTEMPTS):
-                if self._insert(plan, {**row, **dict(takes)}, made=False) is None:
+                chosen = dict(takes)
+                kept = frozenset(chosen)
+                if self._insert(plan, {**row, **chosen}, made=False, kept=kept) is None:
                     return True
         return False
 

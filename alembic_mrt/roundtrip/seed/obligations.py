@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.facts import ColumnFacts
     from alembic_mrt.roundtrip.seed.plan import Check, Reference, TablePlan, Unique
 
+# CREATE TABLE AS keeps no more of a type on SQLite.
+_AFFINITIES = ("TEXT", "NUM", "INT", "REAL", "")
+
 
 def with_obligations(plan: TablePlan, old: TablePlan, renamed: Mapping[str, str]) -> TablePlan:
     """Return ``plan`` with what ``old`` demanded of those columns that are still there.
@@ -33,6 +36,20 @@ def with_obligations(plan: TablePlan, old: TablePlan, renamed: Mapping[str, str]
         solved={},
         accepted={},
     )
+
+
+def is_copy(made: TablePlan, of: TablePlan) -> bool:
+    """Tell whether rows of ``made`` could be put into another table just as they are."""
+    needed = [name for name in of.written if not of.columns[name].optional]
+    keys = [name for unique in of.uniques for name in unique.columns]
+    return bool(needed or keys) and all(
+        name in made.columns and _alike(made.columns[name], of.columns[name])
+        for name in dict.fromkeys((*needed, *keys))
+    )
+
+
+def _alike(one: ColumnFacts, other: ColumnFacts) -> bool:
+    return one.type in {other.type, *_AFFINITIES}
 
 
 class _Obligations:

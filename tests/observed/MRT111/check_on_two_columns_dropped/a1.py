@@ -10,7 +10,6 @@ def upgrade():
         "users",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("email", sa.String(120), nullable=False),
-
         sa.Column("starts", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=False),
         sa.CheckConstraint("starts <= ends", name="ck_users_dates"),

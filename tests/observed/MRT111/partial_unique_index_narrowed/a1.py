@@ -13,7 +13,9 @@ def upgrade():
         sa.Column("email", sa.String(120), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
     )
-    op.create_index("uq_email", "users", ["email"], unique=True, postgresql_where=sa.text("NOT deleted"))
+    op.create_index(
+        "uq_email", "users", ["email"], unique=True, postgresql_where=sa.text("NOT deleted")
+    )
 
 
 def downgrade():

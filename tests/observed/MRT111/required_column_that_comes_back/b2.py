@@ -6,7 +6,11 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.create_table("names", sa.Column("user_id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(40)))
+    op.create_table(
+        "names",
+        sa.Column("user_id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(40)),
+    )
     op.execute("INSERT INTO names SELECT id, name FROM users")
     with op.batch_alter_table("users") as batch:
         batch.drop_column("name")

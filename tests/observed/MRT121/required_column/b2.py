@@ -6,7 +6,9 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.add_column("users", sa.Column("nickname", sa.String(40), nullable=False))  # expect: MRT121 error
+    op.add_column(
+        "users", sa.Column("nickname", sa.String(40), nullable=False)
+    )  # expect: MRT121 error
 
 
 def downgrade():

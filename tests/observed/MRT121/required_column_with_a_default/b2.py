@@ -6,9 +6,7 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.add_column(
-        "users", sa.Column("nickname", sa.String(40), nullable=False, server_default="")
-    )
+    op.add_column("users", sa.Column("nickname", sa.String(40), nullable=False, server_default=""))
 
 
 def downgrade():

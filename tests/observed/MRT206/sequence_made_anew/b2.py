@@ -12,4 +12,6 @@ def upgrade():
 
 def downgrade():
     op.execute("CREATE SEQUENCE users_id_seq AS integer OWNED BY users.id")
-    op.alter_column("users", "id", server_default=sa.text("nextval('users_id_seq')"))  # expect: MRT206 error
+    op.alter_column(
+        "users", "id", server_default=sa.text("nextval('users_id_seq')")
+    )  # expect: MRT206 error

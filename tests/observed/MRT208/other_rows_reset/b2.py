@@ -11,5 +11,7 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("UPDATE users SET credit = 0 WHERE tier IS NULL OR tier <> 'old'")  # expect: MRT208 error
+    op.execute(
+        "UPDATE users SET credit = 0 WHERE tier IS NULL OR tier <> 'old'"
+    )  # expect: MRT208 error
     op.drop_column("users", "tier")

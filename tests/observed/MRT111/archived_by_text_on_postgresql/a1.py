@@ -1,0 +1,18 @@
+# dialect: postgresql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "docs",
+        sa.Column("id", sa.String(8), primary_key=True),
+        sa.Column("state", sa.String(20)),
+    )
+
+
+def downgrade():
+    op.drop_table("docs")

@@ -1,0 +1,19 @@
+# dialect: postgresql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "docs",
+        sa.Column("day", sa.Date(), primary_key=True),
+        sa.Column("code", sa.String(6), primary_key=True),
+        sa.Column("state", sa.String(20)),
+    )
+
+
+def downgrade():
+    op.drop_table("docs")
