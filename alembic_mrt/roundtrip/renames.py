@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.new_rows import Renames
+from alembic_mrt.roundtrip.seed.upgraded import Renames
 from alembic_mrt.schema.difference import difference
 from alembic_mrt.schema.objects import Column, Schema, Table
 

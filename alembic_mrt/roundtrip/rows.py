@@ -19,10 +19,11 @@ from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.held import Held
 from alembic_mrt.roundtrip.seed.holding import Place, holds
-from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter, Renames, Upgraded
+from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter
 from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
+from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded
 from alembic_mrt.roundtrip.survival import NewRowDifference
 from alembic_mrt.roundtrip.tally import TableTally
 from alembic_mrt.roundtrip.untouched import Untouched

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
-    from alembic_mrt.roundtrip.seed.new_rows import Renames
+    from alembic_mrt.roundtrip.seed.upgraded import Renames
     from alembic_mrt.schema.objects import Schema
 
 Pairs = tuple[tuple[str, str | None], ...]

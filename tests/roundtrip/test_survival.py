@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.excuses import comes_again, is_carried
-from alembic_mrt.roundtrip.seed.new_rows import Renames
+from alembic_mrt.roundtrip.seed.upgraded import Renames
 from alembic_mrt.roundtrip.survival import NewRowDifference, Origin, new_row_differences
 from alembic_mrt.schema.objects import Column, Schema, Table
 

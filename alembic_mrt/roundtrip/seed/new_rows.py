@@ -19,7 +19,7 @@ from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
 from alembic_mrt.roundtrip.seed.fresh import Unused
 from alembic_mrt.roundtrip.seed.insert import Inserter
 from alembic_mrt.roundtrip.seed.likeness import rows_like
-from alembic_mrt.roundtrip.seed.obligations import is_copy, with_obligations
+from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
 from alembic_mrt.roundtrip.seed.pool import whole
 from alembic_mrt.roundtrip.seed.present import present_rows, taken_by
@@ -37,42 +37,13 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.plan import TablePlan, Unique
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.roundtrip.seed.rows import Row, Taken
-    from alembic_mrt.roundtrip.seed.seeder import Plans
+    from alembic_mrt.roundtrip.seed.upgraded import Upgraded
 
 _PLAIN = 2
 _MOST = 12
 _ATTEMPTS = 4
 # Beyond it lie the extremes of the seeds, which leave no room for larger keys.
 _LARGEST = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Renames:
-    """Give old names by new ones: of tables, and of columns by the present name of their table."""
-
-    tables: Mapping[TableName, TableName] = field(default_factory=dict)
-    columns: Mapping[TableName, Mapping[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Upgraded:
-    """Hold the plans of the tables before and after an upgrade, and what it renamed.
-
-    ``keys`` are the rows of before that others can refer to, by the old names of tables.
-    """
-
-    before: Plans
-    after: Plans
-    renames: Renames
-    keys: Mapping[TableName, Sequence[Row]] = field(default_factory=dict)
-
-    def old_name(self, name: TableName) -> TableName:
-        """Return the name that a table had before."""
-        return self.renames.tables.get(name, name)
-
-    def old(self, name: TableName) -> TablePlan | None:
-        """Return the plan of a table as it was before, None where the upgrade made the table."""
-        return self.before.tables.get(self.old_name(name))
 
 
 @dataclass(slots=True)
@@ -222,19 +193,12 @@ class NewRowWriter:
         Where it may hold the rows of another one, they obey what the old schema demanded of those.
         """
         copies = plan
-        for old in self._copied(plan):
+        for old in self._upgraded.copied(plan):
             copies = with_obligations(copies, old, {})
         every = {r.parent: self._every(r.parent) for r in copies.references}
         some = {parent: self._fresh[parent] or rows for parent, rows in every.items()}
         own = {r.parent: self._fresh[r.parent] for r in plan.references}
         return self._first((copies, {**some, **own}), (copies, {**every, **own}), (plan, own))
-
-    def _copied(self, plan: TablePlan) -> list[TablePlan]:
-        """Return the tables of before whose rows a table that the revision made could hold."""
-        if self._upgraded.old(plan.name) is not None:
-            return []
-        tables = self._upgraded.before.tables.values()
-        return [old for old in tables if old.uniques and is_copy(plan, old)]
 
     def _first(
         self, *choices: tuple[TablePlan, Mapping[TableName, Sequence[Row]]]
@@ -308,16 +272,8 @@ class NewRowWriter:
             other = self._after.tables[name]
             if name == plan.name or not other.columns.keys() >= set(unique.columns):
                 continue
-            if not kin or self._are_kin(plan, other):
+            if not kin or self._upgraded.are_kin(plan, other):
                 yield from (*present, *self._fresh[name])
-
-    def _are_kin(self, one: TablePlan, other: TablePlan) -> bool:
-        """Tell whether one of two tables could hold the rows of the other."""
-        pairs = ((one, other), (other, one))
-        return any(
-            self._upgraded.old_name(b.name) in {old.name for old in self._copied(a)}
-            for a, b in pairs
-        )
 
     def _insert(
         self, plan: TablePlan, row: Row, *, made: bool, kept: frozenset[str] = frozenset()
