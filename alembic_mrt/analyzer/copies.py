@@ -33,7 +33,8 @@ class Copy:
     """Hold one statement: what it fills, from what, and by which columns it joins.
 
     ``join`` are pairs of a column of the target and one of the source; ``filtered`` tells that
-    not every row is taken.
+    not every row is taken, ``unread`` that it takes all columns of a table whose columns nobody
+    knows: which of them fills what is then not told.
     """
 
     operation: Operation
@@ -41,6 +42,7 @@ class Copy:
     columns: Mapping[str, Source] = field(default_factory=dict)
     join: tuple[tuple[str, str], ...] = ()
     filtered: bool = False
+    unread: bool = False
 
 
 def copy_of(operation: Operation, columns_of: ColumnsOf) -> Copy | None:
@@ -86,19 +88,30 @@ def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) 
     named = parsed.this if isinstance(parsed, exp.Insert) else None
     listed = [e.name for e in named.expressions] if isinstance(named, exp.Schema) else []
     tables = _tables(select)
+    if _takes_unknown(select, tables, columns_of):
+        return Copy(operation, target, filtered=_filters(select), unread=True)
     values = list(_projected(select, tables, columns_of))
     names = listed or columns_of(target) or [name for name, _ in values]
     filled = {name: source for name, (_, source) in zip(names, values, strict=False)}
     return Copy(operation, target, filled, filtered=_filters(select))
 
 
+def _takes_unknown(select: Any, tables: Mapping[str, str], columns_of: ColumnsOf) -> bool:
+    stars = any(_is_star(item) for item in select.expressions)
+    return stars and not all(columns_of(table) for table in tables.values())
+
+
+def _is_star(item: Any) -> bool:
+    from sqlglot import exp
+
+    return isinstance(item, exp.Star) or (isinstance(item, exp.Column) and item.name == "*")
+
+
 def _projected(
     select: Any, tables: Mapping[str, str], columns_of: ColumnsOf
 ) -> Iterator[tuple[str, Source]]:
-    from sqlglot import exp
-
     for item in select.expressions:
-        if isinstance(item, exp.Star) or (isinstance(item, exp.Column) and item.name == "*"):
+        if _is_star(item):
             for table in dict.fromkeys(tables.values()):
                 yield from ((name, Source(table, name)) for name in columns_of(table))
         else:

@@ -177,6 +177,8 @@ class _Trip:
     def _column(self, table: str, column: str, filled: list[Copy]) -> tuple[Severity, str] | None:
         """Judge one column; None where its values come back."""
         sources = [(copy, copy.columns[column]) for copy in filled if column in copy.columns]
+        if not sources and any(copy.unread for copy in filled):
+            return Severity.NOTE, f"whether downgrade() puts {column} back could not be read"
         if not sources:
             return Severity.ERROR, f"downgrade() does not put the values of {column} back"
         verdicts = [self._source(table, column, copy, source) for copy, source in sources]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.replay_apply import apply, bucket_in
+from alembic_mrt.operations.replay_copies import columns_of
 from alembic_mrt.operations.replay_keys import add_objects
 from alembic_mrt.operations.replay_state import moved
 from alembic_mrt.operations.replay_types import settled
@@ -54,8 +55,10 @@ def _create_table(operation: CreateTable, work: Workspace) -> None:
     _clear(work, bucket)
     table = _table_of(operation, bucket)
     work.create(operation, table, operation.if_not_exists)
-    _set_open(work, bucket, not operation.complete)
-    objects = [_placed(o, bucket, i, work.dialect) for i, o in enumerate(operation.objects, 1)]
+    copied = columns_of(operation.selected, work)
+    _set_open(work, bucket, not operation.complete or copied is None)
+    made = (*operation.objects, *(copied or ()))
+    objects = [_placed(o, bucket, i, work.dialect) for i, o in enumerate(made, 1)]
     add_objects(operation, work, [o for o in objects if not isinstance(o, Table)], with_types=True)
     _adopt_referred(work, bucket, objects)
 

@@ -66,13 +66,21 @@ class Operation:
         return dialect not in self.not_on and (self.dialects is None or dialect in self.dialects)
 
 
+Selected: TypeAlias = tuple[tuple[str, str], ...]
+"""Columns of a query: nothing and a name, or a table and ``*`` for all that it has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTable(Operation):
-    """Create a table with ``objects``: columns, constraints, indexes, and types made with it."""
+    """Create a table with ``objects``: columns, constraints, indexes, and types made with it.
+
+    ``selected`` are its columns where it is made from a query or LIKE another table.
+    """
 
     table: Text
     schema: str | None = None
     objects: tuple[SchemaObject, ...] = ()
+    selected: Selected = ()
     complete: bool = True
     if_not_exists: bool = False
     comment: Text = None

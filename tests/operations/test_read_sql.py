@@ -128,12 +128,39 @@ TABLES: dict[str, list[Operation]] = {
         DropTable(location=AT, table="b", schema="s", cascade=True),
     ],
     "CREATE TABLE a AS SELECT b.x, y AS z FROM b": [
-        CreateTable(
+        CreateTable(location=AT, table="a", selected=(("", "x"), ("", "z"))),
+        Insert(location=AT, table="a", reads=("b",), sql="select b.x, y as z from b"),
+    ],
+    "CREATE TABLE a AS SELECT c.*, now() AS at FROM s.b AS c WHERE c.x > 1": [
+        CreateTable(location=AT, table="a", selected=(("b", "*"), ("", "at"))),
+        Insert(
             location=AT,
             table="a",
-            objects=(column("x", UNKNOWN, position=1), column("z", UNKNOWN, position=2)),
+            reads=("b",),
+            sql="select c.*, now() as at from s.b as c where c.x > 1",
         ),
-        Insert(location=AT, table="a", reads=("b",), sql="select b.x, y as z from b"),
+    ],
+    "CREATE TABLE a AS SELECT * FROM b JOIN c ON b.x = c.x": [
+        CreateTable(location=AT, table="a", complete=False),
+        Insert(
+            location=AT,
+            table="a",
+            reads=("b", "c"),
+            sql="select * from b join c on b.x = c.x",
+        ),
+    ],
+    "SELECT * INTO TEMP a FROM b": [
+        CreateTable(location=AT, table="a", selected=(("b", "*"),)),
+        Insert(location=AT, table="a", reads=("b",), sql="select * from b"),
+    ],
+    "SELECT x INTO OUTFILE '/tmp/x' FROM b": [
+        Execute(location=AT, sql="select x into outfile '/tmp/x' from b")
+    ],
+    "CREATE TABLE a (LIKE b INCLUDING ALL)": [
+        CreateTable(location=AT, table="a", selected=(("b", "*"),), complete=False)
+    ],
+    "CREATE TABLE a LIKE b": [
+        CreateTable(location=AT, table="a", selected=(("b", "*"),), complete=False)
     ],
     "CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, KEY ix (id))": [
         CreateTable(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.sql.alter_table import alter_table
+from alembic_mrt.operations.sql.as_select import into_table
 from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError
 from alembic_mrt.operations.sql.dml import delete, insert, update
 from alembic_mrt.operations.sql.grants import grant, revoke
@@ -60,8 +61,12 @@ def _opaque(tokens: Sequence[Token], site: Site, reason: str, effect: str = Opaq
 
 def _dispatch(cursor: Cursor, site: Site) -> Iterator[Operation]:
     word = cursor.word
+    into = into_table(cursor.tokens) if word == "select" else None
     if word == "with":
         yield from _with(cursor, site)
+    elif into is not None:
+        name, query = into
+        yield from create_table(Cursor([*name, *query], cursor.dialect), site)
     elif word == "(" or word in _HARMLESS:
         yield Execute(**site.common, sql=canonical(cursor.tokens).replace(HOLE, "?"))
     elif word in _ROWS:

@@ -6,13 +6,21 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.spelling import ALIASES, KNOWN
+from alembic_mrt.operations.sql.as_select import every_column_of, selected_columns
 from alembic_mrt.operations.sql.columns import column_definition
 from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
 from alembic_mrt.operations.sql.cursor import Cursor
 from alembic_mrt.operations.sql.indexes import index_columns
 from alembic_mrt.operations.sql.tables_read import read_tables
 from alembic_mrt.operations.sql.tokens import Token, canonical, split_on
-from alembic_mrt.operations.vocabulary import CreateTable, Delete, DropTable, Insert, Operation
+from alembic_mrt.operations.vocabulary import (
+    CreateTable,
+    Delete,
+    DropTable,
+    Insert,
+    Operation,
+    Selected,
+)
 from alembic_mrt.schema.objects import (
     Column,
     Index,
@@ -35,6 +43,12 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     name = table if isinstance(table, str) else ""
     objects: tuple[SchemaObject, ...] = ()
     complete = False
+    if like := _like(cursor):
+        yield CreateTable(
+            **site.common, table=table, schema=schema, selected=like, complete=False,
+            if_not_exists=guarded,
+        )  # fmt: skip
+        return
     if cursor.word == "(":
         objects, complete = table_body(cursor.parentheses(), name, schema, cursor.dialect), True
     cursor.accept("as")
@@ -47,6 +61,15 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
         **site.common, table=table, schema=schema, objects=own + objects,
         complete=complete and "inherits" not in tail, if_not_exists=guarded,
     )  # fmt: skip
+
+
+def _like(cursor: Cursor) -> Selected:
+    """Return the columns of the table that LIKE names; none where other columns come with them."""
+    cursor = Cursor(cursor.rest)
+    if cursor.word == "(":
+        parts = split_on(cursor.parentheses())
+        cursor = Cursor(parts[0] if len(parts) == 1 else ())
+    return (every_column_of(cursor) or ()) if cursor.accept("like") else ()
 
 
 def table_body(
@@ -108,33 +131,12 @@ def _as_select(
 ) -> Iterator[Operation]:
     schema, table = target
     reads = read_tables(cursor.rest)
-    columns = selected_columns(cursor.rest)
-    name = table if isinstance(table, str) else ""
-    made = objects or tuple(
-        Column(schema=schema, table=name, name=column, nullable=True, position=position)
-        for position, column in enumerate(columns or (), start=1)
-    )
+    selected = None if objects else selected_columns(cursor.rest)
     yield CreateTable(
-        **site.common, table=table, schema=schema, objects=made,
-        complete=bool(made), if_not_exists=guarded,
+        **site.common, table=table, schema=schema, objects=objects, selected=selected or (),
+        complete=bool(objects or selected), if_not_exists=guarded,
     )  # fmt: skip
     yield Insert(**site.common, table=table, schema=schema, reads=reads, sql=canonical(cursor.rest))
-
-
-def selected_columns(tokens: Sequence[Token]) -> tuple[str, ...] | None:
-    """Return the names that a SELECT gives its columns, or None where one is not plain."""
-    cursor = Cursor(tokens)
-    if not cursor.accept("select"):
-        return None
-    cursor.accept_any("distinct", "all")
-    names = []
-    for item in split_on(cursor.until("from")):
-        last = item[-1]
-        plain = last.is_name and (len(item) == 1 or item[-2].value in {".", "as"})
-        if not plain:
-            return None
-        names.append(last.value)
-    return tuple(names)
 
 
 def drop_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
