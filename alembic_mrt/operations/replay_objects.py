@@ -213,6 +213,8 @@ def _alter(operation: AlterObject, work: Workspace, held: SchemaObject) -> None:
     value = operation.value
     if isinstance(held, Table) and operation.attribute in ("name", "schema"):
         _move(operation, work, held)
+    elif isinstance(held, Table) and operation.attribute == "parents":
+        work.swap(held, replace(held, parents=value, partition=UNKNOWN))  # type: ignore[arg-type]
     elif operation.attribute == "labels" and isinstance(held, EnumType):
         _alter_labels(operation, work, held)
     elif operation.attribute == "name" and isinstance(held, EnumType) and isinstance(value, str):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_copies import columns_of
+from alembic_mrt.operations.replay_heirs import children_of, heirs_of, is_partition
 from alembic_mrt.operations.replay_keys import add_objects
 from alembic_mrt.operations.replay_state import moved
 from alembic_mrt.operations.replay_types import settled
 from alembic_mrt.operations.replay_workspace import Workspace, asks
 from alembic_mrt.operations.vocabulary import CreateTable, DropTable, RenameTable
+from alembic_mrt.schema.buckets import bucket_of
 from alembic_mrt.schema.objects import (
     UNKNOWN,
     Column,
@@ -110,20 +112,31 @@ def _drop_table(operation: DropTable, work: Workspace) -> None:
         return
     if not operation.if_exists and not operation.maybe:
         work.adopt(bucket)
-    contents = [*work.schema.buckets.bucket(bucket).values(), *_attached(work, bucket)]
+    heirs = [(heir, table) for heir, table in heirs_of(work, bucket) if heir not in operation.along]
+    followers = [heir for heir, table in heirs if operation.cascade or is_partition(table)]
+    gone = list(dict.fromkeys((bucket, *followers)))
+    contents = [o for place in gone for o in _held_in(work, place)]
     if work.drop(operation, ghost(bucket), operation.if_exists) is None:
         return
     if operation.maybe and not asks(operation):
         work.mark(*contents)
-    incoming = list(referring(work, bucket))
-    if incoming and work.dialect != "sqlite":
+    incoming = [key for place in gone for key in referring(work, place)]
+    incoming = [k for k in incoming if bucket_of(k.key) not in (*gone, *operation.along)]
+    users = [*incoming, *(table for heir, table in heirs if heir not in gone)]
+    if users and work.dialect != "sqlite":
         if operation.cascade:
             work.take(*incoming)
         elif not operation.maybe:
-            related = incoming[0]
-            work.fail("in use", Table(schema=bucket[0] or None, name=bucket[1]), related=related)
+            dropped = Table(schema=bucket[0] or None, name=bucket[1])
+            work.fail("in use", dropped, related=users[0])
     work.take(*contents)
-    _set_open(work, bucket, False)
+    for place in gone:
+        _set_open(work, place, False)
+
+
+def _held_in(work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
+    """Return a table with all that goes with it."""
+    return [*work.schema.buckets.bucket(bucket).values(), *_attached(work, bucket)]
 
 
 def referring(work: Workspace, bucket: BucketKey) -> Iterator[ForeignKey]:
@@ -174,7 +187,7 @@ def move_table(work: Workspace, old: BucketKey, new: BucketKey) -> None:
     """Give a table another name or schema, with all that belongs or refers to it."""
     contents = list(work.schema.buckets.bucket(old).values())
     attached = list(_attached(work, old))
-    incoming = list(referring(work, old))
+    incoming = [*referring(work, old), *children_of(work, old)]
     if work.table(new) is not None:
         work.fail("exists", Table(schema=new[0] or None, name=new[1]))
     doubted, chosen = work.state.doubted, work.state.chosen
@@ -193,6 +206,9 @@ def _moved(found: SchemaObject, old: BucketKey, new: BucketKey) -> SchemaObject:
     if isinstance(found, TableObject):
         own = (found.schema or "", found.table) == old
         return replace(found, table=new[1], schema=schema) if own else found
+    if isinstance(found, Table) and old in found.parents:
+        parents = tuple(new if parent == old else parent for parent in found.parents)
+        return replace(found, parents=parents)
     if isinstance(found, (Table, Grant)):
         return replace(found, name=new[1], schema=schema)
     if isinstance(found, Sequence):

@@ -88,12 +88,13 @@ class CreateTable(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropTable(Operation):
-    """Drop a table."""
+    """Drop a table; ``along`` are schema and name of those that the same statement drops."""
 
     table: Text
     schema: str | None = None
     if_exists: bool = False
     cascade: bool = False
+    along: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,13 +93,19 @@ class TableObject(SchemaObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(SchemaObject):
-    """Describe a table; ``options`` are (name, value) pairs such as storage parameters."""
+    """Describe a table; ``options`` are (name, value) pairs such as storage parameters.
+
+    ``parents`` are schema and name of the tables that it is a partition of, or inherits from;
+    ``partition`` says the former in words, so it is not compared again.
+    """
 
     kind: ClassVar[str] = "table"
+    cosmetic: ClassVar[frozenset[str]] = frozenset({"parents"})
 
     options: tuple[tuple[str, str], ...] | Unknown = ()
     partition: Text = None
     row_security: Text = None
+    parents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

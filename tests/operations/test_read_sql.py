@@ -46,6 +46,7 @@ from alembic_mrt.schema.objects import (
     MaterializedView,
     Policy,
     PrimaryKey,
+    Table,
     Trigger,
     UniqueConstraint,
     View,
@@ -124,8 +125,8 @@ TABLES: dict[str, list[Operation]] = {
                 PrimaryKey(table="a", columns=("x",)),
             ),
         ),
-        DropTable(location=AT, table="a", cascade=True),
-        DropTable(location=AT, table="b", schema="s", cascade=True),
+        DropTable(location=AT, table="a", cascade=True, along=(("s", "b"),)),
+        DropTable(location=AT, table="b", schema="s", cascade=True, along=(("", "a"),)),
     ],
     "CREATE TABLE a AS SELECT b.x, y AS z FROM b": [
         CreateTable(location=AT, table="a", selected=(("", "x"), ("", "z"))),
@@ -158,6 +159,41 @@ TABLES: dict[str, list[Operation]] = {
     ],
     "CREATE TABLE a (LIKE b INCLUDING ALL)": [
         CreateTable(location=AT, table="a", selected=(("b", "*"),), complete=False)
+    ],
+    "CREATE TABLE a PARTITION OF s.b FOR VALUES IN (1)": [
+        CreateTable(
+            location=AT,
+            table="a",
+            objects=(
+                Table(
+                    name="a",
+                    partition="partition of s.b for values in (1)",
+                    parents=(("s", "b"),),
+                ),
+            ),
+            complete=False,
+        )
+    ],
+    "CREATE TABLE a () INHERITS (public.b, s.c)": [
+        CreateTable(
+            location=AT,
+            table="a",
+            objects=(Table(name="a", parents=(("", "b"), ("s", "c"))),),
+            complete=False,
+        )
+    ],
+    "ALTER TABLE b ATTACH PARTITION s.a FOR VALUES IN (1)": [
+        AlterObject(
+            location=AT,
+            kind="table",
+            name="a",
+            schema="s",
+            attribute="parents",
+            value=(("", "b"),),
+        )
+    ],
+    "ALTER TABLE b DETACH PARTITION a CONCURRENTLY": [
+        AlterObject(location=AT, kind="table", name="a", attribute="parents", value=())
     ],
     "CREATE TABLE a LIKE b": [
         CreateTable(location=AT, table="a", selected=(("b", "*"),), complete=False)

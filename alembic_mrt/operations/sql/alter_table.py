@@ -14,6 +14,7 @@ from alembic_mrt.operations.sql.columns import (
 from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
 from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError, whole
 from alembic_mrt.operations.sql.indexes import index_columns
+from alembic_mrt.operations.sql.tables import place_of
 from alembic_mrt.operations.sql.tokens import canonical, split_on
 from alembic_mrt.operations.vocabulary import (
     KEEP,
@@ -243,14 +244,26 @@ def _mysql(cursor: Cursor, target: _Target) -> Operation | None:
     )
 
 
+def _partition(cursor: Cursor, target: _Target, *, attaches: bool) -> Operation:
+    """Read ATTACH or DETACH PARTITION as a change of the partition, not of its parent."""
+    schema, name = cursor.name()
+    parent = place_of(target.schema, target.table)
+    parents = (parent,) if attaches and parent is not None else ()
+    return AlterObject(
+        **target.site.common, kind="table", name=name, schema=schema, attribute="parents",
+        value=parents,
+    )  # fmt: skip
+
+
 def _others(cursor: Cursor, target: _Target) -> Operation | None:
     if cursor.accept("set schema"):
         return target.altered("table", target.table, "schema", cursor.plain_name())
     if cursor.accept("owner to"):
         return target.altered("table", target.table, "owner", cursor.remaining())
-    attribute = cursor.accept_any("attach partition", "detach partition", "replica identity")
-    if attribute:
-        return target.altered("table", target.table, "partition", UNKNOWN)
+    if change := cursor.accept_any("attach partition", "detach partition"):
+        return _partition(cursor, target, attaches=change == "attach partition")
+    if cursor.accept("replica identity"):
+        return target.altered("table", target.table, "options", UNKNOWN)
     if cursor.word in {"set", "reset", "cluster", "engine", "auto_increment", "convert", "inherit"}:
         return target.altered("table", target.table, "options", cursor.remaining())
     return None

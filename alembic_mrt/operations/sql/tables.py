@@ -55,12 +55,36 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     if cursor.word in {"select", "with", "table", "values", "("}:
         yield from _as_select(cursor, site, (schema, table), objects, guarded)
         return
+    parents = tuple(_parents(cursor.rest))
     tail = cursor.remaining()
-    own = (Table(schema=schema, name=name, partition=tail),) if "partition" in tail else ()
+    partition = tail if "partition" in tail else None
+    own = Table(schema=schema, name=name, partition=partition, parents=parents)
+    if partition or parents:
+        objects = (own, *objects)
     yield CreateTable(
-        **site.common, table=table, schema=schema, objects=own + objects,
+        **site.common, table=table, schema=schema, objects=objects,
         complete=complete and "inherits" not in tail, if_not_exists=guarded,
     )  # fmt: skip
+
+
+def _parents(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Yield the tables behind PARTITION OF or INHERITS."""
+    cursor = Cursor(tokens)
+    names: list[Cursor] = []
+    if cursor.accept("partition of"):
+        names = [cursor]
+    else:
+        cursor.until("inherits")
+        if cursor.accept("inherits"):
+            names = [Cursor(part) for part in split_on(cursor.parentheses())]
+    found = (place_of(*name.name()) for name in names)
+    yield from (parent for parent in found if parent is not None)
+
+
+def place_of(schema: str | None, table: Text) -> tuple[str, str] | None:
+    """Return where a table lies and its name, None where that is not known."""
+    place = "" if schema in (None, "public") else str(schema)
+    return (place, table) if isinstance(table, str) else None
 
 
 def _like(cursor: Cursor) -> Selected:
@@ -146,10 +170,13 @@ def drop_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     while cursor.accept(","):
         names.append(cursor.name())
     cascade = cursor.accept("cascade")
+    places = [place for name in names if (place := place_of(*name)) is not None]
     for schema, table in names:
+        own = place_of(schema, table)
         yield DropTable(
-            **site.common, table=table, schema=schema, if_exists=guarded, cascade=cascade
-        )
+            **site.common, table=table, schema=schema, if_exists=guarded, cascade=cascade,
+            along=tuple(place for place in places if place != own),
+        )  # fmt: skip
 
 
 def truncate(cursor: Cursor, site: Site) -> Iterator[Operation]:

@@ -1,0 +1,34 @@
+"""Partitions and inheriting tables, which go with the table that they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.schema.buckets import bucket_of
+from alembic_mrt.schema.objects import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.operations.replay_workspace import Workspace
+    from alembic_mrt.schema.buckets import BucketKey
+
+
+def is_partition(table: Table) -> bool:
+    """Tell whether a table that has parents is a partition, which goes with its parent."""
+    return bool(table.parents) and table.partition is not None
+
+
+def heirs_of(work: Workspace, bucket: BucketKey) -> Iterator[tuple[BucketKey, Table]]:
+    """Yield the partitions and the inheriting tables of a table, and theirs."""
+    for found in list(children_of(work, bucket)):
+        heir = bucket_of(found.key)
+        yield heir, found
+        yield from heirs_of(work, heir)
+
+
+def children_of(work: Workspace, bucket: BucketKey) -> Iterator[Table]:
+    """Yield the tables that are a partition of a table, or inherit from it."""
+    for name, found in work.schema.buckets.every(Table):
+        if bucket in found.parents and name != bucket:
+            yield found

@@ -1,0 +1,15 @@
+# dialect: postgresql
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TABLE base (x integer)")
+    op.execute("CREATE TABLE child (y integer) INHERITS (base)")
+
+
+def downgrade():
+    op.execute("DROP TABLE base")  # expect: MRT309 error
+    op.execute("DROP TABLE child")
