@@ -20,6 +20,7 @@ from alembic_mrt.operations.replay_apply import apply
 from alembic_mrt.operations.replay_batch import enter_batch
 from alembic_mrt.operations.replay_dialects import Run, runs_of
 from alembic_mrt.operations.replay_merge import Lineage
+from alembic_mrt.operations.replay_serial import is_implied
 from alembic_mrt.operations.replay_state import ANY_NAME, Applied, Problem, State, mark_of
 from alembic_mrt.operations.replay_workspace import Workspace, asks
 from alembic_mrt.schema.buckets import bucket_of
@@ -153,7 +154,7 @@ def _return(trip: _Trip, run: Run) -> Replayed:
         upgrade=trip.upgrade,
         downgrade=downgrade,
         differences=decided,
-        undecided=tuple(d for d in found if d not in decided),
+        undecided=tuple(d for d in found if d not in decided and not is_implied(d)),
         certain=len(decided) == len(found) and not (up.tainted or down.tainted),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_keys import add_objects, on_columns
 from alembic_mrt.operations.replay_names import words_of
+from alembic_mrt.operations.replay_serial import counting
 from alembic_mrt.operations.replay_tables import ghost, referring
 from alembic_mrt.operations.replay_types import settled
 from alembic_mrt.operations.replay_workspace import Workspace, asks
@@ -51,14 +52,16 @@ def _add_column(operation: AddColumn, work: Workspace) -> None:
     columns = work.schema.columns(bucket[1], bucket[0] or None)
     position = max((column.position for column in columns), default=0) + 1
     placed = replace(operation.column, table=bucket[1], schema=bucket[0] or None, position=position)
-    column = settled(placed, work.dialect)
+    column, sequences = settled(placed, work.dialect), list[Sequence]()
+    if operation.serial:
+        column, sequences = counting(column, work.dialect)
     if work.held_like(column) is not None and (operation.if_not_exists or operation.maybe):
         work.create(operation, column, operation.if_not_exists)
         return
     work.create(operation, column, operation.if_not_exists)
     if operation.batch:
         work.put(*work.dropped.pop((id(operation.batch_options), str(column.name)), ()))
-    own = [_placed(o, bucket) for o in operation.objects]
+    own = [*sequences, *(_placed(o, bucket) for o in operation.objects)]
     add_objects(operation, work, own, with_types=False)
     for found in own:
         if isinstance(found, ForeignKey) and isinstance(found.referred_table, str):

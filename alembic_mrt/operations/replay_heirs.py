@@ -21,10 +21,14 @@ def is_partition(table: Table) -> bool:
 
 def heirs_of(work: Workspace, bucket: BucketKey) -> Iterator[tuple[BucketKey, Table]]:
     """Yield the partitions and the inheriting tables of a table, and theirs."""
-    for found in list(children_of(work, bucket)):
-        heir = bucket_of(found.key)
-        yield heir, found
-        yield from heirs_of(work, heir)
+    seen, parents = {bucket}, [bucket]
+    for parent in parents:
+        for found in children_of(work, parent):
+            heir = bucket_of(found.key)
+            if heir not in seen:
+                seen.add(heir)
+                parents.append(heir)
+                yield heir, found
 
 
 def children_of(work: Workspace, bucket: BucketKey) -> Iterator[Table]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.replay_names import name_of
+from alembic_mrt.operations.replay_serial import add_sequence
 from alembic_mrt.operations.replay_workspace import Workspace
 from alembic_mrt.operations.vocabulary import (
     DropConstraint,
@@ -18,6 +19,7 @@ from alembic_mrt.schema.objects import (
     EnumType,
     Index,
     SchemaObject,
+    Sequence,
     TableObject,
     UniqueConstraint,
 )
@@ -47,6 +49,8 @@ def add_objects(
         if isinstance(found, EnumType):
             if with_types and enum_types_exist(work.dialect) and work.held_like(found) is None:
                 work.create(operation, found, optional=True)
+        elif isinstance(found, Sequence):
+            add_sequence(operation, work, found)
         elif isinstance(found, (Constraint, Index)) and found.name is None:
             add_named(operation, work, found, columns)
         else:

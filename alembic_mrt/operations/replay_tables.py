@@ -9,6 +9,7 @@ from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_copies import columns_of
 from alembic_mrt.operations.replay_heirs import children_of, heirs_of, is_partition
 from alembic_mrt.operations.replay_keys import add_objects
+from alembic_mrt.operations.replay_serial import numbered
 from alembic_mrt.operations.replay_state import moved
 from alembic_mrt.operations.replay_types import settled
 from alembic_mrt.operations.replay_workspace import Workspace, asks
@@ -61,7 +62,9 @@ def _create_table(operation: CreateTable, work: Workspace) -> None:
     _set_open(work, bucket, not operation.complete or copied is None)
     made = (*operation.objects, *(copied or ()))
     objects = [_placed(o, bucket, i, work.dialect) for i, o in enumerate(made, 1)]
-    add_objects(operation, work, [o for o in objects if not isinstance(o, Table)], with_types=True)
+    objects = [o for o in objects if not isinstance(o, Table)]
+    objects = list(numbered(objects, operation.serial, work.dialect))
+    add_objects(operation, work, objects, with_types=True)
     _adopt_referred(work, bucket, objects)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.sa_columns import table_objects
+from alembic_mrt.operations.sa_serial import serial_columns
 from alembic_mrt.operations.sa_types import read_enum
 from alembic_mrt.operations.values import (
     Attribute,
@@ -129,6 +130,7 @@ def create_or_drop(
     return [
         CreateTable(
             **site.common, table=name, schema=schema, objects=objects,
+            serial=serial_columns(table_columns(table), objects),
             complete=complete and not table.incomplete, if_not_exists=guarded,
         )
     ]  # fmt: skip

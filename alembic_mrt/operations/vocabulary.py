@@ -74,13 +74,15 @@ Selected: TypeAlias = tuple[tuple[str, str], ...]
 class CreateTable(Operation):
     """Create a table with ``objects``: columns, constraints, indexes, and types made with it.
 
-    ``selected`` are its columns where it is made from a query or LIKE another table.
+    ``selected`` are its columns where it is made from a query or LIKE another table, ``serial``
+    the names of those that PostgreSQL numbers by a sequence.
     """
 
     table: Text
     schema: str | None = None
     objects: tuple[SchemaObject, ...] = ()
     selected: Selected = ()
+    serial: tuple[str, ...] = ()
     complete: bool = True
     if_not_exists: bool = False
     comment: Text = None
@@ -108,12 +110,16 @@ class RenameTable(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddColumn(Operation):
-    """Add a column, and ``objects`` that come with it (constraints, indexes)."""
+    """Add a column, and ``objects`` that come with it (constraints, indexes).
+
+    ``serial`` tells that PostgreSQL numbers it by a sequence.
+    """
 
     table: Text
     column: Column
     schema: str | None = None
     objects: tuple[SchemaObject, ...] = ()
+    serial: bool = False
     if_not_exists: bool = False
 
 

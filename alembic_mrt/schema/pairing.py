@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -107,6 +107,7 @@ def _renamed_tables(leftover: Leftover, before: Schema, after: Schema) -> list[P
     leftover.drop((o for b, _ in contents for o in b), (o for _, a in contents for o in a))
     moved = {str(a.name): str(b.name) for b, a in pairs}
     leftover.common = [(b, _referring(a, moved)) for b, a in leftover.common]
+    leftover.common = [(b, a) for b, a in leftover.common if b != a]
     return pairs
 
 
@@ -119,6 +120,9 @@ def _table_content(schema: Schema, table: SchemaObject) -> Hashable:
 def _referring(found: SchemaObject, moved: Mapping[str, str]) -> SchemaObject:
     if isinstance(found, ForeignKey) and found.referred_table in moved:
         return replace(found, referred_table=moved[str(found.referred_table)])
+    if isinstance(found, Sequence) and isinstance(found.owner, str):
+        table, _, column = found.owner.rpartition(".")
+        return replace(found, owner=f"{moved.get(table, table)}.{column}")
     return found
 
 
@@ -164,6 +168,10 @@ def _translate(leftover: Leftover, names: Mapping[tuple[Key, str], str]) -> None
 
 
 def _translated(found: SchemaObject, names: Mapping[tuple[Key, str], str]) -> Any:
+    if isinstance(found, Sequence) and isinstance(found.owner, str):
+        table, _, column = found.owner.rpartition(".")
+        old = names.get(((found.schema or "", table), column), column)
+        return replace(found, owner=f"{table}.{old}")
     columns = getattr(found, "columns", UNKNOWN)
     if not isinstance(found, (Index, Constraint)) or columns is UNKNOWN:
         return found
@@ -174,13 +182,20 @@ def _translated(found: SchemaObject, names: Mapping[tuple[Key, str], str]) -> An
 
 
 def _forget_dependents(leftover: Leftover) -> None:
-    """Forget constraints and indexes that go or stay with one of their columns."""
+    """Forget constraints, indexes and sequences that go or stay with one of their columns."""
     leftover.drop(_dependents(leftover.gone), _dependents(leftover.new))
 
 
 def _dependents(objects: list[SchemaObject]) -> list[SchemaObject]:
     columns = {(o.key[1:3], str(o.name)) for o in objects if isinstance(o, Column)}
-    return [o for o in objects if any((o.key[1:3], c) in columns for c in _columns(o))]
+    return [o for o in objects if any(place in columns for place in _stands_on(o))]
+
+
+def _stands_on(found: SchemaObject) -> Iterator[tuple[Key, str]]:
+    if isinstance(found, Sequence) and isinstance(found.owner, str):
+        table, _, column = found.owner.rpartition(".")
+        yield (found.schema or "", table), column
+    yield from ((found.key[1:3], column) for column in _columns(found))
 
 
 def _columns(found: SchemaObject) -> tuple[str, ...]:

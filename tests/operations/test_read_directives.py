@@ -79,6 +79,7 @@ TABLES = {
                 column("users", "name", "VARCHAR(50)", nullable=False, default="'x'", position=2),
                 PrimaryKey(table="users", columns=("id",)),
             ),
+            serial=("id",),
         ),
     ),
     "a key of its own makes its columns NOT NULL": (
@@ -94,6 +95,7 @@ TABLES = {
                 dataclasses.replace(USERS_ID, schema="app"),
                 PrimaryKey(schema="app", table="users", name="users_pk", columns=("id",)),
             ),
+            serial=("id",),
         ),
     ),
     "index, unique and foreign key of a column": (

@@ -46,6 +46,7 @@ from alembic_mrt.schema.objects import (
     MaterializedView,
     Policy,
     PrimaryKey,
+    Sequence,
     Table,
     Trigger,
     UniqueConstraint,
@@ -82,6 +83,7 @@ TABLES: dict[str, list[Operation]] = {
             location=AT,
             table="A",
             schema="s",
+            serial=("id",),
             if_not_exists=True,
             objects=(
                 column("id", "BIGINT", "A", schema="s", nullable=False, position=1),
@@ -180,6 +182,28 @@ TABLES: dict[str, list[Operation]] = {
             table="a",
             objects=(Table(name="a", parents=(("", "b"), ("s", "c"))),),
             complete=False,
+        )
+    ],
+    "ALTER TABLE a ADD x serial": [
+        AddColumn(
+            location=AT, table="a", column=column("x", "INTEGER", nullable=False), serial=True
+        )
+    ],
+    "CREATE SEQUENCE s AS integer OWNED BY public.a.x CYCLE": [
+        CreateObject(
+            location=AT,
+            object=Sequence(name="s", definition="s as integer cycle", owner="a.x"),
+        )
+    ],
+    "ALTER SEQUENCE s OWNED BY a.x": [
+        AlterObject(location=AT, kind="sequence", name="s", attribute="owner", value="a.x")
+    ],
+    "ALTER SEQUENCE s OWNED BY NONE": [
+        AlterObject(location=AT, kind="sequence", name="s", attribute="owner", value=None)
+    ],
+    "ALTER SEQUENCE s RESTART WITH 5": [
+        AlterObject(
+            location=AT, kind="sequence", name="s", attribute="reached", value="restart with 5"
         )
     ],
     "ALTER TABLE b ATTACH PARTITION s.a FOR VALUES IN (1)": [

@@ -13,6 +13,7 @@ from alembic_mrt.operations.sa_columns import (
     read_column,
 )
 from alembic_mrt.operations.sa_constraints import expression
+from alembic_mrt.operations.sa_serial import serial_columns
 from alembic_mrt.operations.sa_types import read_type
 from alembic_mrt.operations.values import Term, Value, schema_of, source_of, text_of
 from alembic_mrt.operations.vocabulary import (
@@ -45,12 +46,14 @@ def add_column(call: Call, site: Site) -> Iterator[Operation]:
             tables=(name,) if name else (),
         )
         return
+    keyed = (str(read.column.name),) if read.primary_key is True else ()
     yield AddColumn(
         **site.common,
         table=table,
         column=read.column,
         schema=schema,
         objects=tuple(read.objects),
+        serial=bool(serial_columns([term], [read.column, *read.objects], keyed)),
         if_not_exists=call.kwargs.get("if_not_exists") is True,
     )
 

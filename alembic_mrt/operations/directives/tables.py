@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.directives.registry import Call, directive
 from alembic_mrt.operations.sa_columns import table_objects
+from alembic_mrt.operations.sa_serial import serial_columns
 from alembic_mrt.operations.values import schema_of, text_of
 from alembic_mrt.operations.vocabulary import (
     AlterObject,
@@ -34,6 +35,7 @@ def create_table(call: Call, site: Site) -> Iterator[Operation]:
         table=table,
         schema=schema,
         objects=objects,
+        serial=serial_columns(call.args[1:], objects),
         complete=complete and not call.incomplete,
         if_not_exists=call.kwargs.get("if_not_exists") is True,
         comment=text_of(call.kwargs.get("comment")),

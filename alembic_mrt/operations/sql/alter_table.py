@@ -9,6 +9,7 @@ from alembic_mrt.operations.sql.columns import (
     column_definition,
     default_text,
     identity_text,
+    is_serial,
     type_text,
 )
 from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
@@ -106,8 +107,12 @@ def _add(cursor: Cursor, target: _Target) -> Operation | None:
         return _constraint_with_using(cursor, target, constraint, name)
     cursor.accept("column")
     guarded = cursor.accept("if not exists")
+    kind = cursor.peek(1)
     column, extras = column_definition(cursor, target.name, target.schema)
-    return AddColumn(**target.fields, column=column, objects=tuple(extras), if_not_exists=guarded)
+    return AddColumn(
+        **target.fields, column=column, objects=tuple(extras), if_not_exists=guarded,
+        serial=kind is not None and is_serial(kind),
+    )  # fmt: skip
 
 
 def _constraint_with_using(

@@ -31,6 +31,7 @@ _TYPE_ENDS = (
     "first", "after", "storage", "compression", "using", "identity", "deferrable", "initially",
     "set", "enforced",
 )  # fmt: skip
+_SERIAL = {"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"}
 _EXPRESSION_ENDS = tuple(word for word in _TYPE_ENDS if word not in {"as", "set", "on", "after"})
 
 
@@ -59,7 +60,7 @@ def column_definition(
         raise NotUnderstoodError("the name of a column is not known")
     tokens = cursor.until(*_TYPE_ENDS)
     definition.fields["type"] = type_text(tokens, cursor.dialect)
-    if tokens and "serial" in tokens[0].value:
+    if tokens and is_serial(tokens[0]):
         definition.fields["nullable"] = False
     while not cursor.done:
         _clause(cursor, definition)
@@ -67,6 +68,11 @@ def column_definition(
         table=table, schema=schema, name=definition.name, position=position, **definition.fields
     )
     return column, definition.objects
+
+
+def is_serial(kind: Token) -> bool:
+    """Tell whether a type is an integer that a sequence numbers."""
+    return kind.value in _SERIAL
 
 
 def type_text(tokens: Sequence[Token], dialect: str | None = None) -> Text:

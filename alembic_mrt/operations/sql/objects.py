@@ -66,8 +66,17 @@ def _made(kind: str, cursor: Cursor) -> SchemaObject:
     if kind in {"function", "procedure", "aggregate"}:
         signature = f"{name}({_argument_types(cursor)})"
         return schema_objects.Function(schema=schema, name=signature, definition=definition)
+    if kind == "sequence":
+        return _sequence(cursor, schema, name, definition)
     if kind in _OF_TABLE:
         return _of_table(kind, cursor, name, definition)
+    return _relation(kind, cursor, (schema, name), definition)
+
+
+def _relation(
+    kind: str, cursor: Cursor, named: tuple[str | None, str], definition: Text
+) -> SchemaObject:
+    schema, name = named
     if kind == "materialized view":
         populated = "with no data" not in str(definition)
         return schema_objects.MaterializedView(
@@ -76,6 +85,26 @@ def _made(kind: str, cursor: Cursor) -> SchemaObject:
     if kind == "view":
         return schema_objects.View(schema=schema, name=name, definition=_query(cursor, definition))
     return KINDS[kind](schema=schema, name=name, **_defined(kind, definition))
+
+
+def _sequence(cursor: Cursor, schema: str | None, name: str, definition: Text) -> SchemaObject:
+    options = canonical(cursor.until("owned"))
+    if cursor.accept("owned by"):
+        owner = _owner(cursor)
+        rest = canonical(cursor.rest)
+        definition = whole(" ".join(part for part in (name, options, rest) if part))
+        return schema_objects.Sequence(schema=schema, name=name, definition=definition, owner=owner)
+    return schema_objects.Sequence(schema=schema, name=name, definition=definition)
+
+
+def _owner(cursor: Cursor) -> Text:
+    """Read the column that a sequence belongs to, as table.column; NONE is none."""
+    if cursor.accept("none"):
+        return None
+    parts = [cursor.identifier()]
+    while cursor.accept("."):
+        parts.append(cursor.identifier())
+    return whole(".".join(parts[-2:]))
 
 
 def _defined(kind: str, definition: Text) -> dict[str, Text]:
@@ -161,7 +190,7 @@ def alter_object(cursor: Cursor, site: Site) -> Iterator[Operation]:
     schema, name = _target(cursor)
     kind_name = "index" if kind == "index" else _kind(kind)
     table = cursor.plain_name() if kind in _OF_TABLE and cursor.accept("on") else None
-    change = _enum_change(cursor) if kind == "type" else None
+    change = _enum_change(cursor) if kind == "type" else _sequence_change(cursor, kind)
     yield AlterObject(
         **site.common,
         name=name,
@@ -188,6 +217,16 @@ def _enum_change(cursor: Cursor) -> dict[str, object] | None:
         return {**kind, "change": "rename", "value": (old, _string(cursor))}
     if cursor.accept("rename to"):
         return {"kind": "enum type", "attribute": "name", "value": cursor.plain_name()}
+    return None
+
+
+def _sequence_change(cursor: Cursor, kind: str) -> dict[str, object] | None:
+    if kind != "sequence":
+        return None
+    if cursor.accept("owned by"):
+        return {"kind": kind, "attribute": "owner", "value": _owner(cursor)}
+    if cursor.word == "restart":
+        return {"kind": kind, "attribute": "reached", "value": cursor.remaining()}
     return None
 
 

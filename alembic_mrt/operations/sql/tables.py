@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.spelling import ALIASES, KNOWN
 from alembic_mrt.operations.sql.as_select import every_column_of, selected_columns
-from alembic_mrt.operations.sql.columns import column_definition
+from alembic_mrt.operations.sql.columns import column_definition, is_serial
 from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
 from alembic_mrt.operations.sql.cursor import Cursor
 from alembic_mrt.operations.sql.indexes import index_columns
@@ -42,6 +42,7 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     schema, table = cursor.name()
     name = table if isinstance(table, str) else ""
     objects: tuple[SchemaObject, ...] = ()
+    serial: tuple[str, ...] = ()
     complete = False
     if like := _like(cursor):
         yield CreateTable(
@@ -50,7 +51,9 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
         )  # fmt: skip
         return
     if cursor.word == "(":
-        objects, complete = table_body(cursor.parentheses(), name, schema, cursor.dialect), True
+        body = cursor.parentheses()
+        serial = tuple(_serial(body))
+        objects, complete = table_body(body, name, schema, cursor.dialect), True
     cursor.accept("as")
     if cursor.word in {"select", "with", "table", "values", "("}:
         yield from _as_select(cursor, site, (schema, table), objects, guarded)
@@ -62,9 +65,16 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     if partition or parents:
         objects = (own, *objects)
     yield CreateTable(
-        **site.common, table=table, schema=schema, objects=objects,
+        **site.common, table=table, schema=schema, objects=objects, serial=serial,
         complete=complete and "inherits" not in tail, if_not_exists=guarded,
     )  # fmt: skip
+
+
+def _serial(body: Sequence[Token]) -> Iterator[str]:
+    """Yield the columns that are SERIAL."""
+    for part in split_on(body):
+        if len(part) > 1 and part[0].is_name and is_serial(part[1]):
+            yield part[0].value
 
 
 def _parents(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
