@@ -80,6 +80,7 @@ class NewRowWriter:
         self._present: dict[TableName, list[Row]] = {}
         self._obeyed: dict[TableName, TablePlan] = {}
         self._unused = Unused()
+        self._alone: set[TableName] = set()
         self._referred: dict[TableName, set[str]] = defaultdict(set)
         for plan in self._after.tables.values():
             for reference in plan.references:
@@ -136,6 +137,9 @@ class NewRowWriter:
         if isinstance(composer, str):
             return "" if self._like_given(plan, made=old is None) else composer
         rows = composer.distinct(self._count(plan, composer, made=old is None))
+        if not rows and self._is_crowded(plan) and not self._has_kin(plan):
+            self._alone.add(plan.name)
+            return self._write(plan, wanted, written)
         refusals = [self._insert(plan, row, made=old is None) for row in rows]
         if old is not None:
             self._use_freedoms(plan, old, composer, wanted, written)
@@ -150,6 +154,11 @@ class NewRowWriter:
         own = taken_by(plan, self._present[plan.name])
         obeyed = self._obeyed.get(plan.name, plan)
         return own != {u: p for u, p in self._taken(obeyed).items() if u in own}
+
+    def _has_kin(self, plan: TablePlan) -> bool:
+        """Tell whether a table that we write could hold rows of this one, or the reverse."""
+        others = (self._after.tables[name] for name in self._present if name != plan.name)
+        return any(self._upgraded.are_kin(plan, other) for other in others)
 
     def _like_given(self, plan: TablePlan, *, made: bool) -> bool:
         """Write a row like one that the user gives, under a new key; tell whether one was taken."""
@@ -225,7 +234,13 @@ class NewRowWriter:
         if plan.reason:
             return plan.reason
         made = self._upgraded.old(plan.name) is None
-        plan = self._unused.freshened(plan, *self._free(plan, made=made))
+        fresh = self._unused.freshened(plan, *self._free(plan, made=made))
+        found = self._satisfying(fresh, keys)
+        return found if isinstance(found, Composer) else self._satisfying(plan, keys)
+
+    def _satisfying(
+        self, plan: TablePlan, keys: Mapping[TableName, Sequence[Row]]
+    ) -> Composer | str:
         own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
         now = [r for r in plan.references if r.parent != plan.name]
         solver = Solver(self._session, self._facts, plan.salt)
@@ -249,7 +264,7 @@ class NewRowWriter:
         """Return what the keys may not hold: also what a step could carry over from elsewhere."""
         taken = taken_by(plan, (*self._present[plan.name], *self._fresh[plan.name]))
         tied = {c for r in plan.references for c in r.columns}
-        for unique in taken:
+        for unique in taken if plan.name not in self._alone else ():
             if not any(self._is_numbered(plan, name, tied) for name in unique.columns):
                 rows = self._elsewhere(plan, unique, kin=tied.issuperset(unique.columns))
                 places = (identity(unique, row) for row in rows)
