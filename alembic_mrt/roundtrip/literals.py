@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from alembic_mrt.history.script import RevisionScript
 
@@ -20,6 +21,7 @@ NUMBER = r"(?:(?<![\w).'])-)?(?<![\w.'])\d{1,18}(?:\.\d{1,18})?(?![\w.'])"
 
 _NUMBER = re.compile(NUMBER)
 _SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|SET|CASE|IN|LIKE|VALUES)\b|[=<>]", re.I)
+_MOMENTS: Final[dict[str, Callable[..., object]]] = {"date": date, "datetime": datetime}
 LONGEST = 200
 """Characters; a longer constant is a text of its own and no value that is looked for."""
 
@@ -47,7 +49,19 @@ def _constant(node: ast.AST) -> object:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         operand = _constant(node.operand)
         return -operand if isinstance(operand, int | float) else None
-    return None
+    return _moment(node) if isinstance(node, ast.Call) else None
+
+
+def _moment(call: ast.Call) -> str | None:
+    """Return the text of ``date(2019, 5, 6)`` or ``datetime.datetime(2019, 5, 6, 12)``."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    parts = [_constant(argument) for argument in call.args]
+    if name not in _MOMENTS or not all(type(part) is int for part in parts):
+        return None
+    try:
+        return str(_MOMENTS[name](*parts))
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _values(constant: object) -> Iterator[Literal]:
