@@ -126,6 +126,7 @@ class Trip:
         if way is not None and way.faithful and self.rows.withdraw():
             return
         if way is not None and way.owed is not None:
+            self.database.scope.lift()
             yield from way.upgrade_again()
         yield from self.checkpoint.recover()
 

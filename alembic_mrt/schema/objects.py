@@ -81,11 +81,6 @@ class TableObject(SchemaObject):
         return (self.kind, self.schema or "", self.table, self.name or "")
 
     @property
-    def table_key(self) -> Key:
-        """Return the key of the table that the object belongs to."""
-        return (Table.kind, self.schema or "", "", self.table)
-
-    @property
     def label(self) -> str:
         """Name the object as its owner would."""
         return str(self.name)
