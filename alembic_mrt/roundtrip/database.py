@@ -112,12 +112,11 @@ class Database(ObservedDatabase):
         """Say in a clause what an upgrade failed on, where that is no fault of the history."""
         return self._disposable.excuse(failure)
 
-    def settle(self) -> tuple[str, ...]:
-        """Give env.py's connection its own settings back; return what the trip changed them to.
+    def changed_settings(self) -> tuple[str, ...]:
+        """Return what the steps of the trip have changed settings of their session to.
 
-        A session setting that one revision leaves behind must not colour the next one.
+        Each of them was taken back at the end of its step.
         """
-        self._settle()
         changed = tuple(sorted(self._changed))
         self._changed.clear()
         return changed

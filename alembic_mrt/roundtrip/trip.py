@@ -208,7 +208,7 @@ class Trip:
                 "must not run in a transaction.",
             )
         self.database.ended.clear()
-        changed = self.database.settle()
+        changed = self.database.changed_settings()
         if changed:
             self.observation.note(
                 "MRT124",
