@@ -109,6 +109,7 @@ class Rows:
             self.executed.literals,
             conditions=self._conditions(),
             with_given=tiers.given,
+            state=state,
         )
         self._filled = (self._seeding, ignore)
         self.tally.fill(self._seeding.inserted)

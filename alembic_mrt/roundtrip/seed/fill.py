@@ -11,7 +11,7 @@ from alembic_mrt.roundtrip.seed.facts import DialectFacts, quote
 from alembic_mrt.roundtrip.seed.given_rows import GivenRows
 from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome, Returned
 from alembic_mrt.roundtrip.seed.links import Links, links_of
-from alembic_mrt.roundtrip.seed.present import count_rows, occupied, present_rows, taken_by
+from alembic_mrt.roundtrip.seed.present import count_rows, present_rows, taken_by
 from alembic_mrt.roundtrip.seed.rows import Row, Taken
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
 
@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 class Filling:
     """Fill every table once; the transaction is the caller's.
 
-    ``keys`` are the rows of each table that others can refer to.
+    ``occupied`` are the tables that hold rows already, ``keys`` the rows of each table that others
+    can refer to.
     """
 
-    def __init__(  # noqa: PLR0913
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         session: Session,
         facts: DialectFacts,
         plans: Plans,
         source: RowSource,
         given: Given,
+        occupied: frozenset[TableName],
         *,
         with_given: bool,
         careful: bool,
@@ -54,7 +56,7 @@ class Filling:
         self._referred: dict[TableName, set[str]] = defaultdict(set)
         self._inserted: dict[TableName, int] = {}
         self._reasons: dict[TableName, str] = dict(plans.refused)
-        self._occupied: frozenset[TableName] = frozenset()
+        self._occupied = occupied
         for plan in plans.tables.values():
             for reference in plan.references:
                 self._referred[reference.parent].update(reference.referred)
@@ -62,7 +64,6 @@ class Filling:
     def fill(self) -> tuple[dict[TableName, int], dict[TableName, str]]:
         """Return how many rows each table was given, and why others were given none."""
         plans, session, facts = self._plans, self._session, self._facts
-        self._occupied = frozenset(occupied(session, facts, plans.catalog, plans.order.tables))
         for name in plans.order.tables:
             if name not in self._reasons:
                 self._fill(plans.tables[name])

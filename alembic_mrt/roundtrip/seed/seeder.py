@@ -86,17 +86,19 @@ class Seeder:
         *,
         conditions: Mapping[TableName, Sequence[str]] | None = None,
         with_given: bool = True,
+        state: State | None = None,
     ) -> Seeding:
         """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
 
         ``literals`` are what the code of the revision compares with or writes, ``executed`` what
         its statements do beside; ``tiers`` are the kinds of rows to insert, ``conditions`` what
         some of them are to meet. With ``with_given`` the user's rows come first, and the others
-        hold the user's values.
+        hold the user's values. ``state`` is that of the moment, where it has been noted.
         """
         plans = self.plans(session, schema, ignore)
         sought = Sought(tuple(literals), tuple(executed), conditions or {})
         source = RowSource(session, self._facts, tuple(tiers), sought)
+        held = self._held(session, plans) if state is None else state.held
         careful = False
         while True:
             filling = Filling(
@@ -105,6 +107,7 @@ class Seeder:
                 plans,
                 source,
                 self._given,
+                held,
                 with_given=with_given,
                 careful=careful,
             )
@@ -134,7 +137,10 @@ class Seeder:
 
     def holds_none(self, session: Session, plans: Plans) -> bool:
         """Tell whether the tables that can be filled hold no row."""
-        return not occupied(session, self._facts, plans.catalog, plans.order.tables)
+        return not self._held(session, plans)
+
+    def _held(self, session: Session, plans: Plans) -> frozenset[TableName]:
+        return frozenset(occupied(session, self._facts, plans.catalog, plans.order.tables))
 
     def plans(
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()

@@ -13,7 +13,7 @@ from alembic_mrt.schema.objects import PrimaryKey
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from alembic_mrt.roundtrip.dialects.base import Session
+    from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.plan import TablePlan
     from alembic_mrt.roundtrip.seed.seeder import Plans
 
@@ -31,9 +31,11 @@ class Kept:
 class State:
     """Hold which tables were empty, which rows were there, and where the sequences stood.
 
-    Tables are written as a statement names them, ``empty`` ones sorted children first.
+    ``held`` are the tables that were not. In the others, tables are written as a statement names
+    them, ``empty`` ones sorted children first.
     """
 
+    held: frozenset[TableName]
     empty: tuple[str, ...]
     kept: Mapping[str, Kept]
     sequences: tuple[tuple[object, ...], ...]
@@ -44,6 +46,7 @@ def remember(session: Session, facts: DialectFacts, plans: Plans) -> State:
     catalog, tables = plans.catalog, plans.order.tables
     held = occupied(session, facts, catalog, tables)
     return State(
+        held=frozenset(held),
         empty=tuple(facts.only(t, catalog) for t in reversed(tables) if t not in held),
         kept={
             facts.only(t, catalog): _keep(session, facts, facts.only(t, catalog), plans.tables[t])

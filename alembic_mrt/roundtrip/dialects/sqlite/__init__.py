@@ -33,6 +33,7 @@ class SQLite(Dialect):
     name = "sqlite"
     claim = ("BEGIN IMMEDIATE",)
     sets = setting_pattern()
+    uncompared_words = frozenset(("virtual",))
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return the PRAGMAs that hold for ``connection`` alone."""
@@ -57,13 +58,13 @@ class SQLite(Dialect):
         session: Session,
         ignore: frozenset[TableName],
         within: Within | None = None,
-        since: Since | None = None,  # noqa: ARG002
+        since: Since | None = None,
     ) -> Schema:
         """Read the schema alone."""
         from alembic_mrt.roundtrip.dialects.sqlite.pragmas import read_pragmas
         from alembic_mrt.roundtrip.dialects.sqlite.schema import read_schema
 
-        return read_schema(session, ignore, within).add(*read_pragmas(session))
+        return read_schema(session, ignore, within).add(*read_pragmas(session, since))
 
     def read_rows(
         self, session: Session, schema: Schema, ignore: frozenset[TableName]

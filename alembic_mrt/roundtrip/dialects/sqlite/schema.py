@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from alembic_mrt.roundtrip.dialects.base import Session, TableName, Within
 from alembic_mrt.roundtrip.dialects.sqlite.create_table import CreateTable, parse_create_table
+from alembic_mrt.roundtrip.dialects.sqlite.session import SQLiteSession
 from alembic_mrt.roundtrip.dialects.sqlite.tokens import (
     Token,
     group_end,
@@ -87,18 +88,25 @@ def read_schema(
     tables = [entry for entry in entries if entry.type == "table"]
     outside = frozenset() if within is None else {t for _, t in within.outside}
     kept = outside & {entry.name for entry in tables}
-    columns = _columns(session, {entry.name for entry in tables} - kept)
-    parts = {
-        entry.name: _table_parts(entry.name, entry.sql, tuple(columns[entry.name]))
-        for entry in tables
-        if entry.name not in kept
-    }
+    parts = _parts(session, [entry for entry in tables if entry.name not in kept])
     known = Schema() if within is None else within.known
     found: list[SchemaObject] = list(_resolved(parts, known, [entry.name for entry in tables]))
     others = (e for e in entries if e.type != "table" and e.table not in kept)
     found += (_other(entry, parts) for entry in others)
     read = Schema.of(*found)
     return read.taking_over(known, ((None, table) for table in kept))
+
+
+def _parts(
+    session: Session, tables: Sequence[_Entry]
+) -> dict[str, tuple[Table | TableObject, ...]]:
+    """Return the parts of tables, whose columns are asked for once: they follow from the text."""
+    assert isinstance(session, SQLiteSession)
+    known = session.columns
+    unread = [entry for entry in tables if (entry.name, entry.sql) not in known]
+    read = _columns(session, {entry.name for entry in unread}) if unread else {}
+    known.update({(entry.name, entry.sql): tuple(read[entry.name]) for entry in unread})
+    return {e.name: _table_parts(e.name, e.sql, known[e.name, e.sql]) for e in tables}
 
 
 def _columns(session: Session, tables: set[str]) -> dict[str, list[_ColumnRow]]:

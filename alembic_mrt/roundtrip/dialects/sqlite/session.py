@@ -22,9 +22,13 @@ def open_own(database: Path | str) -> sqlite3.Connection:
 
 
 class SQLiteSession(Session):
-    """Observe a SQLite database; PRAGMAs are left at their defaults."""
+    """Observe a SQLite database; PRAGMAs are left at their defaults.
+
+    ``columns`` are rows of ``table_xinfo``, by the name of a table and the text that made it.
+    """
 
     def __init__(self, path: Path) -> None:
+        self.columns: dict[tuple[str, str], tuple[Any, ...]] = {}
         self.connection = open_own(path)
         # A text need not be UTF-8, and sqlite3 would refuse to read it.
         self.connection.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
