@@ -132,12 +132,14 @@ class DialectFacts(abc.ABC):
         """Enforce all foreign keys again, also on what is there."""
 
     @abc.abstractmethod
-    def sequences(self, session: Session) -> tuple[tuple[object, ...], ...]:
-        """Read where every sequence stands."""
+    def sequences(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
+    ) -> tuple[tuple[object, ...], ...]:
+        """Read where every sequence stands that rows of other tables than ``ignore`` may move."""
 
     @abc.abstractmethod
     def put_back(self, session: Session, sequences: tuple[tuple[object, ...], ...]) -> None:
-        """Put every sequence back to where it stood."""
+        """Put sequences back to where they stood."""
 
     @abc.abstractmethod
     def empty(self, session: Session, tables: Sequence[str]) -> None:

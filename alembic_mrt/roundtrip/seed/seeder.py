@@ -125,7 +125,8 @@ class Seeder:
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
     ) -> State:
         """Note what :meth:`forget` needs to know; call it before seeding."""
-        return remember(session, self._facts, self.plans(session, schema, ignore))
+        plans = self.plans(session, schema, ignore)
+        return remember(session, self._facts, plans, schema, ignore)
 
     def forget(self, session: Session, state: State) -> bool:
         """Delete every row that was not there when ``state`` was noted, and reset sequences.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.plan import TablePlan
     from alembic_mrt.roundtrip.seed.seeder import Plans
+    from alembic_mrt.schema.objects import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,14 @@ class State:
     sequences: tuple[tuple[object, ...], ...]
 
 
-def remember(session: Session, facts: DialectFacts, plans: Plans) -> State:
-    """Note the rows of all tables that can be filled, and every sequence."""
+def remember(
+    session: Session,
+    facts: DialectFacts,
+    plans: Plans,
+    schema: Schema,
+    ignore: frozenset[TableName],
+) -> State:
+    """Note the rows of all tables that can be filled, and where their sequences stand."""
     catalog, tables = plans.catalog, plans.order.tables
     held = occupied(session, facts, catalog, tables)
     return State(
@@ -52,7 +59,7 @@ def remember(session: Session, facts: DialectFacts, plans: Plans) -> State:
             facts.only(t, catalog): _keep(session, facts, facts.only(t, catalog), plans.tables[t])
             for t in held
         },
-        sequences=facts.sequences(session),
+        sequences=facts.sequences(session, schema, ignore),
     )
 
 

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING, cast
 
 from alembic_mrt.roundtrip.dialects.postgresql.driver import driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.encode import encode
+from alembic_mrt.roundtrip.dialects.postgresql.numbering import (
+    Standing,
+    put_back,
+    sequence_values,
+)
 from alembic_mrt.roundtrip.dialects.postgresql.values import TypeFacts, Types, pool_for
 from alembic_mrt.roundtrip.seed.facts import (
     SAVEPOINT,
@@ -72,12 +77,6 @@ SELECT nullif(n.nspname, 'public')::text, c.relname::text,
  WHERE c.oid >= 16384 AND (c.relkind = 'f' OR c.relispartition) AND c.relkind IN ('r', 'p', 'f')
    AND n.nspname NOT IN ('pg_catalog', 'information_schema')
  ORDER BY 1, 2
-"""
-
-_SEQUENCES = """
-SELECT format('%I.%I', n.nspname, c.relname)
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind = 'S' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1
 """
 
 _ADVANCE = """
@@ -212,23 +211,15 @@ class PostgreSQLFacts(DialectFacts):
         """Judge the deferred foreign keys."""
         session.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
-    def sequences(self, session: Session) -> tuple[tuple[object, ...], ...]:
+    def sequences(
+        self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()
+    ) -> tuple[Standing, ...]:
         """Read name, last value and whether it was handed out of each sequence."""
-        names = [row[0] for row in session.query(_SEQUENCES)]
-        literal = [name.replace("'", "''") for name in names]
-        selects = [
-            f"SELECT '{text}', last_value, is_called FROM {name}"
-            for text, name in zip(literal, names, strict=True)
-        ]
-        return tuple(session.query(" UNION ALL ".join(selects))) if selects else ()
+        return sequence_values(session, schema, ignore)
 
-    def put_back(self, session: Session, sequences: tuple[tuple[object, ...], ...]) -> None:
+    def put_back(self, session: Session, sequences: tuple[Standing, ...]) -> None:
         """Set each sequence that has moved to where it stood."""
-        now = set(self.sequences(session))
-        moved = [sequence for sequence in sequences if sequence not in now]
-        if moved:
-            calls = ", ".join(["setval(%s::regclass, %s, %s)"] * len(moved))
-            session.query(f"SELECT {calls}", [value for sequence in moved for value in sequence])
+        put_back(session, sequences)
 
     def empty(self, session: Session, tables: Sequence[str]) -> None:
         """Delete in one statement: foreign keys are judged at its end, also those of a cycle."""

@@ -11,18 +11,22 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     no_member,
 )
-from alembic_mrt.schema.objects import Schema
+from alembic_mrt.roundtrip.dialects.postgresql.numbering import owner_of
+from alembic_mrt.schema.objects import Schema, Sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alembic_mrt.roundtrip.dialects.base import Session, Since, TableName, Within
 
 _RELATIONS = f"""
-SELECT {SCHEMA}, c.relname::text, c.oid::text, c.relkind IN ('r', 'p', 'f'),
+SELECT {SCHEMA}, c.relname::text, c.oid::text, c.relkind::text,
     c.relacl IS NOT NULL
         OR c.relowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND {OURS} AND {no_member("pg_class", "c.oid")}
 """
+_TABLES = ("r", "p", "f")
 
 
 def read_schema(
@@ -35,12 +39,29 @@ def read_schema(
     names = frozenset((None if s == "public" else s, table) for s, table in ignore)
     with canonical(session) as server:
         rows = server.catalog(_RELATIONS)
-        found = [((s, name), oid, table) for s, name, oid, table, _ in rows]
-        present = {name for name, _, table in found if table}
+        present = {(s, name) for s, name, _, kind, _ in rows if kind in _TABLES}
         kept = frozenset() if within is None else within.outside & present
-        oids = tuple(o for name, o, table in found if not table or name not in names | kept)
-        read = _read(Catalog(server, oids, names, any(row[-1] for row in rows)), since)
-    return read if within is None else read.taking_over(within.known, kept - names)
+        numbering = () if within is None else tuple(_numbering(within.known, kept))
+        passed = kept | {(s.schema, str(s.name)) for s in numbering}
+        every = [((s, name), oid, kind) for s, name, oid, kind, _ in rows if (s, name) not in names]
+        read = [(oid, kind) for name, oid, kind in every if name not in passed]
+        catalog = Catalog(
+            server,
+            relations=tuple(oid for oid, kind in read if kind != "S"),
+            sequences=tuple(oid for oid, kind in read if kind == "S"),
+            every=tuple(oid for _, oid, _ in every),
+            ignore=names,
+            privileged=any(row[-1] for row in rows),
+        )
+        found = _read(catalog, since)
+    return (
+        found if within is None else found.add(*numbering).taking_over(within.known, kept - names)
+    )
+
+
+def _numbering(known: Schema, tables: frozenset[TableName]) -> Iterator[Sequence]:
+    """Yield the sequences that go with ``tables``."""
+    return (s for _, s in known.buckets.every(Sequence) if owner_of(s) in tables)
 
 
 def _read(catalog: Catalog, since: Since | None) -> Schema:

@@ -117,7 +117,12 @@ class SQLiteFacts(DialectFacts):
         """Store a value as SQLAlchemy does."""
         return encode(value, type_)
 
-    def sequences(self, session: Session) -> tuple[tuple[object, ...], ...]:
+    def sequences(
+        self,
+        session: Session,
+        schema: Schema,  # noqa: ARG002
+        ignore: frozenset[TableName] = frozenset(),  # noqa: ARG002
+    ) -> tuple[tuple[object, ...], ...]:
         """Read what AUTOINCREMENT remembers, if anything was ever declared so."""
         if not session.query(_HAS_SEQUENCES):
             return ()

@@ -266,7 +266,7 @@ def test_shape_holds_rows_and_is_left_as_it_was(session: Session, shape: str) ->
     facts = PostgreSQLFacts()
     seeder = Seeder(facts)
     schema = dialect_for("postgresql").read_schema(session, frozenset())
-    before, sequences = _contents(session), facts.sequences(session)
+    before, sequences = _contents(session), facts.sequences(session, schema)
     state = seeder.remember(session, schema)
 
     seeding = seeder.seed(session, schema)
@@ -277,7 +277,7 @@ def test_shape_holds_rows_and_is_left_as_it_was(session: Session, shape: str) ->
     assert empty == []
     assert seeder.forget(session, state)
     assert _contents(session) == before
-    assert facts.sequences(session) == sequences
+    assert facts.sequences(session, schema) == sequences
     again = seeder.seed(session, schema)
     assert again == seeding
     if "trigger" not in shape:

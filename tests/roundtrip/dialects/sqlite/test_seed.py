@@ -120,7 +120,7 @@ def test_shape_holds_rows_and_is_left_as_it_was(sqlite_session: SQLiteSession, s
     _run(session, SHAPES[shape])
     seeder, facts = Seeder(SQLiteFacts()), SQLiteFacts()
     schema = dialect_for("sqlite").read_schema(session, frozenset())
-    before, sequences = _contents(session), facts.sequences(session)
+    before, sequences = _contents(session), facts.sequences(session, schema)
     state = seeder.remember(session, schema)
 
     seeding = seeder.seed(session, schema)
@@ -132,7 +132,7 @@ def test_shape_holds_rows_and_is_left_as_it_was(sqlite_session: SQLiteSession, s
     assert session.query("PRAGMA integrity_check") == [("ok",)]
     assert seeder.forget(session, state)
     assert _contents(session) == before
-    assert facts.sequences(session) == sequences
+    assert facts.sequences(session, schema) == sequences
     assert seeder.seed(session, schema) == seeding
     assert _contents(session) == seeded
 

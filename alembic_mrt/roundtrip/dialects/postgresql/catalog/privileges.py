@@ -104,9 +104,10 @@ def unsaid(catalog: Catalog) -> bool:
 def read(catalog: Catalog) -> Iterator[Grant]:
     """Read the privileges that a new object would not have, and owners that are not we.
 
-    Those on a table, a view or a sequence go by its name, as they go with it.
+    Those on a table, a view or a sequence go by its name, as they go with it; they are no part of
+    it, so that they are read of every one.
     """
-    for schema, _, name, owner, privileges, standard in catalog.query(_QUERY):
+    for schema, _, name, owner, privileges, standard in catalog.query_of(catalog.every, _QUERY):
         if owner or privileges != standard or name.startswith("defaults "):
             definition = f"owner {owner}; {privileges}" if owner else privileges
             yield Grant(schema=schema, name=name, definition=definition)

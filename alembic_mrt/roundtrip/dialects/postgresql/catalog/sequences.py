@@ -43,7 +43,9 @@ def depends(_: SchemaObject) -> bool:
 
 def read(catalog: Catalog) -> Iterator[Sequence]:
     """Read sequences, those of serial and identity columns too."""
-    for schema, name, comment, definition, owner_schema, owner, column in catalog.query(_QUERY):
+    for schema, name, comment, definition, owner_schema, owner, column in catalog.query_of(
+        catalog.sequences, _QUERY
+    ):
         if (owner_schema, owner) not in catalog.ignore:
             yield Sequence(
                 schema=schema,

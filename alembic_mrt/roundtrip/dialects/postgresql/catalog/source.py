@@ -51,18 +51,25 @@ def collation(oid: str) -> str:
 class Catalog:
     """Read the catalog of ``server``: of ``relations`` their parts, and all that is in none.
 
-    ``ignore`` are tables that are not among ``relations``, and that own nothing of the user's.
-    ``privileged`` tells that a relation is not ours alone.
+    Those relations are tables and views, and ``sequences`` are read beside them; ``every`` are all
+    that there are, also those that are not read again. ``ignore`` are tables that are among none of
+    them, and that own nothing of the user's. ``privileged`` tells that one is not ours alone.
     """
 
     server: Canonical
     relations: tuple[str, ...]
+    sequences: tuple[str, ...]
+    every: tuple[str, ...]
     ignore: frozenset[TableName]
     privileged: bool = False
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query on the catalog; its parameter ``$1`` are the oids of the relations."""
         return self.server.catalog_of(sql, self.relations)
+
+    def query_of(self, oids: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
+        """Run a query on the catalog; its parameter ``$1`` are ``oids``."""
+        return self.server.catalog_of(sql, oids)
 
     def since(self, version: int, expression: str, otherwise: str) -> str:
         """Return an expression that only servers from ``version`` on know, else ``otherwise``."""
