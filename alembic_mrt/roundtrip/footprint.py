@@ -180,8 +180,12 @@ class Footprint:
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, TableName], ...]:
-        """Return names that stand for a table: of indexes, constraints, sequences and types."""
-        return tuple((name.casefold(), table) for name, table in self._part_names() if name)
+        """Return names that stand for a table: of indexes, constraints, sequences and types.
+
+        An index of a materialised view stands for none.
+        """
+        named = ((name, table) for name, table in self._part_names() if name)
+        return tuple((n.casefold(), table) for n, table in named if table in self._tables)
 
     def _part_names(self) -> Iterator[tuple[str, TableName]]:
         types = {str(o.name) for o in self._schema if isinstance(o, EnumType | Domain)}

@@ -70,9 +70,11 @@ class Scope:
         self.statements.clear()
 
     def widen(self, touched: frozenset[TableName] | None) -> None:
-        """Take in what a step has touched out of scope."""
+        """Take in what a step has touched out of scope; where that is no table of ours, all."""
         before = self.tables or frozenset()
         self._set(None if touched is None else touched | before)
+        if self.tables == before:
+            self.tables = None
 
     def repeat(self) -> None:
         """Begin the trip anew with the same tables."""

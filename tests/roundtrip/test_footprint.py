@@ -12,6 +12,7 @@ from alembic_mrt.schema.objects import (
     ForeignKey,
     Function,
     Index,
+    MaterializedView,
     Schema,
     Sequence,
     Table,
@@ -42,11 +43,13 @@ SCHEMA = Schema.of(
     key("lines", "orders", ondelete="CASCADE"),
     key("posts", "users"),
     Index(table="posts", name="ix_posts", columns=("users_id",)),
+    Index(table="summary", name="ix_summary", columns=("id",)),
     Sequence(name="users_id_seq", owner="users.id"),
     EnumType(name="post_state", labels=("a",)),
     Trigger(table="watched", name="tr", definition="..."),
     Function(name="tidy(integer)", definition="..."),
     View(name="recent", definition="..."),
+    MaterializedView(name="summary", definition="..."),
 )
 
 
@@ -58,6 +61,7 @@ def tables(*names: str) -> frozenset[tuple[None, str]]:
     ("statement", "named"),
     [
         ("UPDATE users SET name = 'x'", ["users"]),
+        ("DROP INDEX ix_summary", []),
         ('update "USERS" set name = 1', ["users"]),
         ("ALTER TABLE userspace ADD x int", []),
         ('ALTER TABLE "odd name" ADD x int', ["odd name"]),

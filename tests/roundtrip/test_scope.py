@@ -73,6 +73,11 @@ def test_a_step_that_was_not_wholly_seen_lifts_it_for_good(scope: Scope, log: Lo
     step(scope, log, "DELETE FROM lines", seen=False)
 
 
+def test_what_is_touched_and_is_no_table_lifts_it(scope: Scope) -> None:
+    scope.widen(frozenset({(None, "a view")}))
+    assert scope.tables is None
+
+
 def test_the_way_back_is_not_watched(scope: Scope, log: Log) -> None:
     with scope.suspended():
         step(scope, log, "DELETE FROM orders")
