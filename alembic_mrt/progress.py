@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _STEPS: Final = ("alembic.runtime.migration", "alembic.env")
 """Who logs each step: Alembic, and the env.py of its template for several databases."""
+_DRIVERS: Final = ("psycopg", "psycopg.transaction")
+_ALREADY_RAISED: Final = "error ignored "
+"""How psycopg begins what it says of an error that follows from the one it raises."""
 
 
 @contextlib.contextmanager
@@ -44,23 +47,28 @@ def _reporter(progress: Progress) -> Callable[[int, int, str], None]:
 def quiet_steps() -> Iterator[None]:
     """Keep out of the log what Alembic says of each step; a warning still comes through.
 
-    A filter outlives the ``fileConfig`` of env.py, a level does not. Two warnings of SQLAlchemy
-    only follow from what our own sentence says: what is left unawaited where an asynchronous
-    driver is called synchronously, and a transaction that an env.py for several databases finds
-    ended.
+    A filter outlives the ``fileConfig`` of env.py, a level does not. Some warnings only follow from
+    what a finding or our own sentence says: that psycopg could not end the pipeline of a statement
+    that failed, what is left unawaited where an asynchronous driver is called synchronously, and
+    a transaction that an env.py for several databases finds ended.
     """
-    loggers = [logging.getLogger(name) for name in _STEPS]
-    for logger in loggers:
-        logger.addFilter(_grave)
+    filters = [(logging.getLogger(name), _grave) for name in _STEPS]
+    filters += [(logging.getLogger(name), _new) for name in _DRIVERS]
+    for logger, lets_pass in filters:
+        logger.addFilter(lets_pass)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", r".* was never awaited", module=r"sqlalchemy\.")
             warnings.filterwarnings("ignore", "transaction already deassociated")
             yield
     finally:
-        for logger in loggers:
-            logger.removeFilter(_grave)
+        for logger, lets_pass in filters:
+            logger.removeFilter(lets_pass)
 
 
 def _grave(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.WARNING
+
+
+def _new(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(_ALREADY_RAISED)
