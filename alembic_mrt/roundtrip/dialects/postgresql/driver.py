@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.own import own_connections
@@ -147,8 +147,9 @@ def copy_in(cursor: Any, sql: str, data: str) -> None:
 def pg8000_keywords(address: Address, database: str) -> dict[str, Any]:
     """Return the keywords that pg8000 takes."""
     keywords: dict[str, Any] = {"user": address.user, "database": database}
-    if address.password is not None:
-        keywords["password"] = address.password
+    if address.password is not None or not address.ours:
+        # Where a server asks for one, pg8000 itself breaks on having none.
+        keywords["password"] = address.password or ""
     if address.is_socket:
         return {**keywords, "unix_sock": address.socket}
     keywords.update(host=address.host, port=address.port)
@@ -156,14 +157,21 @@ def pg8000_keywords(address: Address, database: str) -> dict[str, Any]:
     return keywords if context is None else {**keywords, "ssl_context": context}
 
 
-def tls_context(options: Mapping[str, str]) -> ssl.SSLContext | None:
-    """Turn libpq's TLS keywords into a context, or None where they ask for no TLS."""
+def tls_context(options: Mapping[str, str]) -> ssl.SSLContext | Literal[False] | None:
+    """Turn libpq's TLS keywords into a context, None for "if possible" and False for "never".
+
+    Raises OSError, which names the file, where a certificate cannot be read.
+    """
     import ssl
 
     mode = options.get("sslmode", "prefer")
     if mode in {"disable", "allow", "prefer"}:
-        return None
-    context = ssl.create_default_context(cafile=options.get("sslrootcert"))
+        return False if mode == "disable" else None
+    root = options.get("sslrootcert")
+    try:
+        context = ssl.create_default_context(cafile=root)
+    except OSError as error:
+        raise OSError(f'root certificate file "{root}": {error.strerror}') from error
     context.check_hostname = mode == "verify-full"
     if mode == "require" and "sslrootcert" not in options:
         context.verify_mode = ssl.CERT_NONE

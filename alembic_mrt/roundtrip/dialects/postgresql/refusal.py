@@ -15,13 +15,14 @@ _REMEDIES = (
         r"invalid response to SSL|authentication request from server|lost synchronization",
         "Check host and port in the URL: what answers there is no PostgreSQL server.",
     ),
+    (r"no encryption|SSL off", "Ask for TLS in the URL: sslmode=require, or verify-full."),
     (r"password|no pg_hba|authentication", "Check user and password in the URL."),
+    (r"SSL|certificate", "Check the sslmode of the URL, and the files that it names."),
     (r"translate host|resolve|Name or service|nodename", "Check the host name in the URL."),
     (
         r"refused|No such file|timeout|timed out|unreachable|Can't create",
         "Check host and port in the URL, and that the server is running.",
     ),
-    (r"SSL|certificate", "Check the sslmode of the URL."),
     (r"role", "Check the user name in the URL."),
     (r"", "Check the URL."),
 )
@@ -46,5 +47,7 @@ def sentence(error: BaseException) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     text = lines[0] if lines else type(error).__name__
     return (
-        re.sub(r"^connection to server .*? failed: ", "", text).removeprefix("FATAL:").strip(" .")
+        re.sub(r"^(?:connection failed: )?connection to server .*? failed: ", "", text)
+        .removeprefix("FATAL:")
+        .strip(" .")
     )
