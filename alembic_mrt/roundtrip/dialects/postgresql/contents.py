@@ -19,6 +19,23 @@ _RELATIONS = (
     "(VALUES ('v', 'VIEW'), ('m', 'MATERIALIZED VIEW'), ('r', 'TABLE'), ('p', 'TABLE'), "
     "('f', 'FOREIGN TABLE'), ('S', 'SEQUENCE')) AS kinds (relkind, kind)"
 )
+# What is in a schema of its own goes with that; pg_identify_object() calls it
+# as DROP does, but for a hyphen and "statistics object".
+_OTHERS = (
+    *("pg_collation", "pg_cast", "pg_operator", "pg_opfamily", "pg_conversion", "pg_language"),
+    *("pg_am", "pg_foreign_data_wrapper", "pg_statistic_ext"),
+    *("pg_ts_config", "pg_ts_dict", "pg_ts_parser", "pg_ts_template"),
+)
+
+
+def _others(catalog: str) -> str:
+    """Select what users have made in a catalog; what initdb made has an oid below 16384."""
+    return (
+        f"SELECT o.tableoid AS classid, o.oid AS objid FROM {catalog} o WHERE o.oid >= 16384 "
+        f"AND {_NOT_OF_EXTENSION.format('o', catalog)}"
+    )
+
+
 _CONTENTS = f"""
 SELECT 10, 'EVENT TRIGGER', quote_ident(evtname) FROM pg_event_trigger
 UNION ALL SELECT 11, 'PUBLICATION', quote_ident(pubname) FROM pg_publication
@@ -40,12 +57,9 @@ UNION ALL SELECT 17, CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END,
   LEFT JOIN pg_class r ON r.oid = t.typrelid
   WHERE {_USERS} AND {_NOT_OF_EXTENSION.format("t", "pg_type")}
     AND (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND r.relkind = 'c')
-UNION ALL SELECT 18, 'COLLATION', format('%I.%I', n.nspname, c.collname)
-  FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
-  WHERE {_USERS} AND {_NOT_OF_EXTENSION.format("c", "pg_collation")}
-UNION ALL SELECT 19, 'TEXT SEARCH CONFIGURATION', format('%I.%I', n.nspname, c.cfgname)
-  FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
-  WHERE {_USERS} AND {_NOT_OF_EXTENSION.format("c", "pg_ts_config")}
+UNION ALL SELECT 18, replace(replace(upper(i.type), '-', ' '), ' OBJECT', ''), i.identity FROM (
+    {" UNION ALL ".join(map(_others, _OTHERS))}
+  ) o, pg_identify_object(o.classid, o.objid, 0) i
 ORDER BY 1, 2, 3
 """
 _OF_AN_EMPTY_ONE = ("EXTENSION", "plpgsql")

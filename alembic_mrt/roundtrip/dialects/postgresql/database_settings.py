@@ -7,11 +7,15 @@ the comment have to be written anew.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.postgresql.databases import literal, quoted
+from alembic_mrt.roundtrip.dialects.postgresql.driver import driver_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
 
 _OWNER = """
@@ -46,12 +50,31 @@ class DatabaseSettings:
 
     def apply(self, admin: PostgreSQLSession) -> None:
         """Give everything to the database again."""
-        for statement in self.statements:
-            admin.execute(statement)
-        for statement, name, value in self.values:
+        for part in self._parts(admin):
             with admin.transaction():
-                admin.query("SELECT set_config(%s, %s, true)", (name, value))
-                admin.execute(statement)
+                part()
+
+    def can_be_given(self, admin: PostgreSQLSession) -> bool:
+        """Tell whether the role may do that: somebody greater may have set what is there."""
+        try:
+            for part in self._parts(admin):
+                admin.execute("BEGIN")
+                part()
+                admin.execute("ROLLBACK")
+        except driver_errors():
+            admin.execute("ROLLBACK")
+            return False
+        return True
+
+    def _parts(self, admin: PostgreSQLSession) -> Iterator[Callable[[], None]]:
+        """Yield what is to be done, each in a transaction of its own."""
+        yield from (partial(admin.execute, statement) for statement in self.statements)
+        yield from (partial(_set, admin, *value) for value in self.values)
+
+
+def _set(admin: PostgreSQLSession, statement: str, name: str, value: str) -> None:
+    admin.query("SELECT set_config(%s, %s, true)", (name, value))
+    admin.execute(statement)
 
 
 def read_settings(admin: PostgreSQLSession, database: str) -> DatabaseSettings:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import gc
 import time
-from typing import TYPE_CHECKING
+from contextlib import closing
 
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects.postgresql import marks
 from alembic_mrt.roundtrip.dialects.postgresql.driver import driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.refusal import sentence
-
-if TYPE_CHECKING:
-    from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
+from alembic_mrt.roundtrip.dialects.postgresql.session import PostgreSQLSession
 
 PREFIX = "mrt_"
 _PATIENCE = 5.0
 _PAUSE = 0.001
+_SUBSCRIPTIONS = """
+SELECT quote_ident(s.subname) FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+WHERE d.datname = %s
+"""
 
 
 def quoted(name: str) -> str:
@@ -65,7 +67,25 @@ class Databases:
     def drop(self, name: str) -> None:
         """Drop a database and whatever is connected to it, if it is there."""
         self._disconnect(name, _PATIENCE)
-        self.admin.execute(f"DROP DATABASE IF EXISTS {quoted(name)}")
+        try:
+            self.admin.execute(f"DROP DATABASE IF EXISTS {quoted(name)}")
+        except driver_errors():
+            # A subscription is the one object that keeps its database from being dropped.
+            if not self._end_subscriptions(name):
+                raise
+            self.admin.execute(f"DROP DATABASE IF EXISTS {quoted(name)}")
+
+    def _end_subscriptions(self, name: str) -> bool:
+        """Drop the subscriptions of a database, whatever they subscribe to; tell of any."""
+        found = [str(row[0]) for row in self.admin.query(_SUBSCRIPTIONS, (name,))]
+        if found:
+            with closing(PostgreSQLSession(self.admin.address, name)) as session:
+                for subscription in found:
+                    session.execute(f"ALTER SUBSCRIPTION {subscription} DISABLE")
+                    session.execute(f"ALTER SUBSCRIPTION {subscription} SET (slot_name = NONE)")
+                    session.execute(f"DROP SUBSCRIPTION {subscription}")
+            self._await_gone(name, _PATIENCE)
+        return bool(found)
 
     def _disconnect(self, name: str, patience: float, *, only_idle: bool = False) -> None:
         """End the connections to a database and wait until they have gone."""

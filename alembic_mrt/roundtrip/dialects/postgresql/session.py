@@ -39,6 +39,7 @@ class PostgreSQLSession(Session):
     """The reader of the catalog, which keeps what it has prepared on this connection."""
 
     def __init__(self, address: Address, database: str) -> None:
+        self.address = address
         self.database = database
         self._connection = open_own(address, database)
         self.execute(_SETTINGS)

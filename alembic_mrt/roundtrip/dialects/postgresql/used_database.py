@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects.postgresql.contents import contents, empty, objects, stamps
-from alembic_mrt.roundtrip.dialects.postgresql.database_settings import read_settings
+from alembic_mrt.roundtrip.dialects.postgresql.database_settings import (
+    DatabaseSettings,
+    read_settings,
+)
 from alembic_mrt.roundtrip.dialects.postgresql.databases import PREFIX, Databases
 from alembic_mrt.roundtrip.dialects.postgresql.driver import Address, driver_errors
 from alembic_mrt.roundtrip.dialects.postgresql.exclusive import hold, let_go
@@ -33,8 +36,11 @@ from alembic_mrt.roundtrip.watchdog import watchdog
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Refusal
 
+# Neither a template nor a database that replication works on can be dropped.
 _MAY_REPLACE = """
-SELECT r.rolsuper OR r.rolcreatedb AND pg_has_role(d.datdba, 'USAGE')
+SELECT (r.rolsuper OR r.rolcreatedb AND pg_has_role(d.datdba, 'USAGE')) AND NOT d.datistemplate
+    AND NOT EXISTS (SELECT FROM pg_replication_slots s WHERE s.database = d.datname)
+    AND NOT EXISTS (SELECT FROM pg_subscription s WHERE s.subdbid = d.oid)
 FROM pg_roles r, pg_database d WHERE r.rolname = current_user AND d.datname = %s
 """
 
@@ -106,7 +112,7 @@ class UsedDatabase(OnServer):
             # Without another database to connect to, states cannot be saved; all else can be done.
             with suppress(ProvisionError):
                 beside = HandedOverServer(url, beside=self.database)
-                self._copies = _Copies(beside, self.database)
+                self._copies = _copies(beside, self.database)
         given = {"url": url, "keep": list(self._found), "version_table": self._version_table}
         self._entrusted = watchdog.call(f"{__name__}:empty_again", given)
 
@@ -126,13 +132,22 @@ class UsedDatabase(OnServer):
             let_go(self._held)
 
 
+def _copies(server: HandedOverServer, database: str) -> _Copies | None:
+    """Return what keeps saved states; None where a copy could not be given all of the settings."""
+    settings = read_settings(server.admin, database)
+    if settings.can_be_given(server.admin):
+        return _Copies(server, database, settings)
+    server.close()
+    return None
+
+
 class _Copies:
     """Keep saved states of a database that is not ours in databases of our own."""
 
-    def __init__(self, server: HandedOverServer, database: str) -> None:
+    def __init__(self, server: HandedOverServer, database: str, settings: DatabaseSettings) -> None:
         self._server = server
         self._database = database
-        self._settings = read_settings(server.admin, database)
+        self._settings = settings
         self._ours = Databases(server.admin, server.mark)
         self._theirs = Databases(server.admin)
         self._names = (f"{PREFIX}{secrets.token_hex(6)}_{n}" for n in itertools.count(1))

@@ -120,6 +120,17 @@ class TestStates:
         assert tables(disposable) == []
         busy.close()
 
+    def test_a_subscription_does_not_keep_a_database(
+        self, server: Server, disposable: PostgreSQLDisposable
+    ) -> None:
+        disposable.save("state")
+        disposable.session().execute(
+            "CREATE SUBSCRIPTION \"My s\" CONNECTION 'host=/nowhere' PUBLICATION p "
+            "WITH (connect = false)"
+        )
+        disposable.restore("state")
+        assert server.admin.query("SELECT FROM pg_subscription") == []
+
     def test_closing_drops_our_databases_only(self, server: Server, url: str) -> None:
         before = databases(server)
         made = dialect_for("postgresql").provision(Provision(url=url))
@@ -362,6 +373,69 @@ class TestUseDatabase:
         used.close()
         assert server.admin.query(facts) == before
         assert databases(server) == ["app", "postgres", "template1"]
+        self.provision(used_url).close()
+
+    def test_what_belongs_to_it_as_a_whole_outlives_a_restore(
+        self, server: Server, used_url: str
+    ) -> None:
+        server.admin.execute("CREATE ROLE reader")
+        for sql in (
+            "CREATE DATABASE template0",  # from which alone another encoding can be made
+            "CREATE DATABASE latin TEMPLATE template0 OWNER owner ENCODING 'LATIN1' LOCALE 'C'",
+            "COMMENT ON DATABASE latin IS 'ours'",
+            "GRANT CONNECT ON DATABASE latin TO reader WITH GRANT OPTION",
+            "ALTER DATABASE latin CONNECTION LIMIT 7",
+            "ALTER DATABASE latin SET timezone = 'Asia/Tokyo'",
+        ):
+            server.admin.execute(sql)
+        facts = (
+            "SELECT pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype, "
+            "(SELECT array_agg(a::text ORDER BY a::text) FROM unnest(datacl) a), datconnlimit, "
+            "shobj_description(oid, 'pg_database'), (SELECT setconfig FROM pg_db_role_setting "
+            "WHERE setdatabase = oid) FROM pg_database WHERE datname = 'latin'"
+        )
+        before = server.admin.query(facts)
+        used = self.provision(used_url.replace("/app?", "/latin?"))
+        used.save("state")
+        used.restore("state")
+        assert server.admin.query(facts) == before
+        used.close()
+        assert server.admin.query(facts) == before
+        Databases(server.admin).drop("latin")
+        Databases(server.admin).drop("template0")
+        server.admin.execute("DROP ROLE reader")
+
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "ALTER DATABASE app SET log_statement = 'all'",
+            "ALTER ROLE postgres IN DATABASE app SET work_mem = '1MB'",
+            "ALTER DATABASE app IS_TEMPLATE true",
+        ],
+    )
+    def test_one_that_could_not_be_given_all_again_is_not_replaced(
+        self, server: Server, used_url: str, sql: str
+    ) -> None:
+        server.admin.execute(sql)
+        used = self.provision(used_url)
+        used.save("state")
+        with pytest.raises(ProvisionError, match='"app" cannot be undone'):
+            used.restore("state")
+        used.close()
+        server.admin.execute("ALTER DATABASE app IS_TEMPLATE false")
+        assert databases(server) == ["app", "postgres", "template1"]
+
+    def test_what_belongs_to_no_schema_is_dropped_too(self, used_url: str) -> None:
+        used = self.provision(used_url.replace("owner@", "postgres@"))
+        used.session().execute(
+            "CREATE FOREIGN DATA WRAPPER w; CREATE CAST (text AS int) WITH INOUT;"
+            "CREATE TEXT SEARCH DICTIONARY td (TEMPLATE = simple);"
+            "CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq);"
+            "CREATE OPERATOR FAMILY fam USING hash; CREATE LANGUAGE l HANDLER plpgsql_call_handler;"
+            "CREATE TABLE t (a int, b int); CREATE STATISTICS st ON a, b FROM t;"
+            "CREATE CONVERSION cv FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1"
+        )
+        used.close()
         self.provision(used_url).close()
 
     def test_a_role_that_may_not_copy_can_still_empty(self, server: Server, used_url: str) -> None:
