@@ -87,7 +87,9 @@ def _select(number: int, table: str, columns: Sequence[str]) -> str:
 
 
 def _columns(parts: Sequence[TableObject]) -> tuple[str, ...]:
-    return tuple(str(part.name) for part in parts if isinstance(part, Column))
+    """Name the columns that hold something: a virtual one is computed, and that may fail."""
+    columns = (part for part in parts if isinstance(part, Column))
+    return tuple(str(c.name) for c in columns if not str(c.generated).endswith(" VIRTUAL"))
 
 
 def _quoted(name: str) -> str:
