@@ -11,6 +11,8 @@ from alembic_mrt.schema.objects import (
     Constraint,
     EnumType,
     ForeignKey,
+    Function,
+    Grant,
     Index,
     PrimaryKey,
     SchemaObject,
@@ -19,7 +21,7 @@ from alembic_mrt.schema.objects import (
     UniqueConstraint,
     Unknown,
 )
-from alembic_mrt.schema.titles import subject
+from alembic_mrt.schema.titles import subject, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,11 @@ _REQUIRED: Final = (
     "; where rows are there, add it as nullable, fill it, and set NOT NULL then, or give it a "
     "server_default"
 )
+_ROUTINE: Final = re.compile(
+    r"(?:create\s+(?:or\s+replace\s+)?)?(aggregate|procedure)\b", re.IGNORECASE
+)
+_BESIDE: Final = frozenset({"comment", "options"})
+"""What the directive that creates an index or a constraint is not shown with."""
 _AUTOINCREMENT: Final = 'table_kwargs={"sqlite_autoincrement": True}'
 
 
@@ -58,9 +65,16 @@ def dropping(what: SchemaObject) -> str:
         return f"op.drop_table({name}{place})"
     if isinstance(what, EnumType):
         return f"sa.Enum(name={name}{place}).drop(op.get_bind(), checkfirst=True)"
-    if what.kind == "privileges":
-        return f"a REVOKE of {what.label}"
-    return f'op.execute("DROP {what.kind.upper()} {what.label}")'
+    if isinstance(what, Grant):
+        return f"what takes them back, such as a REVOKE ({title(what)})"
+    kind = _routine(what) if isinstance(what, Function) else what.kind
+    return f'op.execute("DROP {kind.upper()} {what.label}")'
+
+
+def _routine(what: Function) -> str:
+    """Return the word by which DROP calls it."""
+    found = _ROUTINE.match(str(what.definition))
+    return found[1] if found else what.kind
 
 
 def _dropping_from(what: TableObject, name: str, table: str) -> str:
@@ -91,19 +105,30 @@ def creating(what: SchemaObject) -> str | None:
 def _restore_attribute(before: SchemaObject, after: SchemaObject, attribute: str) -> str:
     if attribute == "name":
         return _rename(before, after)
-    if isinstance(before, Column) and attribute in _ALTERS:
-        value = _ALTERS[attribute](getattr(before, attribute))
-        if value is not None:
-            table, name = _quoted(before.table), repr_name(before.name)
-            return f"Add to downgrade(): op.alter_column({table}, {name}, {value}{_schema(before)})"
     if attribute == "identity" and getattr(before, attribute) == "AUTOINCREMENT":
         return f"Give {_AUTOINCREMENT} to each batch_alter_table() of the table, in upgrade() too."
     if attribute == "identity" and getattr(after, attribute) == "AUTOINCREMENT":
         return f"Leave {_AUTOINCREMENT} out of batch_alter_table() in downgrade()."
-    code = creating(before) if isinstance(before, TableObject) else None
-    if code is not None and not isinstance(before, Column):
+    return _as_it_was(before, attribute)
+
+
+def _as_it_was(before: SchemaObject, attribute: str) -> str:
+    altering = _altering(before, attribute) if isinstance(before, Column) else None
+    if altering is not None:
+        return f"Add to downgrade(): {altering}"
+    if attribute in _BESIDE:
+        return f"Restore the {attribute} of {subject(before)} in downgrade()."
+    code = creating(before) if isinstance(before, (Constraint, Index)) else None
+    if code is not None:
         return f"Create it in downgrade() as it was: {code}"
     return f"Restore it in downgrade() as it was: {subject(before)}."
+
+
+def _altering(before: Column, attribute: str) -> str | None:
+    """Return the directive that gives a column a field back, or None where there is none."""
+    value = _ALTERS[attribute](getattr(before, attribute)) if attribute in _ALTERS else None
+    table, name = _quoted(before.table), repr_name(before.name)
+    return value and f"op.alter_column({table}, {name}, {value}{_schema(before)})"
 
 
 def _rename(before: SchemaObject, after: SchemaObject) -> str:

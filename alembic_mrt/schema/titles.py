@@ -6,6 +6,7 @@ from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
     Constraint,
+    Grant,
     SchemaObject,
     TableDefinition,
     Unknown,
@@ -24,6 +25,8 @@ def title(found: SchemaObject) -> str:
         return f"{found.kind} {found.name} on {found.table}"
     if isinstance(found, Constraint) and found.name is None:
         return f"unnamed {found.kind} on {found.table}{_content(found)}"
+    if isinstance(found, Grant):
+        return _privileges(found)
     return f"{found.kind} {found.label}"
 
 
@@ -34,6 +37,13 @@ def subject(found: SchemaObject) -> str:
     'column users.email'
     """
     return f"column {found.label}" if isinstance(found, Column) else title(found)
+
+
+def _privileges(found: Grant) -> str:
+    defaults, of_whom = "defaults ", found.label
+    if of_whom.startswith(defaults):
+        return f"default privileges {of_whom.removeprefix(defaults)}"
+    return f"privileges on {of_whom}"
 
 
 def _content(constraint: Constraint) -> str:

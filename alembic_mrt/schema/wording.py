@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Final
 from alembic_mrt.schema.objects import (
     Column,
     EnumType,
+    Grant,
     SchemaObject,
     Table,
     TableDefinition,
 )
 from alembic_mrt.schema.remedy import remedy
+from alembic_mrt.schema.text_difference import in_words
 from alembic_mrt.schema.titles import subject
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alembic_mrt.schema.difference import Difference
 
 LEFT_BEHIND: Final = "MRT301"
@@ -67,6 +71,8 @@ def _left_behind(what: SchemaObject) -> str:
             f"enum type {what.label} was left behind: the next upgrade fails with"
             " 'type already exists'"
         )
+    if isinstance(what, Grant):
+        return f"{subject(what)} were left behind ({what.definition}) — downgrade is incomplete"
     return f"{subject(what)}{_on_table(what)} was left behind — downgrade is incomplete"
 
 
@@ -75,6 +81,8 @@ def _not_restored(what: SchemaObject) -> str:
         return f"Table '{what.label}' no longer exists after rollback"
     if isinstance(what, Column):
         return f"Column '{what.name}' of table '{what.table}' no longer exists after rollback"
+    if isinstance(what, Grant):
+        return f"{subject(what)} do not come back after rollback ({what.definition})"
     return f"{subject(what)}{_on_table(what)} does not come back after rollback"
 
 
@@ -91,14 +99,25 @@ def _different(before: SchemaObject, after: SchemaObject, attribute: str) -> str
     if attribute == "kind":
         return f"{what} came back as {_article(after.kind)} of that name"
     old, new = getattr(before, attribute), getattr(after, attribute)
-    word = _PARTICULAR.get((before.kind, attribute)) or _PARTICULAR.get(("", attribute))
+    if isinstance(before, Grant) and attribute == "definition":
+        return f"{what} came back {_differing(_granted(old), _granted(new), ': ')}"
+    return f"{what} came back {_otherwise(before.kind, attribute, old, new)}"
+
+
+def _otherwise(kind: str, attribute: str, old: object, new: object) -> str:
+    """Say how a field came back."""
+    word = _PARTICULAR.get((kind, attribute)) or _PARTICULAR.get(("", attribute))
     if word is not None:
-        return f"{what} {_with_or_without(word, old, new)}"
+        return _with_or_without(word, old, new)
     if isinstance(old, bool) or isinstance(new, bool):
-        return f"{what} came back {_FLAGS.get(attribute, (attribute, 'not ' + attribute))[not new]}"
-    if attribute in _PLAIN:
-        return f"{what} came back as {_value(new)}, it was {_value(old)}"
-    return f"{what} came back with {_words(attribute)} {_value(new)}, it was {_value(old)}"
+        return _FLAGS.get(attribute, (attribute, "not " + attribute))[not new]
+    if isinstance(old, str) and isinstance(new, str) and attribute in _PLAIN:
+        return in_words(old, new)
+    if isinstance(old, tuple) and isinstance(new, tuple) and attribute == "options":
+        return _differing(dict(old), dict(new), "=")
+    if attribute in _STATES:
+        return f"{new}, it was {old}"
+    return f"with {_words(attribute)} {_value(new)}, it was {_value(old)}"
 
 
 def _head(what: SchemaObject) -> str:
@@ -112,6 +131,7 @@ def _name(what: SchemaObject) -> str:
 
 
 _PLAIN: Final = frozenset({"type", "definition", "expression"})
+_STATES: Final = frozenset({"enabled"})
 _PARTICULAR: Final = {
     ("", "default"): "DEFAULT",
     ("", "where"): "WHERE",
@@ -127,7 +147,6 @@ _PARTICULAR: Final = {
     ("", "row_security"): "row security",
     ("", "partition"): "partitioning",
     ("index", "include"): "INCLUDE",
-    ("", "options"): "options",
 }
 _FLAGS: Final = {
     "nullable": ("nullable, it was NOT NULL", "NOT NULL, it was nullable"),
@@ -141,10 +160,25 @@ _FLAGS: Final = {
 
 def _with_or_without(word: str, old: object, new: object) -> str:
     if new is None or new == ():
-        return f"came back without {_joined(word, old)}"
+        return f"without {_joined(word, old)}"
     if old is None or old == ():
-        return f"came back with {_joined(word, new)}, it had none"
-    return f"came back with {_joined(word, new)}, it was {_value(old)}"
+        return f"with {_joined(word, new)}, it had none"
+    return f"with {_joined(word, new)}, it was {_value(old)}"
+
+
+def _differing(old: Mapping[str, str], new: Mapping[str, str], sign: str) -> str:
+    """Name what is not as it was; ``sign`` stands between a name and its value."""
+    clauses = [f"without {n}{sign}{v}" for n, v in old.items() if n not in new]
+    clauses += [f"with {n}{sign}{v}, which it had not" for n, v in new.items() if n not in old]
+    changed = [n for n, v in new.items() if old.get(n, v) != v]
+    clauses += [f"with {n}{sign}{new[n]}, it was {old[n]}" for n in changed]
+    return "; ".join(clauses)
+
+
+def _granted(definition: object) -> Mapping[str, str]:
+    """Tell for each role what it may do, and "owner" who owns the object."""
+    parted = (entry.rpartition(": ") for entry in str(definition).split("; "))
+    return {role or "owner": granted.removeprefix("owner ") for role, _, granted in parted}
 
 
 def _joined(word: str, value: object) -> str:
