@@ -14,5 +14,5 @@ def upgrade():
 
 def downgrade():
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP PUBLICATION IF EXISTS news")
+        op.execute("SELECT lo_unlink(oid) FROM pg_largeobject_metadata WHERE oid = 4242")
     op.drop_table("t")

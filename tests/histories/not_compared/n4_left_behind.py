@@ -10,7 +10,7 @@ down_revision = "n3"
 
 def upgrade():
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("CREATE COLLATION plain (provider = libc, locale = 'C')")
+        op.execute("SELECT lo_create(4243)")
 
 
 def downgrade():

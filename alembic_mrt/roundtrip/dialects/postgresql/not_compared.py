@@ -32,43 +32,31 @@ o.oid >= 16384 AND NOT EXISTS (
     SELECT FROM pg_depend e WHERE e.classid = '{catalog}'::regclass
     AND e.objid = o.oid AND e.deptype IN ('e', 'i'))
 """
+_EVERY = "true"
+"""Users choose the oids of large objects, and initdb makes none."""
 _BASE_TYPES = "o.typtype = 'b' AND o.typcategory <> 'A' AND " + _OF_USERS.format(catalog="pg_type")
 # On a server of our own they stand for a database of the user's that a migration named.
 _OTHER_DATABASES = (
     f"current_setting('cluster_name') = '{CLUSTER_NAME}' AND NOT o.datistemplate "
     f"AND NOT starts_with(o.datname, '{PREFIX}')"
 )
-_OF_DATABASE = "o.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+_HERE = "(SELECT oid FROM pg_database WHERE datname = current_database())"
+_SUBSCRIPTIONS = f"o.subdbid = {_HERE}"
+_OF_DATABASE = f"o.setdatabase = {_HERE}"
 
 
 _CLASSES = (
-    _Class("pg_publication", "publication", "publications"),
-    _Class("pg_foreign_data_wrapper", "foreign data wrapper", "foreign data wrappers"),
-    _Class("pg_foreign_server", "foreign server", "foreign servers"),
-    _Class("pg_cast", "cast", "casts"),
-    _Class("pg_operator", "operator", "operators"),
-    _Class("pg_opclass", "operator class", "operator classes"),
-    _Class("pg_opfamily", "operator family", "operator families"),
-    _Class("pg_collation", "collation", "collations"),
-    _Class("pg_conversion", "conversion", "conversions"),
-    _Class("pg_language", "language", "languages"),
-    _Class("pg_transform", "transform", "transforms"),
-    _Class("pg_am", "access method", "access methods"),
-    _Class("pg_ts_config", "text search configuration", "text search configurations"),
-    _Class("pg_ts_dict", "text search dictionary", "text search dictionaries"),
-    _Class("pg_ts_parser", "text search parser", "text search parsers"),
-    _Class("pg_ts_template", "text search template", "text search templates"),
-    _Class("pg_largeobject_metadata", "large object", "large objects"),
+    _Class("pg_largeobject_metadata", "large object", "large objects", _EVERY),
     _Class("pg_type", "base type", "base types", _BASE_TYPES),
     _Class("pg_database", "other database", "other databases", _OTHER_DATABASES),
+    _Class("pg_subscription", "subscription", "subscriptions", _SUBSCRIPTIONS),
     _Class("pg_db_role_setting", "database setting", "database settings", _OF_DATABASE),
 )
 UNCOMPARED_WORDS: Final = frozenset(
     {
-        *("publication", "wrapper", "server", "cast", "operator", "class", "family", "collation"),
-        *("conversion", "language", "transform", "access", "method", "search", "object", "type"),
-        *("database", "extension", "import", "security", "owner", "owned", "role"),
-        *("user", "group", "grant", "revoke", "authorization", "schema", "system"),
+        *("object", "type", "database", "subscription", "server", "extension", "import"),
+        *("security", "owner", "owned", "role", "user", "group", "grant", "revoke"),
+        *("authorization", "schema", "system"),
         "lo",  # lo_create(), lo_unlink() and the like
     }
 )

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
+    OWNER_WORDS,
     SCHEMA,
     Catalog,
     no_member,
+    owned_by,
 )
 from alembic_mrt.schema.objects import (
     Definition,
@@ -20,20 +22,21 @@ from alembic_mrt.schema.objects import (
 )
 
 KINDS = (Namespace, Extension, Statistics, EventTrigger)
-WORDS = frozenset(("statistics", "event"))
+WORDS = frozenset(("statistics", "event", *OWNER_WORDS))
 
 _QUERY = f"""
 SELECT 'schema', NULL::text, n.nspname::text, '', obj_description(n.oid, 'pg_namespace')
 FROM pg_namespace n WHERE {OURS} AND {no_member("pg_namespace", "n.oid")}
 UNION ALL
 SELECT 'extension', NULL, x.extname::text,
-    'version ' || x.extversion || ' in schema ' || x.extnamespace::regnamespace,
+    concat_ws(' ', 'version', x.extversion, 'in schema', x.extnamespace::regnamespace,
+        {owned_by("x.extowner")}),
     obj_description(x.oid, 'pg_extension')
 FROM pg_extension x
 UNION ALL
 SELECT 'statistics', {SCHEMA}, s.stxname::text,
     concat_ws(' ', pg_get_statisticsobjdef(s.oid),
-        CASE WHEN {{target}} >= 0 THEN 'STATISTICS ' || {{target}} END),
+        CASE WHEN {{target}} >= 0 THEN 'STATISTICS ' || {{target}} END, {owned_by("s.stxowner")}),
     obj_description(s.oid, 'pg_statistic_ext')
 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
 WHERE {OURS} AND {no_member("pg_statistic_ext", "s.oid")}
@@ -41,7 +44,8 @@ UNION ALL
 SELECT 'event trigger', NULL, g.evtname::text,
     concat_ws(' ', 'ON', g.evtevent, 'TAGS ' || g.evttags::text, 'EXECUTE',
         g.evtfoid::regprocedure, CASE g.evtenabled WHEN 'O' THEN 'enabled'
-            WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END),
+            WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END,
+        {owned_by("g.evtowner")}),
     obj_description(g.oid, 'pg_event_trigger')
 FROM pg_event_trigger g WHERE {no_member("pg_event_trigger", "g.oid")}
 """

@@ -7,7 +7,7 @@ same is no difference. Who granted a privilege does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
@@ -24,6 +24,7 @@ WORDS = frozenset(
         *("grant", "revoke", "owner", "role", "authorization", "privileges"),
         # what is dropped takes its privileges along
         *("type", "domain", "function", "procedure", "routine", "aggregate"),
+        *("wrapper", "server", "language"),
     }
 )
 
@@ -57,6 +58,19 @@ LEFT JOIN pg_class c ON c.oid = t.typrelid
 WHERE (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c')
     AND {OURS} AND {no_member("pg_type", "t.oid")}
 """
+_FOREIGN = f"""
+SELECT NULL, NULL, 'foreign data wrapper ' || w.fdwname, w.fdwowner, w.fdwacl,
+    acldefault('F', w.fdwowner)
+FROM pg_foreign_data_wrapper w WHERE {no_member("pg_foreign_data_wrapper", "w.oid")}
+UNION ALL
+SELECT NULL, NULL, 'foreign server ' || s.srvname, s.srvowner, s.srvacl,
+    acldefault('S', s.srvowner)
+FROM pg_foreign_server s WHERE {no_member("pg_foreign_server", "s.oid")}
+"""
+_LANGUAGES = f"""
+SELECT NULL, NULL, 'language ' || l.lanname, l.lanowner, l.lanacl, acldefault('l', l.lanowner)
+FROM pg_language l WHERE l.lanispl AND {no_member("pg_language", "l.oid")}
+"""
 _DEFAULTS = """
 SELECT NULL, NULL, 'defaults of role ' || d.defaclrole::regrole
         || coalesce(' in schema ' || nullif(d.defaclnamespace, 0)::regnamespace, '')
@@ -67,20 +81,26 @@ FROM pg_default_acl d, me
 """
 
 
+_LISTS = (
+    *(_RELATIONS, _COLUMNS, _SCHEMAS, _FUNCTIONS, _TYPES),
+    *(_FOREIGN, _LANGUAGES, _DEFAULTS),
+)
+
+
 def _spelled(acl: str) -> str:
-    return f"""coalesce((
-    SELECT string_agg(grantee || ': ' || privileges, '; ' ORDER BY grantee) FROM (
+    return f"""ARRAY(
+    SELECT grantee || ': ' || privileges FROM (
         SELECT CASE x.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END
                 AS grantee,
             string_agg(DISTINCT x.privilege_type
                 || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END, ', '
             ) AS privileges
-        FROM aclexplode({acl}) x GROUP BY 1) AS grantees), 'none')"""
+        FROM aclexplode({acl}) x GROUP BY 1) AS grantees)"""
 
 
 _QUERY = f"""
 WITH me AS (SELECT oid FROM pg_roles WHERE rolname = current_user),
-lists AS ({" UNION ALL ".join((_RELATIONS, _COLUMNS, _SCHEMAS, _FUNCTIONS, _TYPES, _DEFAULTS))})
+lists AS ({" UNION ALL ".join(_LISTS)})
 SELECT schema, relation, name,
     CASE WHEN owner <> (SELECT oid FROM me) THEN pg_get_userbyid(owner)::text END,
     {_spelled("coalesce(acl, standard)")}, {_spelled("standard")}
@@ -88,9 +108,12 @@ FROM lists WHERE acl IS NOT NULL OR owner <> (SELECT oid FROM me)
 """
 
 
+_OF_NO_TABLE = ("schema ", "function ", "type ", "foreign ", "language ")
+
+
 def depends(found: SchemaObject) -> bool:
     """Tell whether a privilege is one on a table, or one that a new table gets."""
-    return not str(found.name).startswith(("schema ", "function ", "type "))
+    return not str(found.name).startswith(_OF_NO_TABLE)
 
 
 def unsaid(catalog: Catalog) -> bool:
@@ -108,6 +131,23 @@ def read(catalog: Catalog) -> Iterator[Grant]:
     it, so that they are read of every one.
     """
     for schema, _, name, owner, privileges, standard in catalog.query_of(catalog.every, _QUERY):
-        if owner or privileges != standard or name.startswith("defaults "):
-            definition = f"owner {owner}; {privileges}" if owner else privileges
-            yield Grant(schema=schema, name=name, definition=definition)
+        told = [f"owner {owner}"] if owner else []
+        told += _unusual(_by_grantee(privileges), _by_grantee(standard))
+        if told or name.startswith("defaults "):
+            yield Grant(schema=schema, name=name, definition="; ".join(told) or "none")
+
+
+def _by_grantee(privileges: Iterable[str]) -> dict[str, str]:
+    """Tell for each role what it is granted; a role's name may hold a colon."""
+    parted = (entry.rpartition(": ") for entry in privileges)
+    return {grantee: granted for grantee, _, granted in parted}
+
+
+def _unusual(granted: dict[str, str], standard: dict[str, str]) -> list[str]:
+    """Say for each role with other privileges than the standard ones which it has."""
+    grantees = sorted(granted.keys() | standard.keys())
+    return [
+        f"{grantee}: {granted.get(grantee, 'none')}"
+        for grantee in grantees
+        if granted.get(grantee) != standard.get(grantee)
+    ]

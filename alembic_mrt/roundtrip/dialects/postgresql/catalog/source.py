@@ -18,6 +18,10 @@ OURS = "left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'"
 """The condition that the schema ``n`` is none of the server's own."""
 
 
+OWNER_WORDS = ("owner", "role", "authorization")
+"""Words, one of which a statement must hold to give an object another owner by itself."""
+
+
 def no_member(catalog: str, oid: str, kinds: str = "'e'") -> str:
     """Return the condition that an object belongs to no extension.
 
@@ -36,6 +40,14 @@ def no_member(catalog: str, oid: str, kinds: str = "'e'") -> str:
 def table(oid: str) -> str:
     """Return the joins that name the table ``oid`` ``c`` and its schema ``n``."""
     return f"JOIN pg_class c ON c.oid = {oid} JOIN pg_namespace n ON n.oid = c.relnamespace"
+
+
+def owned_by(owner: str) -> str:
+    """Return the expression that names an owner other than the role which we are."""
+    return (
+        f"(SELECT 'OWNER ' || r.rolname FROM pg_roles r "
+        f"WHERE r.oid = {owner} AND r.rolname <> current_user)"
+    )
 
 
 def collation(oid: str) -> str:

@@ -9,9 +9,9 @@ down_revision = None
 
 def upgrade():
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("CREATE PUBLICATION news")
+        op.execute("SELECT lo_create(4242)")
 
 
 def downgrade():
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP PUBLICATION news")
+        op.execute("SELECT lo_unlink(4242)")
