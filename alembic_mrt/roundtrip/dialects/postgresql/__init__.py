@@ -83,6 +83,12 @@ class PostgreSQL(Dialect):
 
         return read_schema(session, ignore, within, since)
 
+    def compared(self, schema: Schema) -> Schema:
+        """Return a schema with expressions in one spelling."""
+        from alembic_mrt.roundtrip.dialects.postgresql.spelling import spelled
+
+        return spelled(schema)
+
     def misreads(self, error: BaseException) -> bool:
         """Tell whether a value has lost what it stands for, as a label deleted from pg_enum."""
         fields = error.args[0] if error.args else None
