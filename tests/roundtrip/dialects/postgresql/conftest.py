@@ -17,7 +17,7 @@ def postgresql_database() -> Iterator[Disposable]:
 @pytest.fixture
 def postgresql_session(postgresql_database: Disposable) -> Session:
     postgresql_database.restore(None)
-    postgresql_database.session().execute("CREATE ROLE reader")
+    postgresql_database.session().execute("CREATE ROLE reader; CREATE ROLE writer")
     return postgresql_database.session()
 
 
