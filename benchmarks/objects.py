@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     print(_ROW.format("class", "leftover seen", "loss seen", "faithful silent"))
     with ProcessPoolExecutor(options.jobs) as pool:
         outcomes = [_print(found) for found in pool.map(partial(_run, binaries), chosen)]
-    return _count(outcomes)
+    return count(outcomes)
 
 
 def _is_chosen(example: Example, words: Sequence[str], binaries: Binaries) -> bool:
@@ -70,7 +70,8 @@ def _yes_or_no(seen: bool) -> str:
     return "yes" if seen else "NO"
 
 
-def _count(outcomes: Sequence[Outcome]) -> int:
+def count(outcomes: Sequence[Outcome]) -> int:
+    """Print the last line, and return the exit status."""
     columns = tuple(zip(*map(_seen, outcomes), strict=True)) or ((), (), ())
     counts = [f"{sum(column)}/{len(column)}" for column in columns]
     print(f"\n{_ROW.format('all classes', *counts)}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
 from alembic_mrt.config import MRTConfig
+from benchmarks.objects import count, main
 from tests.roundtrip.dialects.postgresql.histories import execute, round_trip
 from tests.roundtrip.dialects.postgresql.objects import examples
 from tests.roundtrip.dialects.postgresql.objects.example import (
@@ -78,3 +80,20 @@ def test_columns_in_another_order_are_a_note(tmp_path: Path) -> None:
 def test_there_are_enough_classes() -> None:
     names = [example.name for example in examples()]
     assert len(set(names)) == len(names) >= 27
+
+
+def test_the_command_prints_a_line_for_each_class(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--only", "storage option", "--jobs", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[3].split() == ["storage", "option", "yes", "yes", "yes"]
+    assert lines[-1].split() == ["all", "classes", "1/1", "1/1", "1/1"]
+
+
+def test_the_command_fails_on_what_is_missed_or_falsely_blamed() -> None:
+    example = examples()[0]
+    seen = Outcome(example, (example.left,), (example.lost,), (example.differs,), ())
+    assert count([seen]) == 0
+    assert count([replace(seen, left=())]) == 1
+    assert count([replace(seen, lost=())]) == 1
+    assert count([replace(seen, differs=())]) == 1
+    assert count([replace(seen, faithful=("blamed",))]) == 1

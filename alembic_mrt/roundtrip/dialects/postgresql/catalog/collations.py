@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
-    OWNER_WORDS,
     SCHEMA,
     Catalog,
     no_member,
@@ -16,7 +15,7 @@ from alembic_mrt.schema.objects import SchemaObject
 from alembic_mrt.schema.server_objects import Collation
 
 KINDS = (Collation,)
-WORDS = frozenset(("collation", *OWNER_WORDS))
+WORDS = frozenset(("collation", "owner"))
 
 _QUERY = f"""
 SELECT {SCHEMA}, l.collname::text, concat_ws(' ',

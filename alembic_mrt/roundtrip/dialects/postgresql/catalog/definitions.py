@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
-    OWNER_WORDS,
     SCHEMA,
     Catalog,
     no_member,
@@ -22,7 +21,7 @@ from alembic_mrt.schema.objects import (
 )
 
 KINDS = (Namespace, Extension, Statistics, EventTrigger)
-WORDS = frozenset(("statistics", "event", *OWNER_WORDS))
+WORDS = frozenset(("statistics", "event", "owner"))
 
 _QUERY = f"""
 SELECT 'schema', NULL::text, n.nspname::text, '', obj_description(n.oid, 'pg_namespace')

@@ -9,7 +9,7 @@ from alembic_mrt.schema.objects import Definition, SchemaObject
 from alembic_mrt.schema.server_objects import ForeignDataWrapper, ForeignServer, UserMapping
 
 KINDS = (ForeignDataWrapper, ForeignServer, UserMapping)
-WORDS = frozenset(("wrapper", "server", "mapping", "role", "user", "group"))
+WORDS = frozenset(("wrapper", "server", "mapping"))
 
 _QUERY = f"""
 SELECT 'foreign data wrapper', w.fdwname::text, concat_ws(' ',

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
-    OWNER_WORDS,
     SCHEMA,
     Catalog,
     no_member,
@@ -16,7 +15,7 @@ from alembic_mrt.schema.objects import Definition, SchemaObject
 from alembic_mrt.schema.server_objects import AccessMethod, Conversion, Language, Transform
 
 KINDS = (Language, Transform, Conversion, AccessMethod)
-WORDS = frozenset(("language", "transform", "conversion", "access", *OWNER_WORDS))
+WORDS = frozenset(("language", "transform", "conversion", "access", "owner"))
 
 _QUERY = f"""
 SELECT 'language', NULL, l.lanname::text, concat_ws(' ',

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
-    OWNER_WORDS,
     SCHEMA,
     Catalog,
     no_member,
@@ -16,7 +15,7 @@ from alembic_mrt.schema.objects import Definition
 from alembic_mrt.schema.server_objects import Cast, Operator, OperatorClass, OperatorFamily
 
 KINDS = (Operator, OperatorClass, OperatorFamily, Cast)
-WORDS = frozenset(("operator", "cast", *OWNER_WORDS))
+WORDS = frozenset(("operator", "cast", "owner"))
 
 _TYPES = "concat_ws(', ', {0}::regtype, nullif({1}, {0})::regtype)"
 _MEMBERS = f"""

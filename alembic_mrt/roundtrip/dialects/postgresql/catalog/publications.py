@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
-    OWNER_WORDS,
     Catalog,
     no_member,
     owned_by,
@@ -13,7 +12,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
 from alembic_mrt.schema.server_objects import Publication
 
 KINDS = (Publication,)
-WORDS = frozenset(("publication", *OWNER_WORDS))
+WORDS = frozenset(("publication", "owner"))
 
 _ROW_FILTER = """
     ' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)

@@ -18,10 +18,6 @@ OURS = "left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'"
 """The condition that the schema ``n`` is none of the server's own."""
 
 
-OWNER_WORDS = ("owner", "role", "authorization")
-"""Words, one of which a statement must hold to give an object another owner by itself."""
-
-
 def no_member(catalog: str, oid: str, kinds: str = "'e'") -> str:
     """Return the condition that an object belongs to no extension.
 

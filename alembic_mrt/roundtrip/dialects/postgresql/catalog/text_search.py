@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
-    OWNER_WORDS,
     SCHEMA,
     Catalog,
     no_member,
@@ -26,7 +25,7 @@ KINDS = (
     TextSearchParser,
     TextSearchTemplate,
 )
-WORDS = frozenset(("search", *OWNER_WORDS))
+WORDS = frozenset(("search", "owner"))
 
 _MAPPINGS = """
     (SELECT string_agg(concat(t.alias, ': ', t.dictionaries), '; ' ORDER BY t.alias) FROM (
