@@ -15,7 +15,7 @@ from alembic_mrt.schema.wording import describe
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName, TableRows
-    from alembic_mrt.roundtrip.survival import NewRowDifference
+    from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
     from alembic_mrt.schema.objects import Schema
 
 __all__ = [

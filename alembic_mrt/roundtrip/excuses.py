@@ -9,7 +9,7 @@ from alembic_mrt.roundtrip.json_values import meaning
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Snapshot, TableRows
-    from alembic_mrt.roundtrip.survival import NewRowDifference, Origin
+    from alembic_mrt.roundtrip.new_row_difference import NewRowDifference, Origin
 
 
 def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:

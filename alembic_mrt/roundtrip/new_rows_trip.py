@@ -17,6 +17,7 @@ from alembic_mrt.roundtrip.compare import new_row_findings, snapshot_findings
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName
 from alembic_mrt.roundtrip.excuses import comes_again, is_carried
+from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.renames import renames
@@ -25,7 +26,7 @@ from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.new_rows import NewRows
 from alembic_mrt.roundtrip.steps import GuardedStep
-from alembic_mrt.roundtrip.survival import NewRowDifference, new_row_differences
+from alembic_mrt.roundtrip.survival import new_row_differences
 
 Choice = tuple[Freedom, ...]
 _REMEDY = (

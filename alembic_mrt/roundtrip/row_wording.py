@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
     from alembic_mrt.roundtrip.row_difference import RowDifference
-    from alembic_mrt.roundtrip.survival import NewRowDifference
 
 _LONGEST = 60
 _LITERAL = re.compile(r"'.*'|[xX]'[0-9a-fA-F]*'|[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.DOTALL)

@@ -13,6 +13,7 @@ from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.executed import Executed
 from alembic_mrt.roundtrip.literals import literals
+from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
@@ -24,7 +25,6 @@ from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded
-from alembic_mrt.roundtrip.survival import NewRowDifference
 from alembic_mrt.roundtrip.tally import TableTally
 from alembic_mrt.roundtrip.untouched import Untouched
 from alembic_mrt.schema.objects import Schema

@@ -13,6 +13,7 @@ from alembic_mrt.finding import Location
 from alembic_mrt.history.graph import History
 from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.roundtrip.caller import sentence, user_line
+from alembic_mrt.roundtrip.own_process import OwnProcess
 from alembic_mrt.roundtrip.seam import Failure, attempt
 from alembic_mrt.roundtrip.steps import MigrationFunction
 
@@ -26,6 +27,7 @@ class Scripts:
     def __init__(self, config: Config, history: History) -> None:
         self.directory = ScriptDirectory.from_config(config)
         self.history = history
+        self._process = OwnProcess()
 
     def load(self) -> None:
         """Import every revision script."""
@@ -54,8 +56,9 @@ class Scripts:
         return hasattr(self._module(revision), direction)
 
     def function(self, revision: str, direction: str) -> MigrationFunction:
-        """Return ``upgrade`` or ``downgrade`` of a script."""
-        function: MigrationFunction = getattr(self._module(revision), direction)
+        """Return ``upgrade`` or ``downgrade`` of a script, as the next process would import it."""
+        module = self._process.module(self._module(revision), self.of(revision))
+        function: MigrationFunction = getattr(module, direction)
         return function
 
     def line(self, revision: str, direction: str) -> Location:

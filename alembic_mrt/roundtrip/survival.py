@@ -1,65 +1,29 @@
 """What a downgrade makes of the rows that the new version has written.
 
-A new row in a table that was there before must still be there after the downgrade, by its key.
-A value of it may come back changed where the old schema cannot hold it, where the next upgrade
-makes of it what was written, or where it had to carry what a new column held.
+A new row in a table that was there before must still be there after the downgrade, by its key;
+where it has none, by what it holds. A value of it may come back changed where the old schema cannot
+hold it, where the next upgrade makes of it what was written, or where it had to carry what a new
+column held.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.computed import computed
 from alembic_mrt.roundtrip.json_values import json_columns, meaning
+from alembic_mrt.roundtrip.new_row_difference import NewRowDifference, Origin
+from alembic_mrt.roundtrip.unkeyed import likest, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
+    from alembic_mrt.roundtrip.new_row_difference import Pairs
     from alembic_mrt.roundtrip.seed.upgraded import Renames
-    from alembic_mrt.schema.objects import Schema
-
-Pairs = tuple[tuple[str, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRowDifference:
-    """State what happened to a new row: it was ``lost``, or its ``column`` was ``changed``.
-
-    ``key`` are columns and values that name the row; ``count`` of ``total`` new rows of the table
-    differ so. ``origin`` says where the value stood when it was written, ``made`` what stood in the
-    columns of the row that the old schema lacks, but for those that are computed from others.
-    """
-
-    change: Literal["lost", "changed"]
-    table: TableName
-    key: Pairs
-    count: int = 1
-    total: int = 1
-    column: str = ""
-    written: str | None = None
-    got: str | None = None
-    origin: Origin | None = None
-    made: Pairs = ()
-
-    @property
-    def object(self) -> str:
-        """Name the table, or the column, as its owner would."""
-        return ".".join(filter(None, (*self.table, self.column)))
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Name a value in the upgraded database by table, key and column.
-
-    ``documents`` are the columns of the table that hold JSON.
-    """
-
-    table: TableName
-    key: Pairs
-    column: str
-    documents: frozenset[str] = frozenset()
+    from alembic_mrt.roundtrip.unkeyed import Values
 
 
 def new_row_differences(
@@ -81,20 +45,15 @@ def new_row_differences(
             renames.columns.get(name, {}),
             json_columns(start.declared, old_name),
             json_columns(upgraded.declared, name),
-            _computed(upgraded.declared, name),
+            computed(upgraded.declared, name),
         )
-        found += trail.follow(new, len(start.rows[old_name].rows)) if new else ()
+        found += trail.follow(new, start.rows[old_name]) if new else ()
     return tuple(found)
 
 
 def _new_rows(before: TableRows | None, after: TableRows) -> list[Row]:
     old = Counter(before.rows) if before is not None else Counter()
     return list((Counter(after.rows) - old).elements())
-
-
-def _computed(schema: Schema, table: TableName) -> frozenset[str]:
-    columns = schema.columns(table[1], table[0])
-    return frozenset(str(c.name) for c in columns if c.generated is not None)
 
 
 @dataclass
@@ -114,51 +73,85 @@ class _Trail:
     new_documents: frozenset[str]
     computed: frozenset[str]
     _places: dict[str, int] = field(init=False)
+    _keyed: bool = field(init=False)
 
     def __post_init__(self) -> None:
         old_names = [self.renamed.get(column, column) for column in self.written.columns]
         self._places = {c: i for i, c in enumerate(old_names) if c in self.returned.columns}
+        self._keyed = self._tells_apart(self.returned.key)
 
-    def follow(self, new: Sequence[Row], before: int) -> Iterable[NewRowDifference]:
-        """Return the differences of ``new`` rows; the table held ``before`` rows without them."""
-        key = self.returned.key
-        keys = [self._old_key(row) for row in self.returned.rows]
-        if not key or not set(key) <= self._places.keys() or len(set(keys)) < len(keys):
-            return self._counted(new, before)
-        found = dict(zip(keys, self.returned.rows, strict=True))
-        places = [self._places[column] for column in key]
-        return self._matched(new, {id(r): tuple(_bare(r[p]) for p in places) for r in new}, found)
+    def follow(self, new: Sequence[Row], before: TableRows) -> Iterable[NewRowDifference]:
+        """Return the differences of ``new`` rows; the table held those of ``before`` beside."""
+        if not self._keyed:
+            return self._unkeyed(new, before)
+        places = [self._places[column] for column in self.returned.key]
+        found = {self._old_key(row): row for row in self.returned.rows}
+        return self._matched(new, [found.get(tuple(_bare(r[p]) for p in places)) for r in new])
+
+    def _tells_apart(self, key: Sequence[str]) -> bool:
+        keys = {self._old_key(row) for row in self.returned.rows}
+        return (
+            bool(key) and set(key) <= self._places.keys() and len(keys) == len(self.returned.rows)
+        )
 
     def _old_key(self, row: Row) -> Row:
         columns = self.returned.columns
         return tuple(_bare(row[columns.index(column)]) for column in self.returned.key)
 
+    def _unkeyed(self, new: Sequence[Row], before: TableRows) -> Iterable[NewRowDifference]:
+        """Follow each row to the one that is most like it among those that ``before`` lacks."""
+        columns = [c for c in self._places if c in before.columns]
+        old, came = self._values(before, columns), self._values(self.returned, columns)
+        left = without(came, old)
+        values = [tuple(self._value(c, row[self._places[c]]) for c in columns) for row in new]
+        found = likest(values, [came[place] for place in left])
+        rows = [None if f is None else self.returned.rows[left[f]] for f in found]
+        return self._matched(new, rows)
+
+    def _values(self, rows: TableRows, columns: Sequence[str]) -> list[Values]:
+        places = [(c, rows.columns.index(c)) for c in columns]
+        return [tuple(self._value(c, row[place]) for c, place in places) for row in rows.rows]
+
+    def _value(self, column: str, value: str | None) -> object:
+        """Return what is the same however it is spelled."""
+        return meaning(value) if column in self.documents else _bare(value)
+
     def _matched(
-        self, new: Sequence[Row], keys: Mapping[int, Row], found: Mapping[Row, Row]
+        self, new: Sequence[Row], found: Sequence[Row | None]
     ) -> Iterable[NewRowDifference]:
-        lost = [row for row in new if keys[id(row)] not in found]
+        """Return the differences of rows from what became of them, None of those that are lost."""
+        lost = [row for row, other in zip(new, found, strict=True) if other is None]
         if lost:
             yield self._lost(lost[0], len(lost), len(new))
-        for row in new:
-            other = found.get(keys[id(row)])
+        for row, other in zip(new, found, strict=True):
             if other is not None:
                 yield from self._changed(row, other)
 
     def _changed(self, row: Row, other: Row) -> Iterable[NewRowDifference]:
+        got = dict(zip(self.returned.columns, other, strict=True))
+        same = {
+            c for c, p in self._places.items() if self._value(c, row[p]) == self._value(c, got[c])
+        }
         for column, place in self._places.items():
-            got = other[self.returned.columns.index(column)]
-            same = meaning if column in self.documents else _bare
-            if same(row[place]) != same(got):
+            if column not in same:
+                key = self._key(row, same)
                 yield NewRowDifference(
                     change="changed",
                     table=self.old_name,
-                    key=self._named(row, self.returned.key),
+                    key=self._named(row, key),
                     column=column,
                     written=row[place],
-                    got=got,
-                    origin=self._origin(row, self.written.columns[place]),
+                    got=got[column],
+                    origin=self._origin(row, self.written.columns[place], key),
                     made=self._made(row),
                 )
+
+    def _key(self, row: Row, same: set[str]) -> Sequence[str]:
+        """Return the columns that name a row: of one without a key, all that can be asked for."""
+        if self._keyed:
+            return self.returned.key
+        asked = (c for c in self._places if c in same and c not in self.documents)
+        return [c for c in asked if row[self._places[c]] is not None]
 
     def _made(self, row: Row) -> Pairs:
         old = set(self._places.values())
@@ -168,16 +161,10 @@ class _Trail:
     def _named(self, row: Row, columns: Sequence[str]) -> Pairs:
         return tuple((column, row[self._places[column]]) for column in columns)
 
-    def _origin(self, row: Row, column: str) -> Origin:
-        columns = self.written.key or self.written.columns
-        key = tuple((c, row[self.written.columns.index(c)]) for c in columns)
-        return Origin(self.name, key, column, self.new_documents)
-
-    def _counted(self, new: Sequence[Row], before: int) -> Iterable[NewRowDifference]:
-        """Compare numbers where no key leads from a row to what became of it."""
-        missing = before + len(new) - len(self.returned.rows)
-        if missing > 0:
-            yield self._lost(new[0], missing, len(new))
+    def _origin(self, row: Row, column: str, key: Sequence[str]) -> Origin:
+        names = self.written.key or [self.written.columns[self._places[c]] for c in key]
+        pairs = tuple((c, row[self.written.columns.index(c)]) for c in names)
+        return Origin(self.name, pairs, column, self.new_documents)
 
     def _lost(self, first: Row, count: int, total: int) -> NewRowDifference:
         names = self.returned.key if set(self.returned.key) <= self._places.keys() else ()

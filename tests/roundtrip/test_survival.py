@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from alembic_mrt.roundtrip.dialects.base import Row, Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.excuses import comes_again, is_carried
+from alembic_mrt.roundtrip.new_row_difference import NewRowDifference, Origin
 from alembic_mrt.roundtrip.seed.upgraded import Renames
-from alembic_mrt.roundtrip.survival import NewRowDifference, Origin, new_row_differences
+from alembic_mrt.roundtrip.survival import new_row_differences
 from alembic_mrt.schema.objects import Column, Schema, Table
 
 USERS: TableName = (None, "users")
@@ -73,11 +74,20 @@ def test_a_table_that_the_revision_made_loses_its_rows_rightly() -> None:
     assert differences(snapshot(OLD, ("7", "bob"), table=made), snapshot(OLD)) == []
 
 
-def test_rows_without_a_key_are_counted() -> None:
+def test_rows_without_a_key_are_followed_to_those_that_are_most_like_them() -> None:
     written = snapshot(OLD, ("7", "bob"), ("7", "bob"), key=())
     (found,) = differences(written, snapshot(OLD, ("7", "bob"), key=()))
     assert (found.change, found.count, found.total) == ("lost", 1, 2)
-    assert differences(written, snapshot(OLD, ("8", "x"), ("9", "y"), key=())) == []
+    (gone,) = differences(written, snapshot(OLD, ("8", "x"), ("9", "y"), key=()))
+    assert (gone.change, gone.count, gone.total) == ("lost", 2, 2)
+    (changed,) = differences(written, snapshot(("7", "x"), OLD, ("7", "bob"), key=()))
+    assert (changed.change, changed.column, changed.written, changed.got) == (
+        "changed",
+        "name",
+        "bob",
+        "x",
+    )
+    assert changed.key == (("id", "7"),)
 
 
 def test_a_value_that_the_next_upgrade_gives_back() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Place:
     """Name a value: its table, columns and values that tell its row apart, and its column.
 
+    Rows that are equal in all of them are looked at together.
     All values are spelled as in a snapshot.
     """
 
@@ -32,7 +33,8 @@ def holds(session: Session, facts: DialectFacts, place: Place, value: str | None
 
     A document may come back in another spelling.
     """
-    where = " AND ".join(f"{quote(c)} = {escape(facts.literal(v))}" for c, v in place.key)
+    asked = (f"{quote(c)} = {escape(facts.literal(v))}" for c, v in place.key)
+    where = " AND ".join(asked) or "1 = 1"
     change = f"{quote(place.column)} = {escape(facts.literal(value))}"
     read = facts.read_back(quote(place.column))
     table = qualified(place.table)
@@ -44,4 +46,4 @@ def holds(session: Session, facts: DialectFacts, place: Place, value: str | None
             session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
     except facts.errors:
         return False
-    return [meaning(facts.spelled(given)) for (given,) in found] == [meaning(value)]
+    return {meaning(facts.spelled(given)) for (given,) in found} == {meaning(value)}
