@@ -27,6 +27,7 @@ from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded
 from alembic_mrt.roundtrip.tally import TableTally
 from alembic_mrt.roundtrip.untouched import Untouched
+from alembic_mrt.roundtrip.withdrawn import MixedDocuments
 from alembic_mrt.schema.objects import Schema
 
 
@@ -69,6 +70,7 @@ class Rows:
         versions = [name for _, name in database.version_table]
         self.executed = Executed(versions)
         self.untouched = Untouched(database.dialect.name, versions)
+        self.mixed = MixedDocuments()
         self.tally = TableTally()
         self._filled: tuple[Seeding, frozenset[TableName]] | None = None
         self._new_rows = NewRows()
@@ -156,6 +158,7 @@ class Rows:
         self._database.types.begin()
         self.executed.begin()
         self.untouched.begin()
+        self.mixed = MixedDocuments()
 
     def restart(self) -> None:
         """Forget what the steps have sent: the trip is made again."""
@@ -196,14 +199,17 @@ class Rows:
         if tiers is Tiers.KEYS_APART:
             self.untouched.conditions = self.untouched.conditions[:-1]
 
-    def learn(self, failure: Failure) -> None:
-        """Find out whether a step failed on values that the types of the user's code refuse.
+    def learn(self, failure: Failure, *, up: bool = False) -> None:
+        """Find out whether a step failed on values that the user's code rightly refuses.
 
         Raises OtherRowsError where it may have: the rows would be others now.
         """
         mined = (*self._mined, *self.executed.literals)
         plans = [p for known in (self._plans, self._after) if known for p in known.tables.values()]
         if self._seeding and self._database.types.learn(plans, mined, failure):
+            raise OtherRowsError
+        if self._seeding and self._seeding.mixed:
+            self.mixed.give_up(failure, up=up)
             raise OtherRowsError
 
     def holds(self, difference: NewRowDifference) -> bool:
@@ -253,6 +259,7 @@ class Rows:
         for statement in self.untouched.told(self._never) if self.seeded else ():
             reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
             observation.conclude(Verdict.UNPROVEN, reason)
+        self.mixed.account(observation, self._database.line(observation.script.revision, "upgrade"))
         self.account_unread(start, upgraded, observation)
 
     def account_unread(self, start: Snapshot, now: Snapshot, observation: Observation) -> None:
@@ -269,7 +276,9 @@ class Rows:
     def _kinds(self, tiers: Tiers) -> tuple[str, ...]:
         """Return the kinds of rows; what a data step does not write shows nothing where none is."""
         by_rows = self._by_rows or self.executed.literals
-        return tuple(kind for kind in tiers.kinds if by_rows or kind != "contrast")
+        unwanted = set() if by_rows else {"contrast", "mixed"}
+        unwanted |= set() if self.mixed.wanted else {"mixed"}
+        return tuple(kind for kind in tiers.kinds if kind not in unwanted)
 
     def _ignored(self) -> frozenset[TableName]:
         """Name the tables that are not filled: the version table and those out of scope."""

@@ -109,7 +109,7 @@ class ThereAndBack:
             return None
         failure = yield from self.database.up(self._revision)
         if failure is not None:
-            self.rows.learn(failure)
+            self.rows.learn(failure, up=True)
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
             return None
         self.rows.note_sent(up=True)

@@ -155,7 +155,7 @@ class Trip:
                 parts = (self.database, self.checkpoint, self.rows, self.observation)
                 yield from self._onwards(start, extent, ThereAndBack(*parts, seed))
                 return
-            self.rows.learn(failure)
+            self.rows.learn(failure, up=True)
             self.rows.give_up(tiers)
             refusals.append(failure)
             yield from self.checkpoint.recover()

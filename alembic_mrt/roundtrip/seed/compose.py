@@ -37,7 +37,7 @@ class Composed:
     trusted: bool = False
 
 
-_WORDED = ("dictionary", "contrast")
+_WORDED = ("dictionary", "contrast", "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Sought:
 
 
 class RowSource:
-    """Compose the rows of every table of one seeding."""
+    """Compose the rows of every table of one seeding; ``mixed`` tells of such documents."""
 
     def __init__(
         self, session: Session, facts: DialectFacts, tiers: tuple[str, ...], sought: Sought
@@ -64,6 +64,7 @@ class RowSource:
         self._sought = sought if "dictionary" in tiers else Sought()
         self._keys_apart = KEYS_APART in tiers
         self._tiers = tuple(tier for tier in tiers if tier not in (*_WORDED, KEYS_APART))
+        self.mixed = False
         self._worded = (*(tier for tier in _WORDED if tier in tiers), "executed")
 
     def rows(
@@ -130,9 +131,11 @@ class RowSource:
     def _with_words(self, plan: TablePlan, maker: SlotMaker, base: Composed) -> Composed:
         """Return the rows of ``base`` and those of the mined literals."""
         keys = {c for u in plan.uniques for c in u.columns} if self._keys_apart else set()
+        sought = (*self._sought.literals, *self._sought.executed) * ("mixed" in self._worded)
         slots = [
             replace(
                 made,
+                mixed=maker.mixed(slot, sought),
                 words=maker.words(slot, self._sought.literals),
                 executed=maker.words(slot, self._sought.executed),
             )
@@ -140,8 +143,9 @@ class RowSource:
             else made
             for slot, made in base.slots
         ]
-        if not any(slot.words or slot.executed for slot in slots):
+        if not any(slot.words or slot.executed or slot.mixed for slot in slots):
             return base
+        self.mixed = self.mixed or any(slot.mixed for slot in slots)
         taken = {unique: set(places) for unique, places in (base.taken or {}).items()}
         composer = Composer(slots, plan.uniques, taken)
         rows = [*base.rows, *composer.compose(self._worded, len(base.rows))]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from uuid import UUID
 
-from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Takes, Value
+from alembic_mrt.roundtrip.seed.mixed_documents import mixed_documents
+from alembic_mrt.roundtrip.seed.pool import SIZE, Mixes, Pool, Takes, Value
 
 _NAMES = re.compile(r"uuid|guid|(?:\b|_)id\b", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\Z")
@@ -23,6 +25,7 @@ def documents(salt: int, *, listed: bool = False) -> Pool:
         "[]" if listed else "{}",
         (json.dumps(shape(odd), ensure_ascii=False),),
         _json_taker(listed=listed),
+        mixes=_json_mixer(listed=listed),
     )
 
 
@@ -50,6 +53,16 @@ def _json_taker(*, listed: bool) -> Takes:
         return json.dumps(found) if isinstance(found, list if listed else dict) else None
 
     return takes
+
+
+def _json_mixer(*, listed: bool) -> Mixes:
+    """Make JSON of the column's shape in which the literals are keys."""
+
+    def mixes(literals: Sequence[object]) -> tuple[Value, ...]:
+        found = mixed_documents(literals)
+        return tuple(json.dumps([one] if listed else one) for one in found)
+
+    return mixes
 
 
 def uuids(salt: int, *, dashes: bool = True) -> Pool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | bytes | None
 Takes: TypeAlias = Callable[[object], Value]
+Mixes: TypeAlias = Callable[[Sequence[object]], "tuple[Value, ...]"]
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 SIZE = 40
@@ -60,7 +61,8 @@ class Pool:
     ``plain`` are distinct, also without regard to case and blanks; ``least`` is the minimum or
     the empty value; ``hard`` are the extremes and oddities; ``takes`` turns a literal from
     elsewhere into a value of the type, or None where it is not one. ``opened`` does so where more
-    may stand in the column than its type says.
+    may stand in the column than its type says. ``mixes`` makes values of several literals at once,
+    where the type has parts.
     """
 
     plain: tuple[Value, ...]
@@ -68,6 +70,7 @@ class Pool:
     hard: tuple[Value, ...]
     takes: Takes = refuse
     opened: Takes | None = None
+    mixes: Mixes | None = None
 
     @property
     def admitted(self) -> Takes:

@@ -20,7 +20,7 @@ Taken = dict["Unique", set[tuple[object, ...]]]
 KEYS_APART = "keys apart"
 """No tier, but a wish: what the revision itself may write stands in no unique column."""
 
-TIERS = ("plain", "sparse", "adversarial", "dictionary", "contrast")
+TIERS = ("plain", "sparse", "adversarial", "dictionary", "contrast", "mixed")
 _FEWEST = 4
 _MOST = 8
 _WORDS = 10
@@ -59,6 +59,7 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
         "adversarial": min(3, max((len(s.hard) for s in slots), default=0)),
         "dictionary": min(_WORDS, _words(slots)),
         "contrast": min(_WORDS, _words(slots)),
+        "mixed": max((len(s.mixed) for s in slots), default=0),
         "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
     }
     for tier in tiers:
@@ -76,7 +77,12 @@ def _words(slots: Sequence[Slot]) -> int:
 
 
 def _of_tier(slot: Slot) -> dict[str, tuple[Option, ...]]:
-    return {"adversarial": slot.hard, "dictionary": slot.words, "executed": slot.executed}
+    return {
+        "adversarial": slot.hard,
+        "dictionary": slot.words,
+        "mixed": slot.mixed,
+        "executed": slot.executed,
+    }
 
 
 def _labels(slots: Sequence[Slot]) -> int:

@@ -33,13 +33,15 @@ class Seeding:
 
     A table of ``not_seeded`` holds no row at all; the reason is one clause. A table that was
     given none and holds rows already is in ``inserted`` with 0. ``order`` is parents first;
-    ``keys`` are the rows of each table that others can refer to.
+    ``keys`` are the rows of each table that others can refer to. ``mixed`` tells of documents that
+    hold values of every kind.
     """
 
     inserted: Mapping[TableName, int]
     not_seeded: Mapping[TableName, str]
     order: tuple[TableName, ...]
     keys: Mapping[TableName, Sequence[Row]] = field(default_factory=dict)
+    mixed: bool = False
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class Seeder:
             except DistrustError:
                 careful = True
             else:
-                return Seeding(inserted, not_seeded, plans.order.tables, filling.keys)
+                return Seeding(inserted, not_seeded, plans.order.tables, filling.keys, source.mixed)
 
     def remember(
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()

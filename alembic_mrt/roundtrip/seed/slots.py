@@ -26,7 +26,8 @@ class Slot:
 
     ``full`` are without NULL where there is any such; ``sparse`` begin with the one that has the
     most; ``hard`` are extremes and oddities, ``words`` the literals of the source, ``executed``
-    those of its statements. ``refers`` tells that the options are keys of other tables.
+    those of its statements; ``mixed`` are made of several. ``refers`` tells that the options
+    are keys of other tables.
     """
 
     columns: tuple[str, ...]
@@ -35,6 +36,7 @@ class Slot:
     hard: tuple[Option, ...] = ()
     words: tuple[Option, ...] = ()
     executed: tuple[Option, ...] = ()
+    mixed: tuple[Option, ...] = ()
     refers: bool = False
 
     def all_options(self) -> tuple[Option, ...]:
@@ -224,15 +226,32 @@ class SlotMaker:
 
     def words(self, slot: SlotPlan, literals: Sequence[object]) -> tuple[Option, ...]:
         """Return the mined literals that a slot of one column takes."""
-        alone = all(check.columns == slot.columns for check in slot.checks)
-        if len(slot.columns) > 1 or slot.references or not alone or not literals:
+        if not literals or not _is_single(slot):
             return ()
         column = self._column(slot.columns[0])
-        values = self._words(column, literals)
+        return self._accepted(slot, column, self._words(column, literals))
+
+    def mixed(self, slot: SlotPlan, literals: Sequence[object]) -> tuple[Option, ...]:
+        """Return values that a slot of one column makes of several mined literals."""
+        if not literals or not _is_single(slot):
+            return ()
+        column = self._column(slot.columns[0])
+        mixes = column.pool.mixes if column.pool is not None else None
+        return self._accepted(slot, column, mixes(literals)) if mixes is not None else ()
+
+    def _accepted(
+        self, slot: SlotPlan, column: ColumnFacts, values: Sequence[Value]
+    ) -> tuple[Option, ...]:
         checks = [check.expression for check in slot.checks]
         return tuple(
             self._remembered(column.name, column, checks, values) if checks else _single(values)
         )
+
+
+def _is_single(slot: SlotPlan) -> bool:
+    """Tell whether a slot is one column whose values nothing else has a say in."""
+    alone = all(check.columns == slot.columns for check in slot.checks)
+    return len(slot.columns) == 1 and not slot.references and alone
 
 
 def _as_given(column: ColumnFacts) -> ColumnFacts:
