@@ -38,7 +38,8 @@ class UnreadableRowsError(Exception):
 class Database(ObservedDatabase):
     """Move one disposable database up and down and look at it in between.
 
-    ``ended`` names the functions that have ended Alembic's transaction, until it is emptied.
+    ``ended`` names the functions that have ended Alembic's transaction, until it is emptied;
+    ``time_zone`` is that of env.py's connection.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917
@@ -53,6 +54,7 @@ class Database(ObservedDatabase):
     ) -> None:
         self._settlement = ContextSettlement(context, dialect, disposable, gate)
         super().__init__(dialect, disposable, scope, self._settlement.version_table)
+        self.time_zone = dialect.time_zone(self._connection())
         self.heads = Heads()
         self.scripts = scripts
         self.types = types

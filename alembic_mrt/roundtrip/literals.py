@@ -20,7 +20,9 @@ NUMBER = r"(?:(?<![\w).'])-)?(?<![\w.'])\d{1,18}(?:\.\d{1,18})?(?![\w.'])"
 """A number in SQL; a minus sign behind an operand is none of it."""
 
 _NUMBER = re.compile(NUMBER)
-_SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|SET|CASE|IN|LIKE|VALUES)\b|[=<>]", re.I)
+_SQL = re.compile(
+    r"\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|SET|CASE|IN|LIKE|VALUES|USING|ZONE)\b|[=<>]", re.I
+)
 _MOMENTS: Final[dict[str, Callable[..., object]]] = {"date": date, "datetime": datetime}
 LONGEST = 200
 """Characters; a longer constant is a text of its own and no value that is looked for."""

@@ -16,6 +16,7 @@ from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.held import Held
@@ -30,6 +31,9 @@ from alembic_mrt.roundtrip.untouched import Untouched
 from alembic_mrt.roundtrip.withdrawn import MixedDocuments
 from alembic_mrt.schema.objects import Schema
 
+_BY_ROWS = frozenset(("contrast", "mixed", "odd", "holes", "each"))
+_MODERATE = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)
+
 
 class Tiers(enum.Enum):
     """Choose how demanding the seeded rows are, the most demanding first.
@@ -39,6 +43,7 @@ class Tiers(enum.Enum):
 
     ALL = (TIERS, True)
     KEYS_APART = ((*TIERS, KEYS_APART), True)
+    MODERATE = (_MODERATE, True)
     PLAIN = (("plain",), True)
     GENERATED = (("plain",), False)
     NONE = ((), False)
@@ -98,7 +103,11 @@ class Rows:
         if state.kept:
             self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._plans = self._seeder.plans(database.session, schema, ignore)
-        self._mined = literals(observation.script)
+        spoken_of = literals(observation.script)
+        self._mined = (
+            *spoken_of,
+            *doubtful_hours((*spoken_of, *self.executed.literals, database.time_zone)),
+        )
         obeyed = schema if required is None else with_demands(schema, required)
         if KEYS_APART not in tiers.kinds and tiers is not Tiers.ALL:
             obeyed = all_distinct(obeyed)
@@ -208,8 +217,8 @@ class Rows:
         plans = [p for known in (self._plans, self._after) if known for p in known.tables.values()]
         if self._seeding and self._database.types.learn(plans, mined, failure):
             raise OtherRowsError
-        if self._seeding and self._seeding.mixed:
-            self.mixed.give_up(failure, up=up)
+        seeded = self._seeding is not None and self._seeding.mixed
+        if self.mixed.doubt(failure, seeded=seeded, up=up):
             raise OtherRowsError
 
     def holds(self, difference: NewRowDifference) -> bool:
@@ -276,7 +285,7 @@ class Rows:
     def _kinds(self, tiers: Tiers) -> tuple[str, ...]:
         """Return the kinds of rows; what a data step does not write shows nothing where none is."""
         by_rows = self._by_rows or self.executed.literals
-        unwanted = set() if by_rows else {"contrast", "mixed"}
+        unwanted = set() if by_rows else set(_BY_ROWS)
         unwanted |= set() if self.mixed.wanted else {"mixed"}
         return tuple(kind for kind in tiers.kinds if kind not in unwanted)
 

@@ -53,6 +53,7 @@ ATTEMPTS = (
     (Tiers.ALL, False),
     (Tiers.ALL, True),
     (Tiers.KEYS_APART, True),
+    (Tiers.MODERATE, True),
     (Tiers.PLAIN, True),
     (Tiers.GENERATED, True),
     (Tiers.NONE, True),

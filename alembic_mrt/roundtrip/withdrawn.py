@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import IntegrityError
+
 from alembic_mrt.finding import Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 
@@ -28,9 +30,17 @@ class MixedDocuments:
     _raised: Failure | None = None
     _up: bool = True
 
-    def give_up(self, failure: Failure, *, up: bool) -> None:
-        """Do without them, for the upgrade or the downgrade has failed with them."""
-        self.wanted, self._raised, self._up = False, failure, up
+    def doubt(self, failure: Failure, *, seeded: bool, up: bool) -> bool:
+        """Take in that the upgrade or the downgrade has failed; tell whether to do without them.
+
+        A constraint that a row violates has nothing to do with them; nor have they where the step
+        fails without them, too.
+        """
+        if seeded and not isinstance(failure, IntegrityError):
+            self.wanted, self._raised, self._up = False, failure, up
+            return True
+        self._raised = None if up is self._up else self._raised
+        return False
 
     def account(self, observation: Observation, where: Location) -> None:
         """Say what is not proven of such documents."""

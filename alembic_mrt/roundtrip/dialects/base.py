@@ -234,6 +234,10 @@ class Dialect(abc.ABC):
         """Return statements that give a new connection the session settings of ``connection``."""
         return ()
 
+    def time_zone(self, connection: Connection) -> str:  # noqa: ARG002
+        """Return the name of the time zone of ``connection``, "" where there is none."""
+        return ""
+
     def drop_temporary(self, connection: Connection) -> None:  # noqa: B027
         """Drop what lives as long as the session of ``connection``."""
 

@@ -54,7 +54,10 @@ class Sought:
 
 
 class RowSource:
-    """Compose the rows of every table of one seeding; ``mixed`` tells of such documents."""
+    """Compose the rows of every table of one seeding; ``mixed`` tells of such documents.
+
+    ``gaps`` tells that keys of the server's are to have gaps: a step may number the rows anew.
+    """
 
     def __init__(
         self, session: Session, facts: DialectFacts, tiers: tuple[str, ...], sought: Sought
@@ -63,6 +66,7 @@ class RowSource:
         self._facts = facts
         self._sought = sought if "dictionary" in tiers else Sought()
         self._keys_apart = KEYS_APART in tiers
+        self.gaps = "odd" in tiers
         self._tiers = tuple(tier for tier in tiers if tier not in (*_WORDED, KEYS_APART))
         self.mixed = False
         self._worded = (*(tier for tier in _WORDED if tier in tiers), "executed")

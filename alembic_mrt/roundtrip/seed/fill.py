@@ -148,14 +148,15 @@ class Filling:
         if not composed.rows:
             return Outcome()
         rows = composed.rows
-        if own:
+        occupied_ = plan.name in self._occupied or plan.name in self._inserted
+        names = _numbered(plan, own, gaps=self._source.gaps and not occupied_)
+        if own or names:
             rows = [dict(row) for row in rows]
-            self._take_keys(plan, own, rows)
+            self._take_keys(plan, names, rows)
             point_at_own_rows(plan, own, rows)
         hard = [r.key for r in cut if is_needed(plan, [r])]
         if hard:
             self._facts.loosen(self._session, hard)
-        occupied_ = plan.name in self._occupied or plan.name in self._inserted
         outcome = self._inserter.insert(
             plan,
             rows,
@@ -169,12 +170,12 @@ class Filling:
             _learn(plan, composed, outcome)
         return outcome
 
-    def _take_keys(self, plan: TablePlan, own: Sequence[Reference], rows: list[Row]) -> None:
-        """Take keys from the server beforehand, so that rows can refer to each other."""
-        names = dict.fromkeys(c for r in own for c in r.referred if c not in plan.written)
+    def _take_keys(self, plan: TablePlan, names: Sequence[str], rows: list[Row]) -> None:
+        """Take keys from the server beforehand, all but one in the middle of them."""
         for name in names:
-            made = self._facts.next_keys(self._session, plan.name, name, len(rows))
-            for row, value in zip(rows, made, strict=False):
+            made = self._facts.next_keys(self._session, plan.name, name, len(rows) + 1)
+            middle = (len(made) + 1) // 2
+            for row, value in zip(rows, [*made[:middle], *made[middle + 1 :]], strict=False):
                 row[name] = value
 
     def _returning(self, plan: TablePlan, cut: Sequence[Reference]) -> list[str]:
@@ -203,6 +204,14 @@ class Filling:
                 parent = parts[part][1]
                 why = self._reasons.get(parts[part])
                 self._reasons[part] = why or f"no row of {parent} fell into this partition"
+
+
+def _numbered(plan: TablePlan, own: Sequence[Reference], *, gaps: bool) -> list[str]:
+    """Return the columns whose numbers we give: rows refer to each other, or there are gaps."""
+    names = [c for r in own for c in r.referred if c not in plan.written]
+    if gaps:
+        names += [name for name in plan.key_columns if plan.columns[name].server]
+    return list(dict.fromkeys(names))
 
 
 def _learn(plan: TablePlan, composed: Composed, outcome: Outcome) -> None:

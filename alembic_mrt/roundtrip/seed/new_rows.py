@@ -281,11 +281,16 @@ class NewRowWriter:
     def _elsewhere(self, plan: TablePlan, unique: Unique, *, kin: bool) -> Iterator[Row]:
         """Yield the rows of other tables that have the columns of a key, of ``kin`` only if so.
 
-        Keys that consist of references are the same in many tables, and rightly so.
+        Keys that consist of references are the same in many tables, and rightly so; one that is
+        a reference as a whole is that of its parent.
         """
+        columns = set(unique.columns)
+        of_parents = {r.parent for r in plan.references if set(r.columns) == columns}
         for name, present in self._present.items():
             other = self._after.tables[name]
-            if name == plan.name or not other.columns.keys() >= set(unique.columns):
+            if name == plan.name or not other.columns.keys() >= columns:
+                continue
+            if name in of_parents:
                 continue
             if not kin or self._upgraded.are_kin(plan, other):
                 yield from (*present, *self._fresh[name])

@@ -46,6 +46,7 @@ _TRAPS = (
     'O\'Neill 100% "q" \\n :x {y}',
     "NoBlankAtAll",
     "ÀÉÎÕÜ ñ ß ø",
+    "A &amp; <b>B</b>\r\n\tC",
 )
 
 
@@ -59,10 +60,10 @@ class Pool:
     """Offer the values of a type.
 
     ``plain`` are distinct, also without regard to case and blanks; ``least`` is the minimum or
-    the empty value; ``hard`` are the extremes and oddities; ``takes`` turns a literal from
-    elsewhere into a value of the type, or None where it is not one. ``opened`` does so where more
-    may stand in the column than its type says. ``mixes`` makes values of several literals at once,
-    where the type has parts.
+    the empty value; ``hard`` are the extremes, three at most, and then the oddities; ``takes``
+    turns a literal from elsewhere into a value of the type, or None where it is not one.
+    ``opened`` does so where more may stand in the column than its type says. ``mixes`` makes
+    values of several literals at once, where the type has parts.
     """
 
     plain: tuple[Value, ...]
@@ -128,12 +129,15 @@ def integers(salt: int, low: int, high: int, write: Callable[[int], Value] = int
     """Offer whole numbers from ``low`` to ``high``."""
     start = salt % 90 + 2
     plain = [write(start + i) for i in range(min(SIZE, high - start))]
+    below = [write(-start)] * (low <= -start)
 
     def takes(literal: object) -> Value:
         number = whole(literal)
         return write(number) if number is not None and low <= number <= high else None
 
-    return Pool(tuple(plain), write(max(0, low)), (write(high), write(low), write(1)), takes)
+    return Pool(
+        tuple(plain), write(max(0, low)), (write(high), write(low), write(1), *below), takes
+    )
 
 
 def whole(literal: object) -> int | None:
@@ -157,7 +161,7 @@ def decimals(salt: int, precision: int, scale: int, write: Callable[[Decimal], V
 
     step = max(1, min(10 ** max(scale, 0) + 1, most // (SIZE + 1)))
     plain = [scaled((salt % 89 + 1 + i) * step % most + 1) for i in range(min(SIZE, most))]
-    hard = (scaled(most), scaled(-most), scaled(1))
+    hard = (scaled(most), scaled(-most), scaled(1), scaled(-(salt % 89 + 1) * step % -most - 1))
 
     def takes(literal: object) -> Value:
         number = fraction(literal)

@@ -20,9 +20,22 @@ Taken = dict["Unique", set[tuple[object, ...]]]
 KEYS_APART = "keys apart"
 """No tier, but a wish: what the revision itself may write stands in no unique column."""
 
-TIERS = ("plain", "sparse", "adversarial", "dictionary", "contrast", "mixed")
+TIERS = (
+    "plain",
+    "sparse",
+    "adversarial",
+    "dictionary",
+    "contrast",
+    "mixed",
+    "odd",
+    "holes",
+    "each",
+)
 _FEWEST = 4
 _MOST = 8
+_EXTREMES = 3
+PARENTS = 8
+"""Rows of a parent, each of which has a row that refers to it: the plain ones come first."""
 _WORDS = 10
 _EXECUTED = 20
 _TRIES = 2000
@@ -53,10 +66,15 @@ def identity(unique: Unique, row: Row) -> tuple[object, ...] | None:
 
 def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
     """Yield what rows a table needs: enough for the pairs, the labels and the literals."""
+    nullable = any(None in o for s in slots for o in s.sparse)
+    hard = max((len(s.hard) for s in slots), default=0)
     counts = {
         "plain": _plain_rows(slots),
-        "sparse": 2 if any(None in o for s in slots for o in s.sparse) else 1,
-        "adversarial": min(3, max((len(s.hard) for s in slots), default=0)),
+        "sparse": 2 if nullable else 1,
+        "adversarial": min(_EXTREMES, hard),
+        "holes": 2 * (len(slots) - 1).bit_length() if nullable else 0,
+        "each": min(PARENTS, max((len(s.full) for s in slots if s.refers), default=0)),
+        "odd": max(0, hard - _EXTREMES),
         "dictionary": min(_WORDS, _words(slots)),
         "contrast": min(_WORDS, _words(slots)),
         "mixed": max((len(s.mixed) for s in slots), default=0),
@@ -78,11 +96,20 @@ def _words(slots: Sequence[Slot]) -> int:
 
 def _of_tier(slot: Slot) -> dict[str, tuple[Option, ...]]:
     return {
-        "adversarial": slot.hard,
+        "adversarial": slot.hard[:_EXTREMES],
+        "odd": slot.hard[_EXTREMES:],
         "dictionary": slot.words,
         "mixed": slot.mixed,
         "executed": slot.executed,
     }
+
+
+def _is_hole(j: int, turn: int) -> bool:
+    """Tell whether a slot is NULL in a row of holes.
+
+    Of each two slots either is NULL in some row where the other is not.
+    """
+    return (j >> turn // 2) % 2 == turn % 2
 
 
 def _labels(slots: Sequence[Slot]) -> int:
@@ -159,6 +186,10 @@ class Composer:
         sparse = recipe.tier == "sparse" and (turn == 0 or j % 2 == 0)
         if sparse and slot.sparse:
             return slot.sparse[0 if turn == 0 else min(1, len(slot.sparse) - 1) * (j % 4 == 0)]
+        if recipe.tier == "holes" and _is_hole(j, turn) and None in slot.sparse[0]:
+            return slot.sparse[0]
+        if recipe.tier == "each" and slot.refers:
+            return slot.full[turn % len(slot.full)]
         options, step = _of_tier(slot).get(recipe.tier, ()), 1
         if recipe.tier == "contrast":
             options, step = self._contrasting(slot), 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
+from alembic_mrt.roundtrip.seed.rows import PARENTS
 from alembic_mrt.roundtrip.seed.solve import Option, Solver, column_candidates
 
 if TYPE_CHECKING:
@@ -191,8 +192,10 @@ class SlotMaker:
         """Return what the columns of a reference may hold: the parent's keys, and NULL."""
         pairs = tuple(zip(reference.columns, reference.referred, strict=True))
         parents = [row for row in self._keys.get(reference.parent, ()) if _complete(row, pairs)]
-        turn = self._plan.salt % len(parents) if parents else 0
-        found = [{c: row[r] for c, r in pairs} for row in (*parents[turn:], *parents[:turn])]
+        first, rest = parents[:PARENTS], parents[PARENTS:]
+        turn = self._plan.salt % len(first) if first else 0
+        turned = (*first[turn:], *first[:turn], *rest)
+        found = [{c: row[r] for c, r in pairs} for row in turned]
         if all(self._plan.columns[c].nullable for c in reference.columns):
             found.append(dict.fromkeys(reference.columns))
         return [keys for keys in found if self._allows(keys)]

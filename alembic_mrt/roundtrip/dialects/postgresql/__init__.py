@@ -47,6 +47,12 @@ class PostgreSQL(Dialect):
         """Return statements that set what ``connection`` has set."""
         return session_settings(connection)
 
+    def time_zone(self, connection: Connection) -> str:
+        """Return the setting TimeZone."""
+        found = str(connection.exec_driver_sql("SHOW TimeZone").scalar_one())
+        connection.commit()
+        return found
+
     def drop_temporary(self, connection: Connection) -> None:
         """Drop the temporary tables of a session."""
         connection.exec_driver_sql("DISCARD TEMP")
