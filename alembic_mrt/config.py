@@ -1,7 +1,8 @@
 """The settings of a run, and the places they are read from.
 
 A setting is looked for in ``[mrt]`` of alembic.ini, ``[tool.mrt]`` of pyproject.toml, the
-environment and the command line; the later place wins. A key that nobody knows is an error.
+environment and the command line; the later place wins, and of a key that maps names to something
+each name by itself. A key that nobody knows is an error.
 """
 
 from __future__ import annotations
@@ -71,8 +72,10 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
     folders = (ini_path(config).parent, toml_path(config).parent, Path(), Path())
     sections = (_ini(config), toml_section(config), _environment(), (_COMMAND_LINE, given))
     for folder, (place, section) in zip(folders, sections, strict=True):
-        values.update(_parse(section, place, folder))
-        places.update(dict.fromkeys(section, place))
+        for key, value in _parse(section, place, folder).items():
+            known = values.get(key) if isinstance(value, Mapping) else None
+            values[key] = {**known, **value} if known else value
+            places[key] = f"{places[key]} and {place}" if known else place
     if "url" in values:
         values["db_url"] = values.pop("url")
     return MRTConfig(alembic_ini=config.config_file_name, places=places, **values)

@@ -79,6 +79,13 @@ def test_the_later_place_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings(places, {"url": "sqlite:///option"}).db_url == "sqlite:///option"
 
 
+def test_places_that_map_names_are_put_together() -> None:
+    ini = "[mrt]\nseeds =\n  users: a:b\n  orders: a:b"
+    settings = read_settings(config(ini, '[tool.mrt.seeds]\norders = "c:d"\nbooks = "c:d"'))
+    assert settings.seeds == {"users": "a:b", "orders": "c:d", "books": "c:d"}
+    assert settings.places["seeds"] == "alembic.ini and pyproject.toml"
+
+
 def test_a_url_that_was_not_handed_over_is_not_taken() -> None:
     ini = "sqlalchemy.url = sqlite:///production\n[DEFAULT]\nurl = sqlite:///production\n[mrt]\nstrict=1\n"
     assert read_settings(config(ini)).db_url is None

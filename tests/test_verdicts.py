@@ -98,9 +98,9 @@ CASES = {
         "re-upgrade fails",
         1,
         1,
-        f"assert not (LEFT and LEFT.pop())\n    {ADD}",
-        f"{DROP}\n    LEFT.append(1)",
-        header="LEFT = []",
+        f"assert not LEFT.exists()\n    {ADD}",
+        f"{DROP}\n    LEFT.touch()",
+        header='from pathlib import Path\n\nLEFT = Path(__file__).with_name("left")\n',
     ),
     "fails_on_rows": Case(
         "upgrade fails on rows", 1, 1, ADD.replace("(20)", "(20), nullable=False")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic.script.revision import (
     RangeNotAncestorError,
@@ -18,6 +19,8 @@ from alembic_mrt.history.names import named_scripts
 
 if TYPE_CHECKING:
     from alembic_mrt.history.script import RevisionScript
+
+_STEP: Final = re.compile(r"[+-]\d+")
 
 Scripts = Mapping[str, "RevisionScript"]
 
@@ -44,6 +47,11 @@ def _found(revision_map: RevisionMap, scripts: Scripts, word: str) -> set[str]:
         raise UnknownRevisionError(
             "An empty word stands where the name of a revision is expected.",
             "Name one, or leave the word out; a variable that is not set leaves an empty one.",
+        )
+    if _STEP.fullmatch(word):
+        raise UnknownRevisionError(
+            f"{word} counts from the revision that a database is at, and none is looked at here.",
+            f"Count from a revision: head{word}." if word.startswith("-") else LIST,
         )
     try:
         found = _named_by(revision_map, word)

@@ -16,6 +16,7 @@ _PACKAGES = tuple(
 _OURS = f"{Path(__file__).parent.parent}/"
 _COMPILED = (".pyx", ".pxd", ".pxi")
 """What a compiled library is made of is named by a path of the machine that built it."""
+_DETAIL = "DETAIL:"
 _LONGEST = 300
 """Characters of a message; some name every row."""
 
@@ -56,10 +57,26 @@ def user_line(error: BaseException) -> Location | None:
     return found
 
 
+def on_row(error: BaseException) -> str:
+    """Word an exception as :func:`sentence` does, with the row that the server refused.
+
+    PostgreSQL names it in its DETAIL; where nothing does, it is what the statement was sent with.
+    """
+    lines = str(getattr(error, "orig", None) or error).splitlines()
+    detail = next((_cut(line[len(_DETAIL) :].strip()) for line in lines if _DETAIL in line), "")
+    params = getattr(error, "params", None)
+    if not detail and isinstance(params, dict | tuple) and params:
+        detail = f"sent with {_cut(repr(params))}"
+    return f"{sentence(error)} ({detail.rstrip('.')})" if detail else sentence(error)
+
+
 def sentence(error: BaseException) -> str:
     """Word an exception in one line: its type and the first line of its message."""
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
     if not lines:
         return type(error).__name__
-    cut = lines[0] if len(lines[0]) <= _LONGEST else f"{lines[0][:_LONGEST]}…"
-    return f"{type(error).__name__}: {cut}"
+    return f"{type(error).__name__}: {_cut(lines[0])}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
 from alembic_mrt.finding import Finding, Verdict
-from alembic_mrt.roundtrip.caller import sentence, user_line
+from alembic_mrt.roundtrip.caller import on_row, user_line
 from alembic_mrt.roundtrip.code_types import MISREAD
 from alembic_mrt.roundtrip.compare import new_row_findings, snapshot_findings
 from alembic_mrt.roundtrip.database import Database
@@ -166,7 +166,7 @@ class NewRowsTrip:
             return
         plain = yield from self._again(())
         if plain is not None and isinstance(plain.failure, MISREAD):
-            reason = f"the downgrade refuses the generated rows: {sentence(plain.failure)}"
+            reason = f"the downgrade refuses the generated rows: {on_row(plain.failure)}"
             self.observation.conclude(Verdict.UNPROVEN, reason)
             return
         if plain is None or not plain.clean:
@@ -204,13 +204,13 @@ class NewRowsTrip:
                 "MRT111",
                 Verdict.DOWNGRADE_FAILS_ON_NEW_ROWS,
                 f"the downgrade works on today's data and fails once {once}: "
-                f"{sentence(trial.failure)}",
+                f"{on_row(trial.failure)}",
                 user_line(trial.failure) or where,
                 _REMEDY,
                 name,
             )
         else:
-            message = f"second downgrade raises {sentence(trial.failure)}"
+            message = f"second downgrade raises {on_row(trial.failure)}"
             line = user_line(trial.failure) or where
             self.observation.raised("MRT110", Verdict.DOWNGRADE_FAILS, message, line)
 

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import Disposable
 
 
+_OF_TYPE = (
+    "Create an enum type before a column uses it, for op.add_column() does not: "
+    'sa.Enum(..., name="{}").create(op.get_bind(), checkfirst=True). '
+)
+
+
 class Setup:
     """Hold the text of a script, and run it on a disposable database."""
 
@@ -73,9 +79,12 @@ class Setup:
 def setup_remedy(failure: BaseException, before: Iterable[str]) -> str:
     """Say how to have what an upgrade misses and no script among ``before`` speaks of."""
     missing = missing_object(failure)
-    if missing is None or any(missing.name in source for source in before):
+    if missing is None:
         return ""
-    return (
+    made = _OF_TYPE.format(missing.name) if missing.kind == "type" else ""
+    if any(missing.name in source for source in before):
+        return made.strip()
+    return made + (
         f"No revision before this one makes the {missing.kind} {missing.name}: where it was there "
         "before the first revision, let a script make it, which --setup or the key setup names."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import NotSeeded, TableCoverage
 
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import TableName
     from alembic_mrt.schema.objects import Schema
 
-_NEVER: Final = "no trip came to write rows into it"
-
 
 class TableTally:
-    """Count tables over the trips of a run."""
+    """Count tables over the trips of a run: those that some trip was to fill."""
 
     def __init__(self) -> None:
         self._present: dict[str, None] = {}
@@ -49,9 +47,9 @@ class TableTally:
         told = self._filled.union(item.table for item in found)
         found += [item for item in self._found(self._without_new_rows) if item.table not in told]
         told.update(item.table for item in found)
-        found += [NotSeeded(table=t, reason=_NEVER) for t in self._present if t not in told]
-        present = told.union(self._present)
-        return TableCoverage(present=len(present), not_seeded=tuple(found)) if present else None
+        if not self._present and not told:
+            return None
+        return TableCoverage(present=len(told), not_seeded=tuple(found))
 
     @staticmethod
     def _found(reasons: Mapping[tuple[str, str], list[str]]) -> list[NotSeeded]:

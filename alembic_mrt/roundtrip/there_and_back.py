@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from alembic_mrt.finding import Finding, Severity, Verdict
-from alembic_mrt.roundtrip.caller import sentence, user_line
+from alembic_mrt.roundtrip.caller import on_row, user_line
 from alembic_mrt.roundtrip.compare import snapshot_findings
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
@@ -147,7 +147,7 @@ class ThereAndBack:
     def _raised(self, code: str, verdict: Verdict, step: str, failure: Failure) -> None:
         self.faithful = False
         where = user_line(failure) or self.database.line(self._revision, "upgrade")
-        self.observation.raised(code, verdict, f"{step} raises {sentence(failure)}", where)
+        self.observation.raised(code, verdict, f"{step} raises {on_row(failure)}", where)
 
 
 def _schema_of(snapshot: Snapshot) -> Snapshot:

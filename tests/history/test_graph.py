@@ -194,6 +194,8 @@ def test_users_words_name_revisions(tmp_path: Path, words: list[str], found: str
         ("", "An empty word"),
         ("  ", "An empty word"),
         ("@", "'@' names no revision"),
+        ("-1", "-1 counts from the revision that a database is at"),
+        ("+2", "+2 counts from the revision that a database is at"),
         ("a0001@", "'a0001@' names no revision"),
         (":a0001-1000", "names no revision"),
     ],

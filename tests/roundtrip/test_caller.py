@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic_mrt.roundtrip.caller import sentence, user_line
+from sqlalchemy.exc import IntegrityError
+
+from alembic_mrt.roundtrip.caller import on_row, sentence, user_line
 from alembic_mrt.roundtrip.seam import attempt
 
 
@@ -33,3 +35,11 @@ def test_a_message_that_names_every_row_is_cut() -> None:
     assert sentence(ValueError("bad rows: " + "7, " * 500)).endswith("7, 7,…")
     assert sentence(ValueError("bad rows: 7\nor so")) == "ValueError: bad rows: 7"
     assert sentence(ValueError()) == "ValueError"
+
+
+def test_the_row_that_a_server_refuses() -> None:
+    detail = ValueError("violates unique constraint\nDETAIL:  Key (mail)=(a@b.c) exists.")
+    assert on_row(detail) == "ValueError: violates unique constraint (Key (mail)=(a@b.c) exists)"
+    sent = IntegrityError("INSERT", ("a@b.c", 7), ValueError("not unique"))
+    assert on_row(sent) == "IntegrityError: not unique (sent with ('a@b.c', 7))"
+    assert on_row(ValueError("no")) == sentence(ValueError("no")) == "ValueError: no"

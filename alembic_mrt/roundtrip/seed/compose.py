@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
-from alembic_mrt.roundtrip.seed.meeting import Meeting, take
+from alembic_mrt.roundtrip.seed.meeting import Meeting
 from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
 from alembic_mrt.roundtrip.seed.rows import KEYS_APART, Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
@@ -37,7 +37,8 @@ class Composed:
     trusted: bool = False
 
 
-_WORDED = ("dictionary", "contrast", "mixed")
+_FURTHER = ("dictionary", "contrast", "executed", "mixed", "odd", "holes", "each")
+"""Kinds of rows beyond those that a table has in the trip of any revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class RowSource:
         self._sought = sought if "dictionary" in tiers else Sought()
         self._keys_apart = KEYS_APART in tiers
         self.gaps = "odd" in tiers
-        self._tiers = tuple(tier for tier in tiers if tier not in (*_WORDED, KEYS_APART))
         self.mixed = False
-        self._worded = (*(tier for tier in _WORDED if tier in tiers), "executed")
+        self._tiers = tuple(tier for tier in tiers if tier not in (*_FURTHER, KEYS_APART))
+        self._further = tuple(t for t in _FURTHER if t in tiers or t == "executed")
 
     def rows(
         self,
@@ -87,20 +88,17 @@ class RowSource:
         base = plan.memory
         if not isinstance(base, Composed) or base.basis != basis:
             base = plan.memory = self._base(plan, maker, now, basis, taken)
-        found = self._with_words(plan, maker, base) if self._mined and base.rows else base
-        expressions = self._sought.conditions.get(plan.name, ())
-        if not expressions or not found.rows:
-            return found
-        places = {unique: set(places) for unique, places in (base.taken or taken).items()}
-        take(places, found.rows)
+        if not base.rows:
+            return base
+        places = {unique: set(held) for unique, held in (base.taken or taken).items()}
         parts = (plan, now, _held(later, now), keys, places)
         meeting = Meeting(self._solver(plan), Completion(self._session, self._facts, *parts))
+        met = meeting.rows(self._sought.conditions.get(plan.name, ()))
+        further = self._further_rows(plan, maker, base, places)
+        if not met and not further:
+            return base
         # First, for a condition may ask for small keys, too, which the server gives in this order.
-        return replace(found, rows=[*meeting.rows(expressions), *found.rows], trusted=False)
-
-    @property
-    def _mined(self) -> bool:
-        return bool(self._sought.literals or self._sought.executed)
+        return replace(base, rows=[*met, *base.rows, *further], trusted=False)
 
     def _maker(
         self,
@@ -132,28 +130,26 @@ class RowSource:
         rows = composer.compose(self._tiers)
         return Composed(basis, rows, "", (), tuple(slots), taken)
 
-    def _with_words(self, plan: TablePlan, maker: SlotMaker, base: Composed) -> Composed:
-        """Return the rows of ``base`` and those of the mined literals."""
+    def _further_rows(
+        self, plan: TablePlan, maker: SlotMaker, base: Composed, taken: Taken
+    ) -> list[Row]:
+        """Return the rows of the mined literals, and those that only data steps need."""
         keys = {c for u in plan.uniques for c in u.columns} if self._keys_apart else set()
-        sought = (*self._sought.literals, *self._sought.executed) * ("mixed" in self._worded)
+        words, executed = self._sought.literals, self._sought.executed
+        mixed = (*words, *executed) if "mixed" in self._further else ()
         slots = [
             replace(
                 made,
-                mixed=maker.mixed(slot, sought),
-                words=maker.words(slot, self._sought.literals),
-                executed=maker.words(slot, self._sought.executed),
+                mixed=maker.mixed(slot, mixed),
+                words=maker.words(slot, words),
+                executed=maker.words(slot, executed),
             )
-            if keys.isdisjoint(slot.columns)
+            if (words or executed) and keys.isdisjoint(slot.columns)
             else made
             for slot, made in base.slots
         ]
-        if not any(slot.words or slot.executed or slot.mixed for slot in slots):
-            return base
         self.mixed = self.mixed or any(slot.mixed for slot in slots)
-        taken = {unique: set(places) for unique, places in (base.taken or {}).items()}
-        composer = Composer(slots, plan.uniques, taken)
-        rows = [*base.rows, *composer.compose(self._worded, len(base.rows))]
-        return replace(base, rows=rows, trusted=False)
+        return Composer(slots, plan.uniques, taken).compose(self._further, len(base.rows))
 
 
 def _held(later: Sequence[Reference], now: Sequence[Reference]) -> frozenset[str]:

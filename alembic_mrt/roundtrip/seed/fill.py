@@ -210,7 +210,9 @@ def _numbered(plan: TablePlan, own: Sequence[Reference], *, gaps: bool) -> list[
     """Return the columns whose numbers we give: rows refer to each other, or there are gaps."""
     names = [c for r in own for c in r.referred if c not in plan.written]
     if gaps:
-        names += [name for name in plan.key_columns if plan.columns[name].server]
+        tied = {c for r in plan.references for c in r.columns}
+        keys = plan.key_columns - tied
+        names += [name for name, c in plan.columns.items() if c.server and name in keys]
     return list(dict.fromkeys(names))
 
 

@@ -77,7 +77,8 @@ class Freedoms:
         if new.nullable and not old.nullable:
             yield self._taking(name, [None], f"a row has NULL in {self._label}.{name}")
         for value in _only_new(old, new, self._solver):
-            once = f"a row has {shown(value)} in {self._label}.{name}"
+            what = "the new label " if _is_closed(new) else ""
+            once = f"a row has {what}{shown(value)} in {self._label}.{name}"
             was = f", which was {old.type}" if old.type != new.type else ""
             yield self._taking(name, [value], once + was)
 
