@@ -83,7 +83,7 @@ def test_places_that_map_names_are_put_together() -> None:
     ini = "[mrt]\nseeds =\n  users: a:b\n  orders: a:b"
     settings = read_settings(config(ini, '[tool.mrt.seeds]\norders = "c:d"\nbooks = "c:d"'))
     assert settings.seeds == {"users": "a:b", "orders": "c:d", "books": "c:d"}
-    assert settings.places["seeds"] == "alembic.ini and pyproject.toml"
+    assert settings.places["seeds"] == "[mrt] of alembic.ini and [tool.mrt] of pyproject.toml"
 
 
 def test_a_url_that_was_not_handed_over_is_not_taken() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _RUNS: Final = re.compile(r"\bexecute\s+(?:function|procedure)\s+(?P<name>.+?)\s*\((?P<given>.*)\)")
 _FILLS: Final = (
     re.compile(r"\bnew\s*\.\s*\"?(\w+)\"?\s*:?="),
-    re.compile(r"\binto\b[^;]*?\bnew\s*\.\s*\"?(\w+)"),
+    re.compile(r"\binto\s+(?:[\w.\"]+\s*,\s*)*new\s*\.\s*\"?(\w+)"),
     re.compile(r"[,\s]\"?(\w+)\"?\s*=(?=[^;]*\bwhere\b)"),
 )
 """How trigger code gives a value to a column: to the new row, or by an UPDATE."""

@@ -47,7 +47,8 @@ class OwnProcess:
         self._restore()
         self._helpers = [_Memory(helper) for helper in self._named_in(script)]
         first = self._imported.setdefault(module, dict(vars(module)))
-        if vars(module) == first and not any(map(_Keeps(module.__name__), first.values())):
+        held = (value for name, value in first.items() if not name.startswith("__"))
+        if vars(module) == first and not any(map(_Keeps(module.__name__), held)):
             return module
         return self._anew(module)
 
@@ -90,7 +91,7 @@ class _Keeps:
         if isinstance(value, tuple | frozenset):
             return any(map(self, value))
         is_constant = isinstance(value, _CONSTANTS) or type(value).__module__ in _CONSTANTS_OF
-        return not is_constant and value is not __builtins__
+        return not is_constant
 
     def _function_keeps(self, function: FunctionType) -> bool:
         defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
