@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import Enum, TypeDecorator, TypeEngine, Uuid
 
-from alembic_mrt.roundtrip.seed.code_type import CodeType, Typed
+from alembic_mrt.roundtrip.seed.code_type import CodeType, Reader, Typed
+from alembic_mrt.roundtrip.seed.json_text import JSONText, text_that_is_no_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ class CodeTypes:
         self._declared: dict[TableName, Types] = {}
         self._saved: dict[str, dict[TableName, Types]] = {}
         self._noticed: Known = {}
-        self._obeyed: dict[TableName, dict[str, tuple[CodeType, ...]]] = defaultdict(dict)
+        self._obeyed: dict[TableName, dict[str, tuple[Reader, ...]]] = defaultdict(dict)
         self._code: dict[int, tuple[TypeEngine[Any], CodeType]] = {}
         self._dialect: Dialect | None = None
         self._models: Sequence[MetaData] = ()
@@ -117,10 +118,13 @@ class CodeTypes:
         then those of today's models. Tell whether something was learnt, so that the rows would now
         be others.
         """
+        tables = list(plans)
+        text = text_that_is_no_json(failure)
+        if text is not None and self._obey_json(tables, literals, text):
+            return True
         sources = [self._noticed]
         if isinstance(failure, MISREAD):
             sources += [_listed(self._declared), self._of_models()]
-        tables = list(plans)
         return any(self._obey_all(tables, literals, types) for types in sources)
 
     def of(self, table: TableName) -> dict[str, Typed]:
@@ -138,6 +142,19 @@ class CodeTypes:
         if type_ is None or _sizes(self._spelled(type_)) == _sizes(column.type):
             return typed
         return Typed(None, typed.read)
+
+    def _obey_json(self, plans: Sequence[TablePlan], literals: Sequence[object], text: str) -> bool:
+        """Let the columns that were given a text which is no JSON hold documents."""
+        found = [
+            (plan.name, name)
+            for plan in plans
+            for name, column in plan.columns.items()
+            if column.as_written and name not in self._obeyed[plan.name]
+            if text in _values(column, literals)
+        ]
+        for table, name in found:
+            self._obeyed[table][name] = (JSONText(),)
+        return bool(found)
 
     def _obey_all(
         self, plans: Sequence[TablePlan], literals: Sequence[object], types: Known

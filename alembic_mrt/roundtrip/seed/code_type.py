@@ -12,7 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.roundtrip.seam import Failure, attempt
-from alembic_mrt.roundtrip.seed.pool import Pool, Value, salt_of
+from alembic_mrt.roundtrip.seed.documents import documents
+from alembic_mrt.roundtrip.seed.json_text import JSONText
+from alembic_mrt.roundtrip.seed.pool import Pool, Takes, Value, salt_of
 from alembic_mrt.roundtrip.seed.samples import samples
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from alembic_mrt.roundtrip.seed.facts import ColumnFacts
+
+Reader: TypeAlias = "CodeType | JSONText"
+"""What says of a value whether the user's code reads it."""
 
 Processor: TypeAlias = "Callable[[Any], Any] | None"
 
@@ -87,7 +92,7 @@ class Typed:
     """
 
     declared: CodeType | None = None
-    read: tuple[CodeType, ...] = ()
+    read: tuple[Reader, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -130,9 +135,13 @@ class Typed:
             return None
         least = pool.least if not labels and self.allows(pool.least) else kept[0]
         hard = kept[-1:] if labels else self._kept(pool.hard)
+        if any(isinstance(type_, JSONText) for type_ in self.read):
+            of_json = documents(salt)
+            takes = _taking(replace(pool, takes=_both(of_json.takes, pool.takes)), self.allows)
+            return replace(of_json, plain=kept, least=least, hard=hard, takes=takes)
         return Pool(kept, least, hard, _taking(pool, self.allows), _taking(pool, self.admits))
 
-    def _types(self) -> Iterator[CodeType]:
+    def _types(self) -> Iterator[Reader]:
         yield from filter(None, (self.declared, *self.read))
 
     def _kept(self, values: Sequence[Value]) -> tuple[Value, ...]:
@@ -167,6 +176,11 @@ def shaped(column: ColumnFacts, typed: Typed, *, checked: bool = False) -> Colum
 def _turned(values: list[Value], salt: int) -> list[Value]:
     start = salt % len(values) if values else 0
     return values[start:] + values[:start]
+
+
+def _both(first: Takes, second: Takes) -> Takes:
+    """Take of a literal what the second makes of what the first does."""
+    return lambda literal: second(first(literal))
 
 
 def _taking(pool: Pool, allows: Callable[[Value], bool]) -> Callable[[object], Value]:
