@@ -9,8 +9,8 @@ from alembic_mrt.finding import Location, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.requirement import is_of_code, requires_new_column
-from alembic_mrt.roundtrip.rows import Tiers
 from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.tiers import Tiers
 from alembic_mrt.schema.objects import Schema
 
 _LEFT = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Mapping
 
 from alembic_mrt.finding import Verdict
@@ -22,35 +21,15 @@ from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.held import Held
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter
-from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
+from alembic_mrt.roundtrip.seed.rows import KEYS_APART
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded
 from alembic_mrt.roundtrip.tally import TableTally
+from alembic_mrt.roundtrip.tiers import BY_ROWS, Tiers
 from alembic_mrt.roundtrip.untouched import Untouched
 from alembic_mrt.roundtrip.withdrawn import MixedDocuments
 from alembic_mrt.schema.objects import Schema
-
-_BY_ROWS = frozenset(("contrast", "mixed", "odd", "holes", "each"))
-_MODERATE = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)
-
-
-class Tiers(enum.Enum):
-    """Choose how demanding the seeded rows are, the most demanding first.
-
-    ``kinds`` are those of the generated rows, ``given`` tells whether the user's seeds count.
-    """
-
-    ALL = (TIERS, True)
-    KEYS_APART = ((*TIERS, KEYS_APART), True)
-    MODERATE = (_MODERATE, True)
-    PLAIN = (("plain",), True)
-    GENERATED = (("plain",), False)
-    NONE = ((), False)
-
-    def __init__(self, kinds: tuple[str, ...], given: bool) -> None:
-        self.kinds = kinds
-        self.given = given
 
 
 class OtherRowsError(Exception):
@@ -285,7 +264,7 @@ class Rows:
     def _kinds(self, tiers: Tiers) -> tuple[str, ...]:
         """Return the kinds of rows; what a data step does not write shows nothing where none is."""
         by_rows = self._by_rows or self.executed.literals
-        unwanted = set() if by_rows else set(_BY_ROWS)
+        unwanted = set() if by_rows else set(BY_ROWS)
         unwanted |= set() if self.mixed.wanted else {"mixed"}
         return tuple(kind for kind in tiers.kinds if kind not in unwanted)
 

@@ -19,12 +19,13 @@ from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.refusals import Refusals
-from alembic_mrt.roundtrip.rows import OtherRowsError, Rows, Tiers
+from alembic_mrt.roundtrip.rows import OtherRowsError, Rows
 from alembic_mrt.roundtrip.scope import OutOfScopeError
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.setup import setup_remedy
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.there_and_back import ThereAndBack
+from alembic_mrt.roundtrip.tiers import Tiers
 from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, None]

@@ -8,42 +8,35 @@ a row that belongs to an old one would rightly change it on the way back.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
-from alembic_mrt.roundtrip.seed.fresh import Unused
 from alembic_mrt.roundtrip.seed.insert import Inserter
 from alembic_mrt.roundtrip.seed.likeness import rows_like
+from alembic_mrt.roundtrip.seed.new_keys import NewKeys, server_made
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
-from alembic_mrt.roundtrip.seed.pool import whole
-from alembic_mrt.roundtrip.seed.present import present_rows, taken_by
-from alembic_mrt.roundtrip.seed.rows import Composer, identity
+from alembic_mrt.roundtrip.seed.rows import Composer
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
 from alembic_mrt.roundtrip.seed.slots import SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
     from alembic_mrt.roundtrip.seed.given import Given
-    from alembic_mrt.roundtrip.seed.plan import TablePlan, Unique
-    from alembic_mrt.roundtrip.seed.pool import Value
-    from alembic_mrt.roundtrip.seed.rows import Row, Taken
+    from alembic_mrt.roundtrip.seed.plan import TablePlan
+    from alembic_mrt.roundtrip.seed.rows import Row
     from alembic_mrt.roundtrip.seed.upgraded import Upgraded
 
 _PLAIN = 2
 _MOST = 12
 _ATTEMPTS = 4
-# Beyond it lie the extremes of the seeds, which leave no room for larger keys.
-_LARGEST = 1_000_000_000
 
 
 @dataclass(slots=True)
@@ -76,28 +69,20 @@ class NewRowWriter:
         self._mined = mined
         self._given = given
         self._inserter = Inserter(session, facts, careful=True)
-        self._fresh: dict[TableName, list[Row]] = defaultdict(list)
-        self._present: dict[TableName, list[Row]] = {}
+        self._keys = NewKeys(session, facts, upgraded)
         self._obeyed: dict[TableName, TablePlan] = {}
-        self._unused = Unused()
-        self._alone: set[TableName] = set()
-        self._referred: dict[TableName, set[str]] = defaultdict(set)
-        for plan in self._after.tables.values():
-            for reference in plan.references:
-                self._referred[reference.parent].update(reference.referred)
 
     def write(self, touched: Collection[TableName], wanted: Callable[[Freedom], bool]) -> NewRows:
         """Write into ``touched`` tables, and into those that a new table refers to."""
         written = NewRows()
         tables = self._with_parents(touched)
         with self._session.transaction(*self._facts.opening):
-            self._last = self._largest(tables)
-            self._numbers = count(self._last + 1)
+            self._keys.begin(tables, self._mined)
             for name in tables:
                 reason = self._write(self._after.tables[name], wanted, written)
                 if reason:
                     written.refused[name] = reason
-                if self._fresh[name]:
+                if self._keys.fresh[name]:
                     written.written.append(name)
         return written
 
@@ -113,32 +98,14 @@ class NewRowWriter:
         usable = self._after.order.tables
         return [name for name in usable if name in found and name not in self._after.refused]
 
-    def _largest(self, tables: Sequence[TableName]) -> int:
-        """Return the largest number that is a key already or that the revision speaks of."""
-        found = [whole(literal) for literal in self._mined]
-        for rows in self._upgraded.keys.values():
-            self._unused.note(rows)
-        for name in tables:
-            plan = self._after.tables[name]
-            self._present[name] = self._read(plan)
-            self._unused.note(self._present[name])
-            keys = plan.key_columns | self._referred[name] | _server_made(plan)
-            found += [whole(row.get(c)) for row in self._present[name] for c in keys]
-        return max([1000, *(n for n in found if n is not None and n < _LARGEST)])
-
-    def _read(self, plan: TablePlan) -> list[Row]:
-        source = self._facts.only(plan.name, self._after.catalog)
-        readable = [c.name for c in plan.columns.values() if not c.generated]
-        return present_rows(self._session, self._facts, source, readable)
-
     def _write(self, plan: TablePlan, wanted: Callable[[Freedom], bool], written: NewRows) -> str:
         old = self._upgraded.old(plan.name)
         composer = self._composer(plan, old)
         if isinstance(composer, str):
             return "" if self._like_given(plan, made=old is None) else composer
         rows = composer.distinct(self._count(plan, composer, made=old is None))
-        if not rows and self._is_crowded(plan) and not self._has_kin(plan):
-            self._alone.add(plan.name)
+        if not rows and self._is_crowded(plan) and not self._keys.has_kin(plan):
+            self._keys.alone.add(plan.name)
             return self._write(plan, wanted, written)
         refusals = [self._insert(plan, row, made=old is None) for row in rows]
         if old is not None:
@@ -151,26 +118,19 @@ class NewRowWriter:
 
     def _is_crowded(self, plan: TablePlan) -> bool:
         """Tell whether only rows of other tables leave no value to a key."""
-        own = taken_by(plan, self._present[plan.name])
-        obeyed = self._obeyed.get(plan.name, plan)
-        return own != {u: p for u, p in self._taken(obeyed).items() if u in own}
-
-    def _has_kin(self, plan: TablePlan) -> bool:
-        """Tell whether a table that we write could hold rows of this one, or the reverse."""
-        others = (self._after.tables[name] for name in self._present if name != plan.name)
-        return any(self._upgraded.are_kin(plan, other) for other in others)
+        return self._keys.is_crowded(plan, self._obeyed.get(plan.name, plan))
 
     def _like_given(self, plan: TablePlan, *, made: bool) -> bool:
         """Write a row like one that the user gives, under a new key; tell whether one was taken."""
         own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
         now = [r for r in plan.references if r.parent != plan.name]
-        keys = self._fresh if made else {r.parent: self._every(r.parent) for r in now}
+        keys = self._keys.fresh if made else {r.parent: self._keys.every(r.parent) for r in now}
         both = (self._session, self._facts)
-        fresh = self._unused.freshened(plan, *self._free(plan, made=made))
-        taken = self._taken(fresh)
+        fresh = self._keys.unused.freshened(plan, *self._keys.free(plan, made=made))
+        taken = self._keys.taken(fresh)
         completion = Completion(*both, fresh, now, frozenset(own), keys, taken)
         left_out = {c for r in plan.references for c in r.columns} if made else set()
-        left_out |= _server_made(plan)
+        left_out |= server_made(plan)
         return any(
             self._insert(plan, row, made=made, kept=kept) is None
             for row, kept in rows_like(self._given, completion, left_out)
@@ -180,7 +140,9 @@ class NewRowWriter:
         """Return how many plain rows show every label, and belong to every new parent."""
         counts = [_PLAIN, composer.labels]
         if made:
-            counts += [len(self._fresh[r.parent]) for r in plan.references if r.parent != plan.name]
+            counts += [
+                len(self._keys.fresh[r.parent]) for r in plan.references if r.parent != plan.name
+            ]
         return min(_MOST, max(counts))
 
     def _composer(self, plan: TablePlan, old: TablePlan | None) -> Composer | str:
@@ -192,8 +154,8 @@ class NewRowWriter:
             return self._of_made(plan)
         both = with_obligations(plan, old, self._upgraded.renames.columns.get(plan.name, {}))
         parents = [r.parent for r in plan.references]
-        some = {parent: self._fresh[parent] or self._before(parent) for parent in parents}
-        every = {parent: self._every(parent) for parent in parents}
+        some = {parent: self._keys.fresh[parent] or self._keys.before(parent) for parent in parents}
+        every = {parent: self._keys.every(parent) for parent in parents}
         return self._first((both, some), (both, every), (plan, some), (plan, every))
 
     def _of_made(self, plan: TablePlan) -> Composer | str:
@@ -204,9 +166,9 @@ class NewRowWriter:
         copies = plan
         for old in self._upgraded.copied(plan):
             copies = with_obligations(copies, old, {})
-        every = {r.parent: self._every(r.parent) for r in copies.references}
-        some = {parent: self._fresh[parent] or rows for parent, rows in every.items()}
-        own = {r.parent: self._fresh[r.parent] for r in plan.references}
+        every = {r.parent: self._keys.every(r.parent) for r in copies.references}
+        some = {parent: self._keys.fresh[parent] or rows for parent, rows in every.items()}
+        own = {r.parent: self._keys.fresh[r.parent] for r in plan.references}
         return self._first((copies, {**some, **own}), (copies, {**every, **own}), (plan, own))
 
     def _first(
@@ -221,20 +183,11 @@ class NewRowWriter:
                 break
         return found
 
-    def _before(self, name: TableName) -> Sequence[Row]:
-        """Return the rows that were there before the upgrade: none that it inserted itself."""
-        return self._upgraded.keys.get(self._upgraded.old_name(name), ())
-
-    def _every(self, name: TableName) -> Sequence[Row]:
-        if name not in self._present and name in self._after.tables:
-            self._present[name] = self._read(self._after.tables[name])
-        return (*self._fresh[name], *self._present.get(name, ()))
-
     def _composed(self, plan: TablePlan, keys: Mapping[TableName, Sequence[Row]]) -> Composer | str:
         if plan.reason:
             return plan.reason
         made = self._upgraded.old(plan.name) is None
-        fresh = self._unused.freshened(plan, *self._free(plan, made=made))
+        fresh = self._keys.unused.freshened(plan, *self._keys.free(plan, made=made))
         found = self._satisfying(fresh, keys)
         return found if isinstance(found, Composer) else self._satisfying(plan, keys)
 
@@ -251,85 +204,30 @@ class NewRowWriter:
             if isinstance(found, Unsatisfied):
                 return found.reason
             slots.append(found)
-        return Composer(slots, plan.uniques, self._taken(plan))
-
-    def _free(self, plan: TablePlan, *, made: bool) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the columns of keys, and all, that are to hold what no row holds."""
-        tied = {c for r in plan.references for c in r.columns}
-        keys = plan.key_columns - tied
-        names = frozenset(plan.written) - tied if made else keys
-        return keys & names, names & plan.columns.keys()
-
-    def _taken(self, plan: TablePlan) -> Taken:
-        """Return what the keys may not hold: also what a step could carry over from elsewhere."""
-        taken = taken_by(plan, (*self._present[plan.name], *self._fresh[plan.name]))
-        tied = {c for r in plan.references for c in r.columns}
-        for unique in taken if plan.name not in self._alone else ():
-            if not any(self._is_numbered(plan, name, tied) for name in unique.columns):
-                rows = self._elsewhere(plan, unique, kin=tied.issuperset(unique.columns))
-                places = (identity(unique, row) for row in rows)
-                taken[unique].update(place for place in places if place is not None)
-        return taken
-
-    def _is_numbered(self, plan: TablePlan, name: str, tied: Collection[str]) -> bool:
-        """Tell whether a column of a key gets a number of its own, whatever was composed."""
-        column = plan.columns[name]
-        if name in tied or column.pool is None or column.given is not None:
-            return False
-        return column.pool.takes(self._last + 1) is not None
-
-    def _elsewhere(self, plan: TablePlan, unique: Unique, *, kin: bool) -> Iterator[Row]:
-        """Yield the rows of other tables that have the columns of a key, of ``kin`` only if so.
-
-        Keys that consist of references are the same in many tables, and rightly so; one that is
-        a reference as a whole is that of its parent.
-        """
-        columns = set(unique.columns)
-        of_parents = {r.parent for r in plan.references if set(r.columns) == columns}
-        for name, present in self._present.items():
-            other = self._after.tables[name]
-            if name == plan.name or not other.columns.keys() >= columns:
-                continue
-            if name in of_parents:
-                continue
-            if not kin or self._upgraded.are_kin(plan, other):
-                yield from (*present, *self._fresh[name])
+        return Composer(slots, plan.uniques, self._keys.taken(plan))
 
     def _insert(
         self, plan: TablePlan, row: Row, *, made: bool, kept: frozenset[str] = frozenset()
     ) -> str | None:
         """Insert one row under a new key; return what the server said against it."""
         obeyed = self._obeyed.get(plan.name, plan)
-        numbers = dict(self._new_numbers(obeyed, row, made=made))
+        numbers = dict(self._keys.numbers(obeyed, row, made=made))
         complete = {**row, **{c: n for c, n in numbers.items() if c not in kept}}
         own = [r for r in plan.references if r.parent == plan.name]
         if own:
-            point_at_own_rows(plan, own, [*self._fresh[plan.name][-1:], complete])
+            point_at_own_rows(plan, own, [*self._keys.fresh[plan.name][-1:], complete])
         return self._keep(plan, complete)
 
     def _keep(self, plan: TablePlan, row: Row) -> str | None:
-        names = sorted(self._referred[plan.name] & plan.columns.keys())
+        names = sorted(self._keys.referred[plan.name] & plan.columns.keys())
         read = [self._facts.read_back(quote(name)) for name in names]
         outcome = self._inserter.insert(plan, [row], read, trusted=False)
         if not outcome.returned:
             return outcome.refusal
         values = dict(zip(names, outcome.returned[0], strict=False))
-        self._fresh[plan.name].append({**row, **values})  # type: ignore[dict-item]
-        self._unused.note(self._fresh[plan.name][-1:])
+        self._keys.fresh[plan.name].append({**row, **values})  # type: ignore[dict-item]
+        self._keys.unused.note(self._keys.fresh[plan.name][-1:])
         return None
-
-    def _new_numbers(self, plan: TablePlan, row: Row, *, made: bool) -> Iterator[tuple[str, Value]]:
-        """Yield a number never seen for each key, and for each number of a new table."""
-        tied = {c for r in plan.references for c in r.columns}
-        tied |= {name for check in plan.checks for name in check.columns}
-        for name, column in plan.columns.items():
-            key = column.server or (name in row and (made or name in plan.key_columns))
-            if column.given is not None or column.pool is None:
-                continue
-            if key and name not in tied and not column.generated:
-                number = column.pool.takes(next(self._numbers))
-                if number is not None:
-                    yield name, number
 
     def _use_freedoms(
         self,
@@ -343,14 +241,14 @@ class NewRowWriter:
         renamed = self._upgraded.renames.columns.get(plan.name, {})
         if old is plan:
             return
-        for freedom in list(Freedoms(old, plan, renamed, solver, self._every).find()):
+        for freedom in list(Freedoms(old, plan, renamed, solver, self._keys.every).find()):
             if wanted(freedom) and self._uses(plan, freedom, composer):
                 written.freedoms.append(freedom)
 
     def _uses(self, plan: TablePlan, freedom: Freedom, composer: Composer) -> bool:
         """Write a row that uses a freedom; tell whether the server took one."""
         if freedom.repeats:
-            originals = [*self._fresh[plan.name][:1], *self._present[plan.name]]
+            originals = [*self._keys.fresh[plan.name][:1], *self._keys.present[plan.name]]
             taken = [self._repeats(plan, freedom, row, composer) for row in originals]
             return any(taken)
         for takes in freedom.takes[:_ATTEMPTS]:
@@ -364,11 +262,7 @@ class NewRowWriter:
     def _repeats(self, plan: TablePlan, freedom: Freedom, row: Row, composer: Composer) -> bool:
         written = {name: row[name] for name in plan.written if name in row}
         for fresh in composer.distinct(1):
-            numbered = {**fresh, **dict(self._new_numbers(plan, fresh, made=False))}
+            numbered = {**fresh, **dict(self._keys.numbers(plan, fresh, made=False))}
             copy = repeated(numbered, written, freedom, plan)
             return self._keep(plan, copy) is None
         return False
-
-
-def _server_made(plan: TablePlan) -> frozenset[str]:
-    return frozenset(c.name for c in plan.columns.values() if c.server)

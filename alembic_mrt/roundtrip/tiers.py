@@ -1,0 +1,31 @@
+"""How demanding the rows of a trip are, from the richest ones to none."""
+
+from __future__ import annotations
+
+import enum
+from typing import Final
+
+from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
+
+BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each"))
+"""Kinds of rows that show nothing where a script goes by no rows."""
+
+_MODERATE: Final = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)
+
+
+class Tiers(enum.Enum):
+    """Choose how demanding the seeded rows are, the most demanding first.
+
+    ``kinds`` are those of the generated rows, ``given`` tells whether the user's seeds count.
+    """
+
+    ALL = (TIERS, True)
+    KEYS_APART = ((*TIERS, KEYS_APART), True)
+    MODERATE = (_MODERATE, True)
+    PLAIN = (("plain",), True)
+    GENERATED = (("plain",), False)
+    NONE = ((), False)
+
+    def __init__(self, kinds: tuple[str, ...], given: bool) -> None:
+        self.kinds = kinds
+        self.given = given
