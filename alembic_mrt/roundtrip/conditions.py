@@ -34,7 +34,8 @@ _CODE_PART: Final = re.compile(
     r"\b(?:update\s+\w|delete\s+from|insert\s+into|select)\b[^;]*", re.IGNORECASE
 )
 """The statements within code that the server runs."""
-_READ_AS: Final = {"postgresql": "postgres"}
+READ_AS: Final = {"postgresql": "postgres"}
+"""The names of dialects that the parser of statements has others for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def conditions(sent: Iterable[Sent], dialect: str) -> tuple[Condition, ...]:
         text = _filled_in(statement, parameters)
         if text is not None and "where" in text.casefold():
             for part in _CODE_PART.findall(text) if _CODE.match(text) else [text]:
-                found.update(dict.fromkeys(_read(part, _READ_AS.get(dialect, dialect))))
+                found.update(dict.fromkeys(_read(part, READ_AS.get(dialect, dialect))))
     return tuple(found)
 
 

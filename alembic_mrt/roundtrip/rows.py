@@ -14,6 +14,7 @@ from alembic_mrt.roundtrip.executed import Executed
 from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
+from alembic_mrt.roundtrip.orphans import Links, links
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
@@ -227,6 +228,14 @@ class Rows:
                     return True
         return False
 
+    def _enforced(self) -> Links:
+        """Return the references that hold before the upgrade and after it, where they must."""
+        if not self._database.dialect.enforces_references:
+            return frozenset()
+        plans = [p.tables.values() for p in (self._plans, self._after) if p is not None]
+        found = [{x for t in p for x in links(t.name[1], t.references)} for p in plans]
+        return frozenset(set.intersection(*found)) if found else frozenset()
+
     def _conditions(self) -> dict[TableName, list[str]]:
         """Return the conditions to be met by the names of the present tables."""
         found: dict[TableName, list[str]] = {}
@@ -244,7 +253,8 @@ class Rows:
             if self._touched(table):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
-        for statement in self.untouched.told(self._never) if self.seeded else ():
+        known = self._enforced() if self.seeded else frozenset()
+        for statement in self.untouched.told(self._never, known) if self.seeded else ():
             reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
             observation.conclude(Verdict.UNPROVEN, reason)
         self.mixed.account(observation, self._database.line(observation.script.revision, "upgrade"))

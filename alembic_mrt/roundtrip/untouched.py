@@ -6,13 +6,15 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.roundtrip.conditions import Condition, conditions
+from alembic_mrt.roundtrip.conditions import READ_AS, Condition, conditions
+from alembic_mrt.roundtrip.orphans import is_clean_up
 from alembic_mrt.roundtrip.statements import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from alembic_mrt.roundtrip.executed import Sent
+    from alembic_mrt.roundtrip.orphans import Links
 
 _CHANGES: Final = re.compile(r"\s*(?:update|delete|insert)\b", re.IGNORECASE)
 _NEVER: Final = re.compile(r"\bwhere\s+(?:false|0\s*=\s*1)\s*$", re.IGNORECASE)
@@ -71,16 +73,22 @@ class Untouched:
         self.conditions = found[:_MOST] if missed or doubtful else ()
         return bool(self.conditions)
 
-    def told(self, never: Callable[[Condition], bool] = lambda _: False) -> Iterator[str]:
+    def told(
+        self, never: Callable[[Condition], bool] = lambda _: False, known: Links = frozenset()
+    ) -> Iterator[str]:
         """Yield the statements that were to change rows and changed none, in short.
 
-        ``never`` tells of a condition that no row can meet.
+        ``never`` tells of a condition that no row can meet; ``known`` are the references that the
+        database enforces.
         """
         for statement, parameters in dict(self._silent()).items():
             asked = conditions([(statement, parameters)], self._dialect)
             if not _CHANGES.match(statement) or _NEVER.search(statement):
                 continue
-            if not any(map(never, asked)):
+            orphans = bool(known) and is_clean_up(
+                statement, known, READ_AS.get(self._dialect, self._dialect)
+            )
+            if not any(map(never, asked)) and not orphans:
                 text = " ".join(statement.split())
                 yield text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 

@@ -221,6 +221,9 @@ class Dialect(abc.ABC):
     sets: ClassVar[re.Pattern[str]] = re.compile(r"(?:^|;)\s*(?:set|reset|discard)\b")
     """How a statement begins that may change the settings of its session."""
 
+    enforces_references: ClassVar[bool] = False
+    """Whether no row can break a foreign key, whoever writes it."""
+
     upgrades_to_a_clone: ClassVar[int] = 1
     """How many revisions may be upgraded again, to come back to a state, before one is cloned."""
 

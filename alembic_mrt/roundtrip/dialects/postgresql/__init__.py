@@ -37,6 +37,7 @@ class PostgreSQL(Dialect):
     """Know how a PostgreSQL database is provisioned and read."""
 
     name = "postgresql"
+    enforces_references = True
     clones_alone = True
     upgrades_to_a_clone = 25
     uncompared_words = UNCOMPARED_WORDS
