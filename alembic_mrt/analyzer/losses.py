@@ -118,13 +118,13 @@ class _Trip:
         table = str(what.name) if isinstance(what, Table) else str(what.table)
         if isinstance(what, Table) and self._lives_on(table):
             return
-        filled = [copy for copy in self._restored() if copy.target == table]
+        filled = [copy for copy in self.restored() if copy.target == table]
         if isinstance(what, Column):
             filled = [copy for copy in filled if what.name in copy.columns]
         if not filled:
             yield from self._nothing(what, table)
             return
-        verdicts = [self._column(table, str(column.name), filled) for column in columns]
+        verdicts = [self.column(table, str(column.name), filled) for column in columns]
         worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
         if worst is not None:
             yield self._loss(what, *worst)
@@ -135,7 +135,7 @@ class _Trip:
 
     def _nothing(self, what: Column | Table, table: str) -> Iterator[Loss]:
         """Yield the loss where no statement that can be read puts anything back."""
-        if self._may_restore(table):
+        if self.may_restore(table):
             reason = "whether downgrade() puts them back could not be read"
             yield self._loss(what, Severity.NOTE, reason)
             return
@@ -143,7 +143,8 @@ class _Trip:
         where = f"{kept[0]} keeps a copy, but downgrade() does not put it back" if kept else ""
         yield self._loss(what, Severity.ERROR, where or "downgrade() cannot bring them back")
 
-    def _may_restore(self, table: str) -> bool:
+    def may_restore(self, table: str) -> bool:
+        """Tell whether a statement of downgrade() that is not read may fill a table again."""
         for applied in self.run.downgrade:
             step = applied.operation
             if isinstance(step, Opaque) and (not step.tables or table in step.tables):
@@ -161,7 +162,8 @@ class _Trip:
         copies = _copies(self.run.upgrade[: self.index])
         return [c for c in copies if any(s.table == table for s in c.columns.values())]
 
-    def _restored(self) -> list[Copy]:
+    def restored(self) -> list[Copy]:
+        """Return the copies that downgrade() makes."""
         return list(_copies(self.run.downgrade))
 
     def _lives_on(self, table: str) -> bool:
@@ -174,24 +176,26 @@ class _Trip:
             for a in self.run.upgrade[self.index :]
         )
 
-    def _column(self, table: str, column: str, filled: list[Copy]) -> tuple[Severity, str] | None:
+    def column(
+        self, table: str, column: str, filled: list[Copy], where: str | None = None
+    ) -> tuple[Severity, str] | None:
         """Judge one column; None where its values come back."""
         sources = [(copy, copy.columns[column]) for copy in filled if column in copy.columns]
         if not sources and any(copy.unread for copy in filled):
             return Severity.NOTE, f"whether downgrade() puts {column} back could not be read"
         if not sources:
             return Severity.ERROR, f"downgrade() does not put the values of {column} back"
-        verdicts = [self._source(table, column, copy, source) for copy, source in sources]
+        verdicts = [self.source(table, column, copy, source, where) for copy, source in sources]
         return (
             None
             if None in verdicts
             else min((v for v in verdicts if v is not None), key=lambda v: -_RANK[v[0]])
         )
 
-    def _source(
-        self, table: str, column: str, back: Copy, source: Source
+    def source(
+        self, table: str, column: str, back: Copy, source: Source, where: str | None = None
     ) -> tuple[Severity, str] | None:
-        """Judge one statement that fills a column again."""
+        """Judge one statement that fills a column again; ``where`` are the rows that count."""
         if source.constant:
             return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
         if source.column is None:
@@ -207,7 +211,7 @@ class _Trip:
         if not saved:
             reason = f"downgrade() takes {column} from {source.table}.{source.column}"
             return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
-        return self._keyed(table, back, source) or self._whole(saved, source)
+        return self._keyed(table, back, source) or self._whole(saved, source, where)
 
     def _name_after(self, copy: Copy) -> str:
         """Return what the target of a copy is called when upgrade() is through."""
@@ -218,8 +222,10 @@ class _Trip:
                 name = str(step.new_name)
         return name
 
-    def _whole(self, saved: list[Copy], source: Source) -> tuple[Severity, str] | None:
-        if all(copy.filtered for copy in saved):
+    def _whole(
+        self, saved: list[Copy], source: Source, where: str | None
+    ) -> tuple[Severity, str] | None:
+        if not any(not copy.filtered or _keeps(copy, where) for copy in saved):
             return Severity.WARNING, f"{source.table} keeps only some of the rows"
         return None
 
@@ -235,6 +241,57 @@ class _Trip:
             f"downgrade() finds them in {source.table} by {', '.join(sorted(by))}, which does not "
             "identify a row"
         )
+
+
+def put_back(
+    entry: Analysed, run: Replayed, index: int, column: Column
+) -> tuple[Severity | None, str] | None:
+    """Judge how downgrade() takes the values of a column from where upgrade() has kept them.
+
+    ``index`` is that of the statement which changes them. The severity is None where they come
+    back; None altogether where downgrade() takes them from nowhere.
+    """
+    table, name = str(column.table), str(column.name)
+    trip = _Trip(entry, run, index)
+    for copy in trip.restored():
+        source = copy.columns.get(name) if copy.target == table else None
+        if source is not None and _is_elsewhere(source, table, name):
+            verdict = trip.source(table, name, copy, source)
+            if verdict is None:
+                return None, ""
+            severity, reason = verdict
+            return (severity if severity is Severity.ERROR else Severity.NOTE), reason
+    return None
+
+
+def rows_put_back(
+    entry: Analysed, run: Replayed, index: int, table: str, where: str | None
+) -> tuple[Severity | None, str] | None:
+    """Judge how downgrade() inserts the rows again that step ``index`` of upgrade() deletes.
+
+    ``where`` picks them out. The severity is None where they come back with all their values;
+    None altogether where nothing inserts them.
+    """
+    trip = _Trip(entry, run, index)
+    filled = [c for c in trip.restored() if c.target == table and isinstance(c.operation, Insert)]
+    if not filled:
+        unread = trip.may_restore(table)
+        return (Severity.NOTE, "whether downgrade() puts them back is not known") if unread else None
+    held = run.upgrade[index].before.columns(table)
+    names = [str(column.name) for column in held if not _is_generated(column)]
+    verdicts = [trip.column(table, name, filled, where) for name in names]
+    worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
+    return worst or (None, "")
+
+
+def _is_elsewhere(source: Source, table: str, name: str) -> bool:
+    return source.column is not None and (source.table, source.column) != (table, name)
+
+
+def _keeps(copy: Copy, where: str | None) -> bool:
+    """Tell whether a copy is made under the very condition that picks the rows out."""
+    sql = str(getattr(copy.operation, "sql", ""))
+    return where is not None and sql.endswith(f" where {where}")
 
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -1,0 +1,1 @@
+"""The data lattice: what upgrade and downgrade do to the rows that are in a table."""

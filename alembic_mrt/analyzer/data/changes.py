@@ -1,0 +1,222 @@
+"""Which values an upgrade changes so that the downgrade does not give them back.
+
+Each changed column is followed on sample values through all statements of upgrade() and
+downgrade(). A sample that comes back as something else is a witness of the loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
+from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
+from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
+from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
+from alembic_mrt.analyzer.losses import put_back
+from alembic_mrt.finding import Severity
+from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Opaque, Update
+from alembic_mrt.schema.objects import Column
+
+if TYPE_CHECKING:
+    from alembic_mrt.analyzer.context import Analysed
+    from alembic_mrt.operations.replay import Applied, Replayed
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Hold a value that does not come back: what it was, what it becomes, what it is then."""
+
+    was: Value
+    became: Value
+    returns: Value
+
+    @property
+    def sentence(self) -> str:
+        """Say what happens to the value."""
+        was, became, returns = map(literal, (self.was, self.became, self.returns))
+        if self.was == self.became:
+            return f"{was}, which rows may have held before, comes back as {returns}"
+        return f"{was} becomes {became} and comes back as {returns}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold a column whose values change: the first statement that does it, and the verdict."""
+
+    applied: Applied
+    column: Column
+    severity: Severity
+    reason: str
+    restoring: Applied | None = None
+
+    @property
+    def label(self) -> str:
+        """Name the column."""
+        return self.column.label
+
+
+def changed_values(entry: Analysed, run: Replayed) -> Iterator[Change]:
+    """Yield the columns whose values do not come back, once each."""
+    seen: set[Spot] = set()
+    for index, applied in enumerate(run.upgrade):
+        for place in _touched(applied):
+            start = back(run.upgrade[:index], place)
+            if start is not None and start not in seen:
+                seen.add(start)
+                yield from _judge(entry, run, index, start)
+
+
+def _touched(applied: Applied) -> Iterator[Spot]:
+    operation = applied.operation
+    if isinstance(operation, Update) and isinstance(operation.assignments, tuple):
+        for name, _ in operation.assignments:
+            yield spot(operation.table, name, operation.schema)
+    if isinstance(operation, AlterColumn) and KEEP not in (operation.type,):
+        yield spot(operation.table, operation.column, operation.schema)
+
+
+def _judge(entry: Analysed, run: Replayed, index: int, start: Spot) -> Iterator[Change]:
+    end = forth(run.upgrade, start)
+    column = column_at(run.before, start) or column_at(run.upgrade[index].before, start)
+    up = list(turns(run.upgrade, start, run.dialect))
+    if end is None or not up or forth(run.downgrade, end) is None:
+        return
+    if column is None:
+        column = Column(table=start.table, name=start.column, schema=start.schema or None)
+    applied = up[0].applied
+    kept = put_back(entry, run, run.upgrade.index(applied), column)
+    if kept is not None:
+        severity, reason = kept
+        if severity is not None:
+            yield Change(applied, column, severity, reason)
+        return
+    verdict = _Journey(run, column, up, list(turns(run.downgrade, end, run.dialect))).verdict(end)
+    if verdict is not None:
+        severity, reason, turn = verdict
+        if not applied.certain and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        yield Change(applied, column, severity, reason, turn.applied if turn else None)
+
+
+class _Journey:
+    """Send samples through the statements of both functions."""
+
+    def __init__(
+        self, run: Replayed, column: Column, up: Sequence[Turn], down: Sequence[Turn]
+    ) -> None:
+        self.run = run
+        self.up = up
+        self.down = down
+        self.column = column
+        self.conditions = {turn.condition for turn in up if turn.condition}
+
+    def verdict(self, end: Spot) -> tuple[Severity, str, Turn | None] | None:
+        """Return severity, reason and the statement of downgrade() that was meant to undo it."""
+        witnesses, unsure = self._witnesses()
+        turn = self.down[0] if self.down else None
+        if witnesses:
+            severity, witness = min(witnesses, key=lambda w: list(Severity).index(w[0]))
+            if severity is Severity.NOTE or not self._may_undo(end):
+                return severity, witness.sentence, turn
+        if self._may_undo(end):
+            return Severity.NOTE, "whether downgrade() puts them back could not be read", None
+        return self._undecided(turn) if unsure else None
+
+    def _undecided(self, turn: Turn | None) -> tuple[Severity, str, Turn | None] | None:
+        assigned = [turn for turn in self.up if isinstance(turn, Assignment)]
+        if not assigned:
+            return None
+        if turn is not None:
+            return Severity.NOTE, "whether downgrade() computes the same values is not known", turn
+        whole = any(self._overwrites(turn) for turn in assigned)
+        severity = Severity.ERROR if whole else Severity.WARNING
+        return severity, "downgrade() does not put the old ones back", None
+
+    def _overwrites(self, turn: Assignment) -> bool:
+        """Tell whether a statement writes every row, and nothing that the old value shows in."""
+        from sqlglot import exp
+
+        if turn.condition or turn.value is None:
+            return False
+        names = {column.name.casefold() for column in turn.value.find_all(exp.Column)}
+        unknown = turn.value.find(exp.Placeholder, exp.Parameter, exp.Subquery) is not None
+        return turn.column not in names and not unknown
+
+    def _witnesses(self) -> tuple[list[tuple[Severity, Witness]], bool]:
+        domain = domain_of(self.run.before, self.column)
+        asked = list(mined(tree for turn in self.up for tree in turn.trees))
+        given = list(mined(tree for turn in self.down for tree in turn.trees))
+        found, unsure = [], False
+        for value in domain.samples([*asked, *given]):
+            try:
+                witness = self._witness(value)
+            except Refused:
+                continue
+            except Unsure:
+                unsure = True
+                continue
+            if witness is not None:
+                found.append((self._severity(witness, domain), witness))
+        return found, unsure
+
+    def _witness(self, value: Value) -> Witness | None:
+        became = value
+        for turn in self.up:
+            became = _run(turn, became, known=True)
+        returns = became
+        for turn in self.down:
+            known = True if turn.condition in self.conditions else None
+            try:
+                returns = _run(turn, returns, known)
+            except Refused as error:
+                raise Unsure(str(error)) from None
+        return None if _same(returns, value) else Witness(value, became, returns)
+
+    def _severity(self, witness: Witness, domain: Domain) -> Severity:
+        if witness.was == witness.became:
+            return Severity.WARNING if domain.listed is not None else Severity.NOTE
+        if witness.was is None or self.run.dialect is None and self._converts():
+            return Severity.WARNING
+        told = any(isinstance(turn, Conversion) or not turn.condition for turn in self.up)
+        sure = all(self._is_told(turn, witness.was) for turn in self.up)
+        return Severity.ERROR if told or (sure and self.down) else Severity.WARNING
+
+    def _converts(self) -> bool:
+        return any(isinstance(turn, Conversion) for turn in self.up)
+
+    def _is_told(self, turn: Turn, value: Value) -> bool:
+        """Tell whether the condition of a statement can be evaluated."""
+        try:
+            _run(turn, value, known=None)
+        except (Unsure, Refused):
+            return False
+        return True
+
+    def _may_undo(self, end: Spot) -> bool:
+        """Tell whether something in downgrade() that could not be read may restore the column."""
+        return any(
+            isinstance(step, Opaque) and (not step.tables or end.table in _folded(step.tables))
+            for step in (applied.operation for applied in self.run.downgrade)
+        )
+
+
+def _folded(names: Sequence[str]) -> set[str]:
+    return {name.casefold() for name in names}
+
+
+def _run(turn: Turn, value: Value, known: bool | None) -> Value:
+    """Run a statement; ``known`` is taken for a condition that cannot be evaluated."""
+    try:
+        return turn.run(value)
+    except Unsure:
+        if known is None or not turn.condition:
+            raise
+        return turn.run(value, known)
+
+
+def _same(one: Value, other: Value) -> bool:
+    if isinstance(one, str) != isinstance(other, str):
+        return False
+    return one == other

@@ -1,0 +1,105 @@
+"""Whether a downgrade brings the rows in line before it takes a freedom away from them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from alembic_mrt.analyzer.data.trail import Spot, forth, spot
+from alembic_mrt.operations.vocabulary import AlterColumn, Delete, Opaque, Update
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alembic_mrt.operations.replay_state import Applied
+    from alembic_mrt.operations.replay import Replayed
+
+
+class Cleaning(enum.Enum):
+    """Say what a downgrade does to the rows first."""
+
+    NONE = "nothing"
+    DONE = "it brings them in line, or deletes them, which is another loss"
+    UNREAD = "it may"
+
+
+def cleaning_of(
+    run: Replayed, index: int, places: Sequence[Spot], *, any_update: bool
+) -> Cleaning:
+    """Return what downgrade() does before its step ``index`` about rows that are in the way.
+
+    With ``any_update`` every UPDATE of one of the columns counts, else only one that reaches the
+    rows which hold NULL.
+    """
+    found = Cleaning.NONE
+    for at, applied in enumerate(run.downgrade[: index + 1]):
+        for place in places:
+            verdict = _of_step(run, index, at, place, any_update=any_update)
+            if verdict is Cleaning.DONE:
+                return verdict
+            found = verdict if verdict is Cleaning.UNREAD else found
+    return found
+
+
+def _of_step(
+    run: Replayed, index: int, at: int, place: Spot, *, any_update: bool
+) -> Cleaning:
+    operation = run.downgrade[at].operation
+    table = replace(place, column="")
+    if isinstance(operation, Opaque) and at < index:
+        named = {name.casefold() for name in operation.tables}
+        return Cleaning.UNREAD if not named or table.table in named else Cleaning.NONE
+    if isinstance(operation, Update | Delete):
+        here = _named_then(run, at, index, operation, place)
+        return _of_rows(operation, here, any_update=any_update) if here else Cleaning.NONE
+    return Cleaning.NONE
+
+
+def _named_then(
+    run: Replayed, at: int, index: int, operation: Update | Delete, place: Spot
+) -> str | None:
+    """Return what the column is called where an UPDATE or DELETE stands, None for other tables."""
+    for column in _candidates(run.downgrade[at:index], place):
+        here = spot(operation.table, column, operation.schema)
+        if forth(run.downgrade[at:index], here) == place:
+            return column
+    return None
+
+
+def _candidates(steps: Sequence[Applied], place: Spot) -> list[str]:
+    renamed = [
+        str(step.operation.column).casefold()
+        for step in steps
+        if isinstance(step.operation, AlterColumn)
+    ]
+    return [place.column, *renamed]
+
+
+def _of_rows(operation: Update | Delete, column: str, *, any_update: bool) -> Cleaning:
+    where = operation.where
+    mentions = isinstance(where, str) and column in where.casefold()
+    if isinstance(operation, Delete):
+        return Cleaning.DONE if where is None or mentions else Cleaning.NONE
+    if not isinstance(operation.assignments, tuple):
+        return Cleaning.UNREAD
+    value = next((v for n, v in operation.assignments if n.casefold() == column), None)
+    if value is None:
+        return Cleaning.NONE
+    if any_update:
+        return Cleaning.DONE
+    return _of_nulls(value, where, column)
+
+
+def _of_nulls(value: str, where: object, column: str) -> Cleaning:
+    """Judge an UPDATE before NOT NULL: it has to reach every NULL and to write a value."""
+    if not isinstance(where, str | None):
+        return Cleaning.UNREAD
+    folded = value.casefold()
+    if folded == "null":
+        return Cleaning.NONE
+    reaches = where is None or f"{column} is null" in where.casefold()
+    if not reaches:
+        return Cleaning.NONE
+    may_be_null = "select" in folded and "coalesce" not in folded
+    return Cleaning.NONE if may_be_null else Cleaning.DONE

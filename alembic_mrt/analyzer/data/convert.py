@@ -1,0 +1,130 @@
+"""Sample values, and what becomes of one that a column of another type takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from fractions import Fraction
+from typing import TypeAlias
+
+from alembic_mrt.analyzer.data.kinds import Kind
+
+Value: TypeAlias = "str | bool | int | Fraction | dt.datetime | dt.date | None"
+
+
+class Unsure(Exception):  # noqa: N818  not an error: an answer
+    """Say that a value cannot be told."""
+
+
+class Refused(Exception):  # noqa: N818  not an error: an answer
+    """Say that a database refuses a value."""
+
+
+def cast(value: Value, kind: Kind | None, *, explicit: bool = False) -> Value:
+    """Return a value as a column of a type holds it; ``explicit`` is CAST, which cuts text."""
+    if kind is None or kind.family == "other":
+        raise Unsure("a type that is not known")
+    if value is None:
+        return None
+    if kind.family in {"integer", "exact", "float"}:
+        return _number(value, kind)
+    if kind.family == "text":
+        return _text(value, kind, cuts=explicit)
+    if kind.family in {"date", "timestamp"}:
+        return _moment(value, kind)
+    if kind.family == "boolean":
+        return _boolean(value)
+    if kind.family in {"enum", "uuid"} and isinstance(value, str):
+        return value
+    raise Unsure(f"a conversion to {kind.name}")
+
+
+def _number(value: Value, kind: Kind) -> Value:
+    if isinstance(value, str):
+        value = _parsed(value)
+    if not isinstance(value, int | Fraction):
+        raise Unsure("a number made of another type")
+    if kind.family == "integer":
+        return _within(half_up(Fraction(value), 0), kind)
+    number = Fraction(value)
+    return _within(number if kind.scale is None else half_up(number, kind.scale), kind)
+
+
+def is_number(value: object) -> bool:
+    """Tell whether a value is a number."""
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+
+
+def _within(rounded: Fraction, kind: Kind) -> Value:
+    if kind.whole_digits is not None and abs(rounded) >= 10**kind.whole_digits:
+        raise Refused(kind.name)
+    return int(rounded) if kind.family == "integer" else rounded
+
+
+def half_up(value: Fraction, scale: int) -> Fraction:
+    """Round as databases do: a half goes away from zero."""
+    unit = Fraction(1, 10) ** scale
+    away = int(abs(value) / unit + Fraction(1, 2)) * unit
+    return away if value >= 0 else -away
+
+
+def _parsed(text: str) -> Fraction:
+    try:
+        return Fraction(text.strip())
+    except (ValueError, ZeroDivisionError):
+        raise Refused(text) from None
+
+
+def _text(value: Value, kind: Kind, *, cuts: bool) -> Value:
+    text = written(value)
+    if kind.size is not None and len(text) > kind.size:
+        if not cuts:
+            raise Refused(kind.name)
+        return text[: kind.size]
+    return text
+
+
+def written(value: Value) -> str:
+    """Return a value as text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Fraction):
+        whole = value.denominator == 1
+        return str(value.numerator) if whole else f"{float(value):.12f}".rstrip("0")
+    return str(value)
+
+
+def _moment(value: Value, kind: Kind) -> Value:
+    if isinstance(value, str):
+        try:
+            value = dt.datetime.fromisoformat(value)
+        except ValueError:
+            raise Refused(value) from None
+    if not isinstance(value, dt.date):
+        raise Unsure("a date made of another type")
+    if kind.family == "date":
+        return value.date() if isinstance(value, dt.datetime) else value
+    moment = value if isinstance(value, dt.datetime) else dt.datetime(*value.timetuple()[:3])
+    match = re.search(r"\((\d)\)", kind.name)
+    return moment if match is None or match[1] == "6" else moment.replace(microsecond=0)
+
+
+def _boolean(value: Value) -> Value:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | Fraction):
+        return value != 0
+    words = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
+    folded = str(value).strip().lower()
+    if folded not in words:
+        raise Refused(folded)
+    return words[folded]
+
+
+def literal(value: Value) -> str:
+    """Write a value as SQL would."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool | int | Fraction):
+        return written(value)
+    return "'" + written(value).replace("'", "''") + "'"

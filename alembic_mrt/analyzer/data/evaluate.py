@@ -1,0 +1,312 @@
+"""Evaluate expressions of SQL on sample values, as far as all dialects agree on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final, TypeAlias
+
+from alembic_mrt.analyzer.data.convert import (
+    Refused,
+    Unsure,
+    Value,
+    cast,
+    half_up,
+    is_number,
+    written,
+)
+from alembic_mrt.analyzer.data.kinds import kind_of
+from alembic_mrt.operations.spelling import from_sql
+
+Row: TypeAlias = Mapping[str, Value]
+
+
+@functools.lru_cache(maxsize=4096)
+def parsed(text: str) -> Any:
+    """Return the tree of an expression, or None where it cannot be read."""
+    import sqlglot
+
+    try:
+        return sqlglot.parse_one(text, read="postgres")
+    except (sqlglot.errors.SqlglotError, RecursionError):
+        return None
+
+
+def value_of(tree: Any, row: Row) -> Value:
+    """Return what an expression gives for a row; raise Unsure where that is not known."""
+    name = type(tree).__name__
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(tree, row)
+    if name in _COMPARISONS:
+        return _compare(name, value_of(tree.this, row), value_of(tree.expression, row))
+    if name in _ARITHMETIC:
+        return _operate(name, value_of(tree.this, row), value_of(tree.expression, row))
+    plain = _FUNCTIONS.get(name)
+    if plain is None:
+        raise Unsure(name)
+    given = [value_of(item, row) for item in _arguments(tree)]
+    return None if any(item is None for item in given) else plain(*given)
+
+
+def _arguments(tree: Any) -> list[Any]:
+    keys = [key for key in tree.arg_types if tree.args.get(key) is not None]
+    found: list[Any] = []
+    for key in keys:
+        value = tree.args[key]
+        found += value if isinstance(value, list) else [value]
+    if any(not hasattr(item, "arg_types") for item in found):
+        found = [item for item in found if hasattr(item, "arg_types")]
+    return found
+
+
+def _column(tree: Any, row: Row) -> Value:
+    name = tree.name.casefold()
+    if name not in row:
+        raise Unsure(name)
+    return row[name]
+
+
+def _literal(tree: Any, _: Row) -> Value:
+    if tree.is_string:
+        return str(tree.this)
+    text = str(tree.this)
+    try:
+        return int(text) if text.isdigit() else Fraction(text)
+    except ValueError:
+        raise Unsure(text) from None
+
+
+def _both(tree: Any, row: Row) -> Value:
+    return _logic(tree, row, ends=False)
+
+
+def _either(tree: Any, row: Row) -> Value:
+    return _logic(tree, row, ends=True)
+
+
+def _logic(tree: Any, row: Row, *, ends: bool) -> Value:
+    """Evaluate AND or OR, where one side may decide alone."""
+    found: list[Value] = []
+    unsure: Unsure | None = None
+    for side in (tree.this, tree.expression):
+        try:
+            found.append(value_of(side, row))
+        except Unsure as error:
+            unsure = error
+    if ends in found:
+        return ends
+    if unsure is not None:
+        raise unsure
+    return None if None in found else not ends
+
+
+def _not(tree: Any, row: Row) -> Value:
+    value = value_of(tree.this, row)
+    return None if value is None else not value
+
+
+def _is(tree: Any, row: Row) -> Value:
+    value, other = value_of(tree.this, row), value_of(tree.expression, row)
+    same = value is other if other is None or isinstance(other, bool) else value == other
+    return not same if tree.args.get("negate") else same
+
+
+def _in(tree: Any, row: Row) -> Value:
+    if tree.args.get("query") is not None or tree.args.get("unnest") is not None:
+        raise Unsure("subquery")
+    value = value_of(tree.this, row)
+    listed = [value_of(item, row) for item in tree.expressions]
+    return None if value is None else any(_compare("EQ", value, item) is True for item in listed)
+
+
+def _between(tree: Any, row: Row) -> Value:
+    value = value_of(tree.this, row)
+    low, high = value_of(tree.args["low"], row), value_of(tree.args["high"], row)
+    above, below = _compare("GTE", value, low), _compare("LTE", value, high)
+    return None if above is None or below is None else bool(above and below)
+
+
+def _case(tree: Any, row: Row) -> Value:
+    subject = tree.this
+    for branch in tree.args["ifs"]:
+        asked = value_of(branch.this, row)
+        met = asked if subject is None else _compare("EQ", value_of(subject, row), asked)
+        if met is True:
+            return value_of(branch.args["true"], row)
+    default = tree.args.get("default")
+    return None if default is None else value_of(default, row)
+
+
+def _coalesce(tree: Any, row: Row) -> Value:
+    for item in (tree.this, *tree.expressions):
+        value = value_of(item, row)
+        if value is not None:
+            return value
+    return None
+
+
+def _nullif(tree: Any, row: Row) -> Value:
+    value, other = value_of(tree.this, row), value_of(tree.expression, row)
+    return None if _compare("EQ", value, other) is True else value
+
+
+def _cast(tree: Any, row: Row) -> Value:
+    kind = kind_of(from_sql(tree.args["to"].sql(dialect="postgres")))
+    return cast(value_of(tree.this, row), kind, explicit=True)
+
+
+def _concat(tree: Any, row: Row) -> Value:
+    parts = [value_of(item, row) for item in tree.expressions]
+    return "".join(written(part) for part in parts if part is not None)
+
+
+def _trim(tree: Any, row: Row) -> Value:
+    value = value_of(tree.this, row)
+    given = tree.args.get("expression")
+    characters = " " if given is None else str(value_of(given, row))
+    if value is None:
+        return None
+    position = str(tree.args.get("position") or "BOTH").upper()
+    strip = {"LEADING": str.lstrip, "TRAILING": str.rstrip}.get(position, str.strip)
+    return strip(written(value), characters)
+
+
+_COMPARISONS: Final = {"EQ", "NEQ", "GT", "GTE", "LT", "LTE"}
+
+
+def _compare(name: str, left: Value, right: Value) -> Value:
+    if left is None or right is None:
+        return None
+    left, right = _alike(left, right)
+    if name in {"EQ", "NEQ"}:
+        return (left == right) == (name == "EQ")
+    outcomes = {"GT": left > right, "GTE": left >= right, "LT": left < right}  # type: ignore[operator]
+    return bool(outcomes.get(name, left <= right))  # type: ignore[operator]
+
+
+def _alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Bring a literal to the type of what it is compared with."""
+    if isinstance(left, str) != isinstance(right, str):
+        if isinstance(left, str):
+            return _parsed_as(right, left), right
+        return left, _parsed_as(left, right)
+    if type(left) is type(right) or (_is_numeric(left) and _is_numeric(right)):
+        return left, right
+    raise Unsure("comparison of two types")
+
+
+def _is_numeric(value: Value) -> bool:
+    """Tell whether a value is a number, or a boolean, which some dialects keep as one."""
+    return is_number(value) or isinstance(value, bool)
+
+
+def _parsed_as(other: Value, text: str) -> Value:
+    try:
+        if isinstance(other, dt.datetime):
+            return dt.datetime.fromisoformat(text)
+        if isinstance(other, dt.date):
+            return dt.date.fromisoformat(text)
+        if isinstance(other, bool):
+            return text.strip().lower() in {"t", "true", "1", "y", "yes", "on"}
+        return Fraction(text)
+    except ValueError:
+        raise Unsure(text) from None
+
+
+_ARITHMETIC: Final = {"Add", "Sub", "Mul", "Div", "IntDiv", "Mod"}
+
+
+def _operate(name: str, left: Value, right: Value) -> Value:
+    if left is None or right is None:
+        return None
+    if not isinstance(left, int | Fraction) or not isinstance(right, int | Fraction):
+        raise Unsure("arithmetic of other types than numbers")
+    if isinstance(left, bool) or isinstance(right, bool):
+        raise Unsure("arithmetic of booleans")
+    if name in {"Div", "IntDiv", "Mod"} and right == 0:
+        raise Refused("division by zero")
+    if name == "Add":
+        return left + right
+    if name == "Sub":
+        return left - right
+    if name == "Mul":
+        return left * right
+    return _divided(name, left, right)
+
+
+def _divided(name: str, left: int | Fraction, right: int | Fraction) -> Value:
+    """Divide; whole numbers give a whole number, as on PostgreSQL and SQLite."""
+    if name == "Mod":
+        return left - right * int(left / Fraction(right))
+    whole = isinstance(left, int) and isinstance(right, int)
+    quotient = Fraction(left) / Fraction(right)
+    return int(quotient) if whole or name == "IntDiv" else quotient
+
+
+def _rounded(value: Value, digits: Value = 0) -> Value:
+    if not isinstance(value, int | Fraction) or not isinstance(digits, int):
+        raise Unsure("round of another type than a number")
+    return half_up(Fraction(value), digits)
+
+
+def _left(value: Value, count: Value) -> Value:
+    return written(value)[: _count(count)]
+
+
+def _right(value: Value, count: Value) -> Value:
+    size = _count(count)
+    return written(value)[-size:] if size else ""
+
+
+def _substring(value: Value, start: Value = 1, length: Value = None) -> Value:
+    first = _count(start) - 1
+    end = None if length is None else max(first + _count(length), 0)
+    return written(value)[max(first, 0) : end]
+
+
+def _count(value: Value) -> int:
+    if not isinstance(value, int | Fraction):
+        raise Unsure("a position that is no number")
+    return int(value)
+
+
+def _matches(value: Value, pattern: Value, *, fold: bool = False) -> Value:
+    parts = ("." if c == "_" else ".*" if c == "%" else re.escape(c) for c in written(pattern))
+    flags = re.DOTALL | (re.IGNORECASE if fold else 0)
+    return re.fullmatch("".join(parts), written(value), flags) is not None
+
+
+def _replace(value: Value, old: Value, new: Value = "") -> Value:
+    return written(value).replace(written(old), written(new))
+
+
+def _number(apply: Callable[[Any], Any]) -> Callable[[Value], Value]:
+    def function(value: Value) -> Value:
+        if not isinstance(value, int | Fraction):
+            raise Unsure("a function of numbers on another type")
+        result: Value = apply(value)
+        return result
+
+    return function
+
+
+_SPECIAL: Final[dict[str, Callable[[Any, Row], Value]]] = {
+    "Column": _column, "Literal": _literal, "Null": lambda *_: None,
+    "Boolean": lambda tree, _: bool(tree.this), "Paren": lambda t, r: value_of(t.this, r),
+    "And": _both, "Or": _either, "Not": _not, "Is": _is, "In": _in, "Between": _between,
+    "Case": _case, "Coalesce": _coalesce, "Nullif": _nullif, "Cast": _cast, "TryCast": _cast,
+    "Concat": _concat, "Trim": _trim, "AtTimeZone": lambda t, r: value_of(t.this, r),
+}  # fmt: skip
+_FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
+    "Neg": _number(lambda v: -v), "Abs": _number(abs), "Floor": _number(lambda v: v // 1),
+    "Ceil": _number(lambda v: -(-v // 1)), "Trunc": _number(int), "Round": _rounded,
+    "DPipe": lambda a, b: written(a) + written(b), "Lower": lambda v: written(v).lower(),
+    "Upper": lambda v: written(v).upper(), "Initcap": lambda v: written(v).title(),
+    "Length": lambda v: len(written(v)), "Left": _left, "Right": _right,
+    "Substring": _substring, "Like": _matches, "Replace": _replace,
+    "ILike": lambda v, p: _matches(v, p, fold=True),
+}  # fmt: skip

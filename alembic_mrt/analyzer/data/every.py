@@ -1,0 +1,56 @@
+"""Apply a finder to every replay of every revision that can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+
+from alembic_mrt.analyzer.returns import on_dialects
+from alembic_mrt.finding import Severity
+
+if TYPE_CHECKING:
+    from alembic_mrt.analyzer.context import Analysed, Context
+    from alembic_mrt.operations.replay import Applied, Replayed
+
+
+class Fact(Protocol):
+    """What a finder yields: a severity, and the operation that it is about."""
+
+    @property
+    def severity(self) -> Severity:
+        """Return how grave it is."""
+
+    @property
+    def applied(self) -> Applied:
+        """Return the operation, with the schemas around it."""
+
+
+Found = TypeVar("Found", bound=Fact)
+Finder: TypeAlias = "Callable[[Analysed, Replayed], Iterator[Found]]"
+
+
+def every(
+    context: Context, find: Finder[Found], *, written: bool = True
+) -> Iterator[tuple[Analysed, Found, str]]:
+    """Yield each fact once, with the dialects where it holds; the gravest counts.
+
+    With ``written`` only of revisions with a downgrade that can be held to something.
+    """
+    for entry in context.revisions:
+        if entry.replayed is None or (written and not entry.downgrade_written):
+            continue
+        yield from _of_entry(entry, find)
+
+
+def _of_entry(entry: Analysed, find: Finder[Found]) -> Iterator[tuple[Analysed, Found, str]]:
+    assert entry.replayed is not None
+    runs = entry.replayed.every()
+    grouped: dict[tuple[int, str], list[tuple[Replayed, Found]]] = {}
+    for run in runs:
+        for fact in find(entry, run):
+            key = (id(fact.applied.operation), str(getattr(fact, "label", "")))
+            grouped.setdefault(key, []).append((run, fact))
+    for group in grouped.values():
+        worst = min((fact for _, fact in group), key=lambda fact: list(Severity).index(fact.severity))
+        same = [run.dialect for run, fact in group if fact.severity is worst.severity]
+        yield entry, worst, on_dialects(same, len(runs))

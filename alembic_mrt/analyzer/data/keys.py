@@ -1,0 +1,74 @@
+"""Which columns a constraint stands on, and whether a schema demands as much as it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.analyzer.data.trail import Spot, column_at
+from alembic_mrt.operations.replay_names import used_columns
+from alembic_mrt.schema.objects import (
+    CheckConstraint,
+    Constraint,
+    ExcludeConstraint,
+    Index,
+    PrimaryKey,
+    Schema,
+    TableObject,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def key_columns(made: TableObject, schema: Schema) -> tuple[str, ...]:
+    """Return the columns that a constraint or index stands on; none where they are not known."""
+    columns = schema.columns(made.table, made.schema)
+    if isinstance(made, CheckConstraint):
+        return tuple(used_columns(made.expression, columns))
+    if isinstance(made, ExcludeConstraint):
+        return tuple(used_columns(made.definition, columns))
+    listed = getattr(made, "columns", ())
+    if not isinstance(listed, tuple):
+        return ()
+    known = {str(column.name).casefold() for column in columns}
+    if all(name.casefold() in known for name in listed):
+        return listed
+    return tuple(used_columns(" ".join(listed), columns))
+
+
+def unique_keys(schema: Schema, table: str, space: str | None) -> Iterator[TableObject]:
+    """Yield what makes columns of a table distinct."""
+    for found in schema.of_table(table, space):
+        unique = isinstance(found, Index) and found.unique is True
+        if unique or isinstance(found, PrimaryKey | UniqueConstraint):
+            yield found
+
+
+def keyed_by(schema: Schema, places: Sequence[Spot], wanted: TableObject) -> bool:
+    """Tell whether a schema keeps the columns distinct wherever ``wanted`` does.
+
+    A key on some of the columns does, and a partial index with the same predicate.
+    """
+    held = column_at(schema, places[0])
+    if held is None:
+        return True
+    names = {place.column for place in places}
+    for found in unique_keys(schema, held.table, held.schema):
+        columns = getattr(found, "columns", ())
+        where = getattr(found, "where", None)
+        same = where is None or where == getattr(wanted, "where", None)
+        plain = isinstance(columns, tuple) and bool(columns)
+        if same and plain and {name.casefold() for name in columns} <= names:
+            return True
+        if same and isinstance(wanted, Index) and columns == wanted.columns:
+            return True
+    return False
+
+
+def is_enforced(schema: Schema, wanted: Constraint) -> bool:
+    """Tell whether a schema holds a constraint that says the same, under whatever name."""
+    return any(
+        isinstance(found, type(wanted)) and found.content == wanted.content
+        for found in schema.of_table(wanted.table, wanted.schema)
+    )

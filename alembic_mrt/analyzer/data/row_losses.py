@@ -1,0 +1,215 @@
+"""Rows that are lost, left behind, or taken along, as the statements of a revision tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alembic_mrt.analyzer.data.evaluate import parsed
+from alembic_mrt.analyzer.data.row_sets import (
+    Inserted,
+    Pins,
+    deletes_from,
+    identifies,
+    inserted_into,
+    literal_rows,
+    lives_through,
+    may_take,
+    pins,
+    table_of,
+)
+from alembic_mrt.analyzer.losses import rows_put_back
+from alembic_mrt.finding import Severity
+from alembic_mrt.operations.vocabulary import Delete, Insert, Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alembic_mrt.analyzer.context import Analysed
+    from alembic_mrt.analyzer.data.trail import Spot
+    from alembic_mrt.operations.replay import Applied, Replayed
+
+_VERSIONS = "alembic_version"
+
+
+@dataclass(frozen=True, slots=True)
+class RowLoss:
+    """Hold a statement that rows are lost or left behind by, how grave that is and why."""
+
+    applied: Applied
+    table: str
+    severity: Severity
+    reason: str
+    other: Applied | None = None
+
+
+def rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
+    """Yield the DELETEs of upgrade() whose rows do not come back."""
+    for index, applied in enumerate(run.upgrade):
+        operation = applied.operation
+        if isinstance(operation, Delete) and _counts(operation):
+            upgraded = lives_through(run, index, down=False)
+            if upgraded is not None:
+                yield from _deleted(entry, run, index, operation)
+
+
+def _counts(operation: Delete | Insert) -> bool:
+    named = isinstance(operation.table, str) and operation.table != _VERSIONS
+    return named and getattr(operation, "where", None) != "false"
+
+
+def _deleted(
+    entry: Analysed, run: Replayed, index: int, operation: Delete
+) -> Iterator[RowLoss]:
+    applied = run.upgrade[index]
+    where = operation.where if isinstance(operation.where, str) else None
+    if _is_own(run.upgrade[:index], operation) or _comes_back_by_hand(run, index, operation):
+        return
+    verdict = rows_put_back(entry, run, index, str(operation.table), where)
+    if verdict is not None and verdict[0] is None:
+        return
+    severity, reason = verdict or (Severity.ERROR, "downgrade() cannot bring them back")
+    if severity is Severity.ERROR and (operation.where is not None or not applied.certain):
+        severity = Severity.WARNING
+    yield RowLoss(applied, str(operation.table), severity or Severity.NOTE, reason)
+
+
+def _is_own(steps: Sequence[Applied], operation: Delete) -> bool:
+    """Tell whether a DELETE takes only what the same function has inserted before."""
+    mine = [
+        row
+        for applied in steps
+        if isinstance(applied.operation, Insert)
+        and table_of(applied.operation) == table_of(operation)
+        for row in literal_rows(applied.operation)
+    ]
+    pinned = _pins(operation)
+    return bool(pinned) and _are_of(pinned, Inserted(tuple(mine)))
+
+
+def _comes_back_by_hand(run: Replayed, index: int, operation: Delete) -> bool:
+    """Tell whether downgrade() inserts the rows that a DELETE names by their values."""
+    pinned = _pins(operation)
+    rows = [
+        row
+        for applied in run.downgrade
+        if isinstance(applied.operation, Insert)
+        and table_of(applied.operation).table == table_of(operation).table
+        for row in literal_rows(applied.operation)
+    ]
+    return bool(pinned) and _are_of(pinned, Inserted(tuple(rows)))
+
+
+def _pins(operation: Delete) -> Pins:
+    tree = parsed(operation.where) if isinstance(operation.where, str) else None
+    return (pins(tree) if tree is not None else None) or {}
+
+
+def _are_of(pinned: Pins, inserted: Inserted) -> bool:
+    """Tell whether some pinned column names nothing but values of inserted rows."""
+    return any(
+        all(any(row.get(name, ...) == value for row in inserted.rows) for value in values)
+        for name, values in pinned.items()
+    )
+
+
+def rows_left(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
+    """Yield the INSERTs of upgrade() whose rows downgrade() leaves in an older table."""
+    for index, applied in enumerate(run.upgrade):
+        operation = applied.operation
+        if isinstance(operation, Insert) and _counts(operation):
+            upgraded = lives_through(run, index, down=False)
+            if upgraded is not None and not _is_refilled(run, index):
+                yield from _left(run, index, operation, upgraded)
+
+
+def _is_refilled(run: Replayed, index: int) -> bool:
+    """Tell whether rows of the table itself are put back into it within upgrade()."""
+    table = table_of(run.upgrade[index].operation)
+    emptied = any(
+        isinstance(applied.operation, Delete) and table_of(applied.operation) == table
+        for applied in run.upgrade[:index]
+    )
+    return emptied
+
+
+def _left(run: Replayed, index: int, operation: Insert, upgraded: Spot) -> Iterator[RowLoss]:
+    applied = run.upgrade[index]
+    rows = list(literal_rows(operation))
+    taken = list(deletes_from(run.downgrade, upgraded))
+    own = list(deletes_from(run.upgrade[index + 1 :], table_of(operation)))
+    if not rows and (taken or own):
+        return
+    stay = [row for row in rows if not any(may_take(each, row) for each in (*taken, *own))]
+    if rows and not stay:
+        return
+    sure = bool(rows) and applied.certain and not operation.on_conflict and not operation.reads
+    severity = Severity.ERROR if sure else Severity.WARNING
+    if _unread(run, upgraded):
+        severity = Severity.NOTE
+    which = "" if len(stay) == len(rows) else f" ({len(stay)} of {len(rows)})"
+    reason = f"downgrade() does not delete the rows{which} that upgrade() inserts"
+    yield RowLoss(applied, str(operation.table), severity, reason)
+
+
+def _unread(run: Replayed, upgraded: Spot) -> bool:
+    return any(
+        isinstance(step, Opaque)
+        and (not step.tables or upgraded.table in {name.casefold() for name in step.tables})
+        for step in (applied.operation for applied in run.downgrade)
+    )
+
+
+def new_rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
+    """Yield the DELETEs of downgrade() that take rows along which upgrade() did not insert."""
+    for index, applied in enumerate(run.downgrade):
+        operation = applied.operation
+        if isinstance(operation, Delete) and _counts(operation):
+            upgraded = lives_through(run, index, down=True)
+            if upgraded is not None:
+                yield from _takes_along(run, index, operation, upgraded)
+
+
+def _takes_along(
+    run: Replayed, index: int, operation: Delete, upgraded: Spot
+) -> Iterator[RowLoss]:
+    applied = run.downgrade[index]
+    inserted = inserted_into(run, upgraded)
+    verdict = _verdict(run, operation, inserted, upgraded)
+    if verdict is None:
+        return
+    severity, reason = verdict
+    if severity is Severity.ERROR and not applied.certain:
+        severity = Severity.WARNING
+    yield RowLoss(applied, str(operation.table), severity, reason, inserted.applied)
+
+
+def _verdict(
+    run: Replayed, operation: Delete, inserted: Inserted, upgraded: Spot
+) -> tuple[Severity, str] | None:
+    if operation.where is None:
+        verb = "TRUNCATE" if operation.truncate else "DELETE without WHERE"
+        return Severity.ERROR, f"{verb} takes all rows"
+    tree = parsed(operation.where) if isinstance(operation.where, str) else None
+    if tree is None or ":unknown" in str(operation.where):
+        return Severity.NOTE, "which rows it deletes is not known"
+    if operation.reads:
+        return _by_query(run, operation)
+    pinned = pins(tree)
+    if not pinned:
+        return Severity.WARNING, f"WHERE {operation.where} also fits rows that users write"
+    if not _are_of(pinned, inserted):
+        severity = Severity.NOTE if inserted.unread else Severity.WARNING
+        return severity, f"upgrade() does not insert what WHERE {operation.where} deletes"
+    if identifies(run.upgraded, upgraded, list(pinned)):
+        return None
+    names = ", ".join(pinned)
+    return Severity.WARNING, f"{names} does not identify a row, others may have the same"
+
+
+def _by_query(run: Replayed, operation: Delete) -> tuple[Severity, str] | None:
+    """Judge a DELETE by a query: one on a table of the revision finds what belongs to it."""
+    made = [name for name in operation.reads if run.before.table(name) is None]
+    severity = Severity.NOTE if made else Severity.WARNING
+    return severity, "the query may find rows that upgrade() did not insert"
