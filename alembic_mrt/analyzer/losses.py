@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -289,9 +290,13 @@ def _is_elsewhere(source: Source, table: str, name: str) -> bool:
 
 
 def _keeps(copy: Copy, where: str | None) -> bool:
-    """Tell whether a copy is made under the very condition that picks the rows out."""
+    """Tell whether a copy holds the very rows that a condition picks out.
+
+    It is made under the same condition, or the condition asks for what is in it.
+    """
     sql = str(getattr(copy.operation, "sql", ""))
-    return where is not None and sql.endswith(f" where {where}")
+    asked = re.search(rf"\(select \w+ from {re.escape(copy.target)}\b", where or "")
+    return where is not None and (sql.endswith(f" where {where}") or asked is not None)
 
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

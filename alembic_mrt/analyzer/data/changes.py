@@ -111,6 +111,7 @@ class _Journey:
         self.down = down
         self.column = column
         self.conditions = {turn.condition for turn in up if turn.condition}
+        self.comes_back: list[Value] = []
 
     def verdict(self, end: Spot) -> tuple[Severity, str, Turn | None] | None:
         """Return severity, reason and the statement of downgrade() that was meant to undo it."""
@@ -148,7 +149,8 @@ class _Journey:
         domain = domain_of(self.run.before, self.column)
         asked = list(mined(tree for turn in self.up for tree in turn.trees))
         given = list(mined(tree for turn in self.down for tree in turn.trees))
-        found, unsure = [], False
+        found: list[Witness] = []
+        unsure = False
         for value in domain.samples([*asked, *given]):
             try:
                 witness = self._witness(value)
@@ -158,8 +160,8 @@ class _Journey:
                 unsure = True
                 continue
             if witness is not None:
-                found.append((self._severity(witness, domain), witness))
-        return found, unsure
+                found.append(witness)
+        return [(self._severity(witness, domain, asked), witness) for witness in found], unsure
 
     def _witness(self, value: Value) -> Witness | None:
         became = value
@@ -172,27 +174,41 @@ class _Journey:
                 returns = _run(turn, returns, known)
             except Refused as error:
                 raise Unsure(str(error)) from None
-        return None if _same(returns, value) else Witness(value, became, returns)
+        if _same(returns, value):
+            self.comes_back += [value] if not _same(value, became) else []
+            return None
+        return Witness(value, became, returns)
 
-    def _severity(self, witness: Witness, domain: Domain) -> Severity:
+    def _severity(self, witness: Witness, domain: Domain, asked: Sequence[Value]) -> Severity:
         if witness.was == witness.became:
             return Severity.WARNING if domain.listed is not None else Severity.NOTE
-        if witness.was is None or self.run.dialect is None and self._converts():
+        if self.down and (self._is_of_a_format(witness, domain, asked) or not self._all_told()):
+            return Severity.NOTE
+        if witness.was is None or (self.run.dialect is None and self._converts()):
             return Severity.WARNING
         told = any(isinstance(turn, Conversion) or not turn.condition for turn in self.up)
-        sure = all(self._is_told(turn, witness.was) for turn in self.up)
-        return Severity.ERROR if told or (sure and self.down) else Severity.WARNING
+        return Severity.ERROR if told or self.down else Severity.WARNING
+
+    def _is_of_a_format(self, witness: Witness, domain: Domain, asked: Sequence[Value]) -> bool:
+        """Tell whether it may be that only texts of some format are in the column.
+
+        That is so where texts of such a format do come back, and no statement names this one.
+        """
+        general = isinstance(witness.was, str) and witness.was not in asked
+        texts = any(isinstance(value, str) for value in self.comes_back)
+        return general and texts and domain.listed is None
+
+    def _all_told(self) -> bool:
+        """Tell whether all conditions of upgrade() can be evaluated for this column alone."""
+        return all(self._is_told(turn) for turn in self.up)
 
     def _converts(self) -> bool:
         return any(isinstance(turn, Conversion) for turn in self.up)
 
-    def _is_told(self, turn: Turn, value: Value) -> bool:
-        """Tell whether the condition of a statement can be evaluated."""
-        try:
-            _run(turn, value, known=None)
-        except (Unsure, Refused):
-            return False
-        return True
+    def _is_told(self, turn: Turn) -> bool:
+        if not isinstance(turn, Assignment) or not turn.condition:
+            return True
+        return turn.where is not None and turn.reads_only_itself
 
     def _may_undo(self, end: Spot) -> bool:
         """Tell whether something in downgrade() that could not be read may restore the column."""

@@ -52,7 +52,7 @@ def _of_step(
         return Cleaning.UNREAD if not named or table.table in named else Cleaning.NONE
     if isinstance(operation, Update | Delete):
         here = _named_then(run, at, index, operation, place)
-        return _of_rows(operation, here, any_update=any_update) if here else Cleaning.NONE
+        return _of_rows(run, operation, here, any_update=any_update) if here else Cleaning.NONE
     return Cleaning.NONE
 
 
@@ -76,7 +76,9 @@ def _candidates(steps: Sequence[Applied], place: Spot) -> list[str]:
     return [place.column, *renamed]
 
 
-def _of_rows(operation: Update | Delete, column: str, *, any_update: bool) -> Cleaning:
+def _of_rows(
+    run: Replayed, operation: Update | Delete, column: str, *, any_update: bool
+) -> Cleaning:
     where = operation.where
     mentions = isinstance(where, str) and column in where.casefold()
     if isinstance(operation, Delete):
@@ -88,6 +90,9 @@ def _of_rows(operation: Update | Delete, column: str, *, any_update: bool) -> Cl
         return Cleaning.NONE
     if any_update:
         return Cleaning.DONE
+    if any(run.before.table(name) is not None for name in operation.reads):
+        # A table of old is no archive: it may well have a row for each of the new ones.
+        return Cleaning.UNREAD
     return _of_nulls(value, where, column)
 
 
@@ -96,10 +101,6 @@ def _of_nulls(value: str, where: object, column: str) -> Cleaning:
     if not isinstance(where, str | None):
         return Cleaning.UNREAD
     folded = value.casefold()
-    if folded == "null":
-        return Cleaning.NONE
     reaches = where is None or f"{column} is null" in where.casefold()
-    if not reaches:
-        return Cleaning.NONE
     may_be_null = "select" in folded and "coalesce" not in folded
-    return Cleaning.NONE if may_be_null else Cleaning.DONE
+    return Cleaning.DONE if reaches and folded != "null" and not may_be_null else Cleaning.NONE

@@ -56,9 +56,14 @@ def is_number(value: object) -> bool:
 
 
 def _within(rounded: Fraction, kind: Kind) -> Value:
+    if kind.family == "integer":
+        half = 2 ** ((kind.size or 64) - 1)
+        if not -half <= rounded < half:
+            raise Refused(kind.name)
+        return int(rounded)
     if kind.whole_digits is not None and abs(rounded) >= 10**kind.whole_digits:
         raise Refused(kind.name)
-    return int(rounded) if kind.family == "integer" else rounded
+    return rounded
 
 
 def half_up(value: Fraction, scale: int) -> Fraction:

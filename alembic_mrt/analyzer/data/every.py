@@ -10,6 +10,7 @@ from alembic_mrt.finding import Severity
 
 if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Analysed, Context
+    from alembic_mrt.finding import Location
     from alembic_mrt.operations.replay import Applied, Replayed
 
 
@@ -19,6 +20,10 @@ class Fact(Protocol):
     @property
     def severity(self) -> Severity:
         """Return how grave it is."""
+
+    @property
+    def label(self) -> str:
+        """Name what is at stake; with the line it tells one fact from another."""
 
     @property
     def applied(self) -> Applied:
@@ -45,12 +50,12 @@ def every(
 def _of_entry(entry: Analysed, find: Finder[Found]) -> Iterator[tuple[Analysed, Found, str]]:
     assert entry.replayed is not None
     runs = entry.replayed.every()
-    grouped: dict[tuple[int, str], list[tuple[Replayed, Found]]] = {}
+    grouped: dict[tuple[Location, str], list[tuple[Replayed, Found]]] = {}
     for run in runs:
         for fact in find(entry, run):
-            key = (id(fact.applied.operation), str(getattr(fact, "label", "")))
+            key = (fact.applied.operation.location, fact.label)
             grouped.setdefault(key, []).append((run, fact))
     for group in grouped.values():
         worst = min((fact for _, fact in group), key=lambda fact: list(Severity).index(fact.severity))
         same = [run.dialect for run, fact in group if fact.severity is worst.severity]
-        yield entry, worst, on_dialects(same, len(runs))
+        yield entry, worst, on_dialects(list(dict.fromkeys(same)), len(runs))

@@ -46,6 +46,14 @@ class Assignment:
         return value_of(self.where, row) is True
 
     @property
+    def reads_only_itself(self) -> bool:
+        """Tell whether the condition looks at no other column."""
+        from sqlglot import exp
+
+        columns = {column.name.casefold() for column in self.where.find_all(exp.Column)}
+        return columns <= {self.column}
+
+    @property
     def trees(self) -> tuple[Any, ...]:
         """Return the expressions of the statement."""
         return tuple(tree for tree in (self.value, self.where) if tree is not None)

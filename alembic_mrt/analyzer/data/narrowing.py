@@ -9,7 +9,7 @@ from alembic_mrt.analyzer.data.evaluate import parsed, value_of
 from alembic_mrt.analyzer.data.kinds import Kind, kind_of, refuses
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, labels_of, mined
 from alembic_mrt.operations.vocabulary import AlterColumn
-from alembic_mrt.schema.objects import CheckConstraint, Column
+from alembic_mrt.schema.objects import CheckConstraint, Column, PrimaryKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,17 +33,18 @@ def values_beyond(run: Replayed, index: int, held: Column, target: Column) -> st
     if not refuses(source, kind):
         return None
     using = _using(run, index)
-    for value in (*domain.samples(_extremes(source, kind)),):
+    key = _is_key(run, held)
+    for value in domain.samples(_extremes(source, kind, key=key), first=True):
         if _is_refused(value, kind, using, str(held.name).casefold()):
-            return _shown(value, source)
+            return _shown(value, kind)
     return None
 
 
-def _shown(value: Value, source: Kind) -> str:
-    text = literal(value)
-    if len(text) > 40:
-        return f"a text of {len(text) - 2} characters"
-    return text if source.family != "text" else f"{text}"
+def _shown(value: Value, kind: Kind) -> str:
+    """Word a value that is in the way; of a text that is too long, its length."""
+    if kind.family == "text" and isinstance(value, str) and kind.size is not None:
+        return f"a text of {len(value)} characters"
+    return literal(value)
 
 
 def _using(run: Replayed, index: int) -> Any:
@@ -63,7 +64,17 @@ def _is_refused(value: Value, kind: Kind, using: Any, name: str) -> bool:
     return False
 
 
-def _extremes(source: Kind, target: Kind) -> Iterator[Value]:
+def _is_key(run: Replayed, held: Column) -> bool:
+    """Tell whether a column is part of the primary key: nobody writes negative keys."""
+    return any(
+        isinstance(found, PrimaryKey)
+        and isinstance(found.columns, tuple)
+        and str(held.name) in found.columns
+        for found in run.upgraded.of_table(held.table, held.schema)
+    )
+
+
+def _extremes(source: Kind, target: Kind, *, key: bool) -> Iterator[Value]:
     """Yield values of a type that lie beyond another one."""
     if source.family == "text" and target.family == "text" and target.size is not None:
         yield "x" * (target.size + 1)
@@ -72,7 +83,7 @@ def _extremes(source: Kind, target: Kind) -> Iterator[Value]:
         yield "some text"
     if source.family == "integer" and target.family == "integer":
         yield 2 ** ((target.size or 64) - 1)
-        yield -(2 ** ((target.size or 64) - 1)) - 1
+        yield from () if key else (-(2 ** ((target.size or 64) - 1)) - 1,)
     digits = target.whole_digits
     if source.family in {"integer", "exact", "float"} and digits is not None:
         yield 10**digits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.data.evaluate import parsed
 from alembic_mrt.analyzer.data.row_sets import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.data.trail import Spot
     from alembic_mrt.operations.replay import Applied, Replayed
 
-_VERSIONS = "alembic_version"
+_INTERNAL = ("alembic_version", "sqlite_", "pg_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class RowLoss:
     severity: Severity
     reason: str
     other: Applied | None = None
+
+    @property
+    def label(self) -> str:
+        """Name the table."""
+        return self.table
 
 
 def rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
@@ -55,7 +60,7 @@ def rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
 
 
 def _counts(operation: Delete | Insert) -> bool:
-    named = isinstance(operation.table, str) and operation.table != _VERSIONS
+    named = isinstance(operation.table, str) and not operation.table.startswith(_INTERNAL)
     return named and getattr(operation, "where", None) != "false"
 
 
@@ -182,7 +187,19 @@ def _takes_along(
     severity, reason = verdict
     if severity is Severity.ERROR and not applied.certain:
         severity = Severity.WARNING
+    if severity is Severity.WARNING and _writes_back(run, index, operation):
+        severity = Severity.NOTE
     yield RowLoss(applied, str(operation.table), severity, reason, inserted.applied)
+
+
+def _writes_back(run: Replayed, index: int, operation: Delete) -> bool:
+    """Tell whether downgrade() writes rows into the table afterwards, whichever they are."""
+    table = table_of(operation)
+    return any(
+        (isinstance(step, Insert) and table_of(step) == table)
+        or (isinstance(step, Opaque) and table.table in {name.casefold() for name in step.tables})
+        for step in (applied.operation for applied in run.downgrade[index + 1 :])
+    )
 
 
 def _verdict(
@@ -192,7 +209,7 @@ def _verdict(
         verb = "TRUNCATE" if operation.truncate else "DELETE without WHERE"
         return Severity.ERROR, f"{verb} takes all rows"
     tree = parsed(operation.where) if isinstance(operation.where, str) else None
-    if tree is None or ":unknown" in str(operation.where):
+    if tree is None or _has_parameters(tree):
         return Severity.NOTE, "which rows it deletes is not known"
     if operation.reads:
         return _by_query(run, operation)
@@ -206,6 +223,12 @@ def _verdict(
         return None
     names = ", ".join(pinned)
     return Severity.WARNING, f"{names} does not identify a row, others may have the same"
+
+
+def _has_parameters(tree: Any) -> bool:
+    from sqlglot import exp
+
+    return tree.find(exp.Placeholder, exp.Parameter) is not None
 
 
 def _by_query(run: Replayed, operation: Delete) -> tuple[Severity, str] | None:

@@ -21,7 +21,7 @@ _TEXTS = ("Ab c", " xY ", "Quaint Words of Some Length 42", "zebra")
 _NUMBERS = (7, 1234567, -3, -1, 40)
 _FRACTIONS = (Fraction(123456789, 10000), Fraction(-7, 8), Fraction(1, 10**10))
 _MOMENT = dt.datetime(2019, 3, 1, 10, 11, 12, 654321)
-_SPELLED = ("7", "Ab c", "true", "2019-03-01 10:11:12")
+_SPELLED = ("7", "true", "2019-03-01 10:11:12", "0b6f5c9e-1b7a-4a6e-9d0e-7b1f2c3d4e5f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,13 @@ class Domain:
             return value in self.labels
         return all(_allows(check, {self.name: value}) for check in self.checks)
 
-    def samples(self, further: Iterable[Value]) -> list[Value]:
-        """Return values that the column may hold, those of ``further`` among them."""
+    def samples(self, further: Iterable[Value], *, first: bool = False) -> list[Value]:
+        """Return values that the column may hold, those of ``further`` among them or ``first``."""
         listed = self.listed
         own = _general(self.kind) if listed is None else listed
         found: list[Value] = []
-        for value in (*own, *mined(self.checks), *further, None):
+        others = (*own, *mined(self.checks))
+        for value in (*further, *others, None) if first else (*others, *further, None):
             held = self._held(value)
             if not isinstance(held, Refused) and self.admits(held) and not _within(held, found):
                 found.append(held)
@@ -168,7 +169,9 @@ def _general(kind: Kind | None) -> tuple[Value, ...]:
         return ()
     if kind.family == "text":
         texts = (*_TEXTS, *_SPELLED)
-        return texts if kind.size is None else tuple(text[: kind.size] for text in texts)
+        return tuple(text for text in texts if kind.size is None or len(text) <= kind.size) or (
+            "x"[: kind.size],
+        )
     if kind.family == "integer":
         return _NUMBERS
     if kind.family in {"exact", "float"}:
@@ -180,9 +183,25 @@ def _general(kind: Kind | None) -> tuple[Value, ...]:
 
 
 def mined(trees: Iterable[Any]) -> Iterator[Value]:
-    """Yield the literals of expressions, each once."""
+    """Yield the values that expressions compare a column with or give to it, each once."""
     from sqlglot import exp
 
     for tree in trees:
-        if tree is not None:
-            yield from _literals(tree.find_all(exp.Literal))
+        for found in tree.find_all(exp.Literal) if tree is not None else ():
+            if type(_holder(found)).__name__ in _HOLDERS:
+                yield from _literals([found])
+
+
+def _holder(tree: Any) -> Any:
+    from sqlglot import exp
+
+    parent = tree.parent
+    while isinstance(parent, exp.Paren | exp.Cast | exp.Neg):
+        parent = parent.parent
+    return parent
+
+
+_HOLDERS = frozenset(
+    {"NoneType", "EQ", "NEQ", "GT", "GTE", "LT", "LTE", "In", "Between", "Case", "If", "Coalesce",
+     "Nullif", "Tuple", "Array", "Is"}
+)  # fmt: skip
