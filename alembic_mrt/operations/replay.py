@@ -39,6 +39,7 @@ __all__ = ["Applied", "Problem", "Replayed", "replay"]
 class Replayed:
     """Hold the round trip of one revision as the replay sees it.
 
+    ``closed`` tells that the history begins on an empty database, and all that it made is known.
     ``differences`` are proven, ``undecided`` would need what the replay does not know. Where a
     history of no particular dialect names several in its guards, ``others`` are the replays for
     the further ones.
@@ -54,6 +55,7 @@ class Replayed:
     differences: tuple[Difference, ...] = ()
     undecided: tuple[Difference, ...] = ()
     certain: bool = True
+    closed: bool = False
     others: tuple[Replayed, ...] = ()
 
     def every(self) -> tuple[Replayed, ...]:
@@ -156,6 +158,7 @@ def _return(trip: _Trip, run: Run) -> Replayed:
         differences=decided,
         undecided=tuple(d for d in found if d not in decided and not is_implied(d)),
         certain=len(decided) == len(found) and not (up.tainted or down.tainted),
+        closed=trip.start.closed and up.state.closed,
     )
 
 

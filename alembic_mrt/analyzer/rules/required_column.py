@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.data.trail import Spot, back, spot
+from alembic_mrt.analyzer.data.trail import Spot, back, forth, spot
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import AddColumn, Delete
@@ -63,18 +63,17 @@ def _may_hold_rows(step: Step, index: int) -> bool:
     operation = step.applied[index].operation
     table = spot(getattr(operation, "table", ""), "", getattr(operation, "schema", None))
     origin: Spot | None = back(step.applied[:index], table)
-    if origin is None or any(_empties(applied, table) for applied in step.applied[:index]):
+    if origin is None or any(_empties(step, at, index, table) for at in range(index)):
         return False
     return step.name == "upgrade" or back(step.run.upgrade, origin) is not None
 
 
-def _empties(applied: Applied, table: Spot) -> bool:
-    operation = applied.operation
-    return (
-        isinstance(operation, Delete)
-        and operation.where is None
-        and spot(operation.table, "", operation.schema) == table
-    )
+def _empties(step: Step, at: int, index: int, table: Spot) -> bool:
+    operation = step.applied[at].operation
+    if not isinstance(operation, Delete) or operation.where is not None:
+        return False
+    emptied = spot(operation.table, "", operation.schema)
+    return forth(step.applied[at:index], emptied) == table
 
 
 def _trap(step: Step, applied: Applied, column: Column) -> Trap:

@@ -52,7 +52,7 @@ def add_column(call: Call, site: Site) -> Iterator[Operation]:
         table=table,
         column=read.column,
         schema=schema,
-        objects=tuple(read.objects),
+        objects=(*read.objects, *((read.enum,) if read.enum is not None else ())),
         serial=bool(serial_columns([term], [read.column, *read.objects], keyed)),
         if_not_exists=call.kwargs.get("if_not_exists") is True,
     )
