@@ -277,7 +277,9 @@ def rows_put_back(
     filled = [c for c in trip.restored() if c.target == table and isinstance(c.operation, Insert)]
     if not filled:
         unread = trip.may_restore(table)
-        return (Severity.NOTE, "whether downgrade() puts them back is not known") if unread else None
+        return (
+            (Severity.NOTE, "whether downgrade() puts them back is not known") if unread else None
+        )
     held = run.upgrade[index].before.columns(table)
     names = [str(column.name) for column in held if not _is_generated(column)]
     verdicts = [trip.column(table, name, filled, where) for name in names]

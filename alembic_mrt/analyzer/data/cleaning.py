@@ -24,9 +24,7 @@ class Cleaning(enum.Enum):
     UNREAD = "it may"
 
 
-def cleaning_of(
-    run: Replayed, index: int, places: Sequence[Spot], *, any_update: bool
-) -> Cleaning:
+def cleaning_of(run: Replayed, index: int, places: Sequence[Spot], *, any_update: bool) -> Cleaning:
     """Return what downgrade() does before its step ``index`` about rows that are in the way.
 
     With ``any_update`` every UPDATE of one of the columns counts, else only one that reaches the
@@ -42,9 +40,7 @@ def cleaning_of(
     return found
 
 
-def _of_step(
-    run: Replayed, index: int, at: int, place: Spot, *, any_update: bool
-) -> Cleaning:
+def _of_step(run: Replayed, index: int, at: int, place: Spot, *, any_update: bool) -> Cleaning:
     operation = run.downgrade[at].operation
     table = replace(place, column="")
     if isinstance(operation, Opaque) and at < index:

@@ -56,6 +56,8 @@ def _of_entry(entry: Analysed, find: Finder[Found]) -> Iterator[tuple[Analysed, 
             key = (fact.applied.operation.location, fact.label)
             grouped.setdefault(key, []).append((run, fact))
     for group in grouped.values():
-        worst = min((fact for _, fact in group), key=lambda fact: list(Severity).index(fact.severity))
+        worst = min(
+            (fact for _, fact in group), key=lambda fact: list(Severity).index(fact.severity)
+        )
         same = [run.dialect for run, fact in group if fact.severity is worst.severity]
         yield entry, worst, on_dialects(list(dict.fromkeys(same)), len(runs))

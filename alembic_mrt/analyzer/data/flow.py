@@ -150,4 +150,3 @@ def _conversion(applied: Applied, operation: AlterColumn, dialect: str | None) -
     using = parsed(operation.using) if isinstance(operation.using, str) else None
     name = str(operation.column).casefold()
     return Conversion(applied, name, operation.type, using, dialect)
-

@@ -87,9 +87,7 @@ def _taken(run: Replayed, index: int, applied: Applied) -> Found:
         yield from _of_made(run, index, operation.index)
 
 
-def _judged(
-    entry: Analysed, run: Replayed, applied: Applied, taken: _Taken
-) -> Freedom | None:
+def _judged(entry: Analysed, run: Replayed, applied: Applied, taken: _Taken) -> Freedom | None:
     cleaning = cleaning_of(run, taken.index, taken.places, any_update=taken.any_update)
     if cleaning is Cleaning.DONE:
         return None
@@ -298,5 +296,3 @@ def _severity_of_many(run: Replayed, made: CheckConstraint) -> Severity:
         and len(key_columns(found, run.upgraded)) > 1
     ]
     return Severity.NOTE if others else Severity.WARNING
-
-

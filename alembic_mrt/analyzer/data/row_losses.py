@@ -64,9 +64,7 @@ def _counts(operation: Delete | Insert) -> bool:
     return named and getattr(operation, "where", None) != "false"
 
 
-def _deleted(
-    entry: Analysed, run: Replayed, index: int, operation: Delete
-) -> Iterator[RowLoss]:
+def _deleted(entry: Analysed, run: Replayed, index: int, operation: Delete) -> Iterator[RowLoss]:
     applied = run.upgrade[index]
     where = operation.where if isinstance(operation.where, str) else None
     if _is_own(run.upgrade[:index], operation) or _comes_back_by_hand(run, index, operation):
@@ -176,9 +174,7 @@ def new_rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
                 yield from _takes_along(run, index, operation, upgraded)
 
 
-def _takes_along(
-    run: Replayed, index: int, operation: Delete, upgraded: Spot
-) -> Iterator[RowLoss]:
+def _takes_along(run: Replayed, index: int, operation: Delete, upgraded: Spot) -> Iterator[RowLoss]:
     applied = run.downgrade[index]
     inserted = inserted_into(run, upgraded)
     verdict = _verdict(run, operation, inserted, upgraded)

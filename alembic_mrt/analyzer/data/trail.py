@@ -116,8 +116,10 @@ def _after(operation: Operation, place: Spot) -> Spot | None:
 
 
 def _renames(operation: AlterColumn, place: Spot) -> bool:
-    return isinstance(operation.new_name, str) and operation.new_name != KEEP and (
-        _same_table(operation, place)
+    return (
+        isinstance(operation.new_name, str)
+        and operation.new_name != KEEP
+        and (_same_table(operation, place))
     )
 
 

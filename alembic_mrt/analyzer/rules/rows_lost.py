@@ -42,8 +42,7 @@ def _finding(entry: Analysed, loss: RowLoss, where: str) -> Finding:
     return Finding(
         code=CODE,
         severity=loss.severity,
-        message=f"Table '{loss.table}': rows that upgrade() deletes {verb}{where}: "
-        f"{loss.reason}.",
+        message=f"Table '{loss.table}': rows that upgrade() deletes {verb}{where}: {loss.reason}.",
         revision=entry.revision,
         location=loss.applied.operation.location,
         related=entry.operations.downgrade.location,

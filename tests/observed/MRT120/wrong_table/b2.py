@@ -1,3 +1,4 @@
+# check is silent: a table that no revision made may have been there before the first
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,0 +1,22 @@
+# dialect: postgresql
+# not on a database: the constraint comes back unvalidated, which is another finding
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("email", sa.String(120), nullable=False),
+        sa.Column("name", sa.String(40)),
+        sa.Column("credit", sa.Integer()),
+        sa.ForeignKeyConstraint(["credit"], ["users.id"], name="fk_boss"),
+    )
+
+
+def downgrade():
+    op.drop_table("users")

@@ -1,0 +1,19 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("users") as batch:
+        batch.alter_column(
+            "email", existing_type=sa.String(120), new_column_name="mail", nullable=True
+        )
+
+
+def downgrade():
+    with op.batch_alter_table("users") as batch:
+        batch.alter_column(  # expect: MRT111 warning
+            "mail", existing_type=sa.String(120), new_column_name="email", nullable=False
+        )

@@ -1,0 +1,14 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute(  # expect: MRT205 error
+        "INSERT INTO users (id, email) VALUES (1000001, 'root@localhost')"
+    )
+
+
+def downgrade():
+    op.execute("DELETE FROM users WHERE id = 1000002")
