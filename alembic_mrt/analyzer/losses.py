@@ -6,9 +6,12 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.copies import Copy, Source, copy_of
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
+from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -201,8 +204,8 @@ class _Trip:
             return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
         if source.column is None:
             reason = f"downgrade() computes {column} as {source.text}"
-            joined = "||" in source.text or "concat" in source.text.lower()
-            return (Severity.WARNING if joined else Severity.NOTE), reason
+            anew = _ANEW.search(source.text) is not None
+            return (Severity.WARNING if anew else Severity.NOTE), reason
         saved = [
             copy
             for copy in self._saved(table)
@@ -210,9 +213,29 @@ class _Trip:
             and self._name_after(copy) == source.table
         ]
         if not saved:
+            altered = self._altered(table, column, source)
+            if altered:
+                return Severity.ERROR, altered
             reason = f"downgrade() takes {column} from {source.table}.{source.column}"
             return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
         return self._keyed(table, back, source) or self._whole(saved, source, where)
+
+    def _altered(self, table: str, column: str, source: Source) -> str:
+        """Say which value upgrade() keeps only after it has changed it."""
+        held = next((c for c in self.run.before.columns(table) if c.name == column), None)
+        for copy in self._computed(source):
+            tree = parsed(copy.text)
+            for value in domain_of(self.run.before, held).samples(()) if held else ():
+                kept = _kept(tree, str(column).casefold(), value)
+                if kept is not None and kept != value:
+                    return f"upgrade() keeps {literal(value)} as {literal(kept)}"
+        return ""
+
+    def _computed(self, source: Source) -> list[Source]:
+        """Return the expressions that upgrade() fills the source of downgrade() with."""
+        copies = _copies(self.run.upgrade[: self.index])
+        found = [c.columns.get(str(source.column)) for c in copies if c.target == source.table]
+        return [fill for fill in found if fill is not None and fill.column is None]
 
     def _name_after(self, copy: Copy) -> str:
         """Return what the target of a copy is called when upgrade() is through."""
@@ -289,6 +312,22 @@ def rows_put_back(
 
 def _is_elsewhere(source: Source, table: str, name: str) -> bool:
     return source.column is not None and (source.table, source.column) != (table, name)
+
+
+_ANEW = re.compile(
+    r"\|\||\b(concat|substr|substring|left|right|split_part|lower|upper|trim|btrim|round|floor|"
+    r"ceil|replace|regexp_replace|initcap)\b",
+    re.IGNORECASE,
+)
+"""Functions that give a value of their own rather than the one that was there."""
+
+
+def _kept(tree: Any, column: str, value: Value) -> Value:
+    """Return what an expression makes of a value of one column, None where nobody can tell."""
+    try:
+        return value_of(tree, {column: value}) if tree is not None else None
+    except (Unsure, Refused):
+        return None
 
 
 def _keeps(copy: Copy, where: str | None) -> bool:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from alembic_mrt.operations.replay import Applied, Replayed
 
 
+_USUAL = ("", 0, False)
+"""Values that any column may have held before; others a statement may have brought."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """Hold a value that does not come back: what it was, what it becomes, what it is then."""
@@ -66,6 +70,59 @@ def changed_values(entry: Analysed, run: Replayed) -> Iterator[Change]:
             if start is not None and start not in seen:
                 seen.add(start)
                 yield from _judge(entry, run, index, start)
+    for index, applied in enumerate(run.downgrade):
+        if isinstance(applied.operation, Update):
+            for place in _touched(applied):
+                end = back(run.downgrade[:index], place)
+                start = back(run.upgrade, end) if end is not None else None
+                if start is not None and end is not None and start not in seen:
+                    seen.add(start)
+                    yield from _judge_untouched(run, index, start, end)
+
+
+def _judge_untouched(run: Replayed, index: int, start: Spot, end: Spot) -> Iterator[Change]:
+    """Judge a column that downgrade() alone writes: are rows of old changed by it?"""
+    column = column_at(run.before, start)
+    if column is None or forth(run.downgrade, end) is None:
+        return
+    down = list(turns(run.downgrade, end, run.dialect))
+    if not any(isinstance(turn, Assignment) and not turn.condition for turn in down):
+        return
+    verdict = _Journey(run, column, [], down).verdict(end)
+    if verdict is not None and verdict[0] is not Severity.NOTE:
+        applied = run.downgrade[index]
+        severity = Severity.ERROR if applied.certain else Severity.WARNING
+        yield Change(applied, column, severity, verdict[1])
+
+
+def changed_new_rows(entry: Analysed, run: Replayed) -> Iterator[Change]:
+    """Yield the columns in which downgrade() changes what users have written, once each.
+
+    Only where the old schema could hold it, and the next upgrade does not make it again.
+    """
+    seen: set[Spot] = set()
+    for index, applied in enumerate(run.downgrade):
+        if not isinstance(applied.operation, Update):
+            continue
+        for place in _touched(applied):
+            end = back(run.downgrade[:index], place)
+            if end is not None and end not in seen:
+                seen.add(end)
+                yield from _judge_new(run, index, end)
+
+
+def _judge_new(run: Replayed, index: int, end: Spot) -> Iterator[Change]:
+    start = back(run.upgrade, end)
+    old = column_at(run.before, start) if start is not None else None
+    new = column_at(run.upgraded, end)
+    if start is None or old is None or new is None or forth(run.downgrade, end) is None:
+        return
+    up = list(turns(run.upgrade, start, run.dialect))
+    journey = _Journey(run, old, up, list(turns(run.downgrade, end, run.dialect)))
+    found = journey.new_row_changed(new)
+    if found is not None:
+        severity, reason = found
+        yield Change(run.downgrade[index], old, severity, reason)
 
 
 def _touched(applied: Applied) -> Iterator[Spot]:
@@ -163,6 +220,38 @@ class _Journey:
                 found.append(witness)
         return [(self._severity(witness, domain, asked), witness) for witness in found], unsure
 
+    def new_row_changed(self, new: Column) -> tuple[Severity, str] | None:
+        """Judge what downgrade() makes of a value that users write into the new column."""
+        old, written = domain_of(self.run.before, self.column), domain_of(self.run.upgraded, new)
+        given = mined(tree for turn in (*self.up, *self.down) for tree in turn.trees)
+        for value in written.samples(given):
+            try:
+                becomes = self._sent(value, self.down)
+                if _same(becomes, value) or not old.holds(value):
+                    continue
+                if not _same(self._sent(becomes, self.up), value):
+                    return Severity.WARNING, f"{literal(value)} becomes {literal(becomes)}"
+            except (Unsure, Refused):
+                continue
+        return self._overwritten()
+
+    def _overwritten(self) -> tuple[Severity, str] | None:
+        """Judge an UPDATE of a column that upgrade() leaves alone, under some other condition."""
+        assigned = [turn for turn in self.down if isinstance(turn, Assignment)]
+        unread = any(turn.value is None for turn in assigned)
+        if self.up or unread or not assigned or self._all_of(assigned):
+            return None
+        return Severity.WARNING, f"it writes other values WHERE {assigned[0].condition}"
+
+    def _all_of(self, assigned: Sequence[Assignment]) -> bool:
+        """Tell whether every condition looks at the column alone, and so has been evaluated."""
+        return all(self._is_told(turn) for turn in assigned)
+
+    def _sent(self, value: Value, turns: Sequence[Turn]) -> Value:
+        for turn in turns:
+            value = _run(turn, value, known=None)
+        return value
+
     def _witness(self, value: Value) -> Witness | None:
         became = value
         for turn in self.up:
@@ -181,7 +270,10 @@ class _Journey:
 
     def _severity(self, witness: Witness, domain: Domain, asked: Sequence[Value]) -> Severity:
         if witness.was == witness.became:
-            return Severity.WARNING if domain.listed is not None else Severity.NOTE
+            if not self.up:
+                return Severity.ERROR
+            usual = witness.was in _USUAL or domain.listed is not None
+            return Severity.WARNING if usual else Severity.NOTE
         if self.down and (self._is_of_a_format(witness, domain, asked) or not self._all_told()):
             return Severity.NOTE
         if witness.was is None or (self.run.dialect is None and self._converts()):

@@ -6,6 +6,7 @@ import enum
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from alembic_mrt.analyzer.data.keys import unique_keys
 from alembic_mrt.analyzer.data.trail import Spot, forth, spot
 from alembic_mrt.operations.vocabulary import AlterColumn, Delete, Opaque, Update
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from alembic_mrt.operations.replay_state import Applied
     from alembic_mrt.operations.replay import Replayed
+    from alembic_mrt.schema.objects import TableObject
 
 
 class Cleaning(enum.Enum):
@@ -89,7 +91,22 @@ def _of_rows(
     if any(run.before.table(name) is not None for name in operation.reads):
         # A table of old is no archive: it may well have a row for each of the new ones.
         return Cleaning.UNREAD
+    if value.startswith("'") and _is_distinct(run, operation, column):
+        # One value for all of them: the key refuses the second row.
+        return Cleaning.NONE
     return _of_nulls(value, where, column)
+
+
+def _is_distinct(run: Replayed, operation: Update, column: str) -> bool:
+    """Tell whether a column alone is a key of the upgraded table."""
+    schema = operation.schema
+    keys = unique_keys(run.upgraded, str(operation.table), schema)
+    columns = [getattr(found, "columns", ()) for found in keys if _where(found) is None]
+    return any(isinstance(names, tuple) and len(names) == 1 and names[0].casefold() == column for names in columns)
+
+
+def _where(found: TableObject) -> object:
+    return getattr(found, "where", None)
 
 
 def _of_nulls(value: str, where: object, column: str) -> Cleaning:

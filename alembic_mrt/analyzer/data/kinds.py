@@ -104,7 +104,11 @@ def _too_large(source: Kind, target: Kind) -> bool:
     if source.family == target.family == "integer":
         return (source.size or 64) > (target.size or 64)
     most, room = source.whole_digits, target.whole_digits
-    return room is not None and (most is None or most > room)
+    if room is None:
+        return False
+    # The largest number of as many digits before the point is rounded up to one digit more.
+    rounds_up = most == room and (source.scale or 0) > (target.scale or 0)
+    return most is None or most > room or rounds_up
 
 
 _LENGTHS: Final[dict[Family, int]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, literal
@@ -87,6 +88,8 @@ def _extremes(source: Kind, target: Kind, *, key: bool) -> Iterator[Value]:
     digits = target.whole_digits
     if source.family in {"integer", "exact", "float"} and digits is not None:
         yield 10**digits
+        if source.scale:
+            yield 10**digits - Fraction(1, 10**source.scale)
     if source.family == "integer" and target.family == "text":
         yield 10 ** (target.size or 0)
 

@@ -54,6 +54,11 @@ class Domain:
             return value in self.labels
         return all(_allows(check, {self.name: value}) for check in self.checks)
 
+    def holds(self, value: Value) -> bool:
+        """Tell whether the column takes a value as it is: its type and its checks do."""
+        held = self._held(value)
+        return not isinstance(held, Refused) and held == value and self.admits(value)
+
     def samples(self, further: Iterable[Value], *, first: bool = False) -> list[Value]:
         """Return values that the column may hold, those of ``further`` among them or ``first``."""
         listed = self.listed
