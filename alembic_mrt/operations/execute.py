@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.defaults import quoted
@@ -107,7 +108,21 @@ def _for_each_row(found: list[Operation], node: ast.AST, site: Site) -> list[Ope
     tables = tuple(dict.fromkeys(str(op.table) for op in changes if isinstance(op.table, str)))
     reason = "it runs for each row of a query, with values of that row"
     rest = [op for op in found if op not in changes]
-    return [*rest, _opaque(node, site, reason, Opaque.DATA, tables)]
+    return [
+        *rest,
+        replace(_opaque(node, site, reason, Opaque.DATA, tables), writes=_written(found)),
+    ]
+
+
+def _written(operations: list[Operation]) -> tuple[str, ...]:
+    """Return the columns that UPDATEs write; none where there is anything else."""
+    if operations and all(isinstance(op, Delete) for op in operations):
+        return Opaque.ROWS
+    updates = [op.assignments for op in operations if isinstance(op, Update)]
+    if len(updates) < len(operations):
+        return ()
+    known = [pairs for pairs in updates if isinstance(pairs, tuple)]
+    return tuple(name for pairs in known for name, _ in pairs) if len(known) == len(updates) else ()
 
 
 def _term(
@@ -162,7 +177,9 @@ def _core_statement(
     tables = tables_of_terms(term)
     if per_row and (has_unknown(term) or parameters is not None):
         reason = "it runs for each row of a query, with values of that row"
-        return [_opaque(node, site, reason, Opaque.DATA, tables)]
+        opaque = _opaque(node, site, reason, Opaque.DATA, tables)
+        sql = sql_of(term, site.dialect)
+        return [replace(opaque, writes=_written(read_sql(sql, site) if sql else []))]
     if term.last == "insert" and isinstance(parameters, list | tuple | dict):
         rows = [parameters] if isinstance(parameters, dict) else parameters
         return [

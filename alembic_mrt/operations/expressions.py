@@ -7,6 +7,7 @@ is not known becomes the parameter ``:unknown``.
 from __future__ import annotations
 
 import operator
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.values import (
@@ -54,6 +55,13 @@ def _hinted_dialect(value: Value) -> str | None:
 
 
 def _compiled(element: Any, dialect: str | None) -> str:
+    with warnings.catch_warnings():
+        # SQLAlchemy warns of comparisons with NULL, which what is not known may look like.
+        warnings.simplefilter("ignore")
+        return _compiled_as(element, dialect)
+
+
+def _compiled_as(element: Any, dialect: str | None) -> str:
     from sqlalchemy.dialects import registry
     from sqlalchemy.exc import SQLAlchemyError
 

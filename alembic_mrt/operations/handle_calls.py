@@ -9,7 +9,16 @@ from alembic_mrt.operations.batches import opened_batch
 from alembic_mrt.operations.directives.registry import Call, directives
 from alembic_mrt.operations.execute import read_statement
 from alembic_mrt.operations.table_terms import tables_of_terms
-from alembic_mrt.operations.values import Handle, Method, Origin, Role, Term, Unread, Value
+from alembic_mrt.operations.values import (
+    Attribute,
+    Handle,
+    Method,
+    Origin,
+    Role,
+    Term,
+    Unread,
+    Value,
+)
 from alembic_mrt.operations.vocabulary import Opaque
 
 if TYPE_CHECKING:
@@ -162,7 +171,8 @@ def _session(state: State, method: Method, call: Call) -> Value:
     if method.name == "query":
         return Handle(Role.QUERY, tables=_tables(call))
     if method.name in _WRITES:
-        state.opaque(call.node, _ORM_REASON, Opaque.DATA, _tables(call))
+        writes = Opaque.ROWS if method.name == "delete" else ()
+        state.opaque(call.node, _ORM_REASON, Opaque.DATA, _tables(call), writes)
         return Unread(call.node, Origin.ORM, _tables(call))
     return _session_itself(method, call)
 
@@ -180,12 +190,24 @@ def _session_itself(method: Method, call: Call) -> Value:
 def _query(state: State, method: Method, call: Call) -> Value:
     tables = method.owner.tables
     if method.name in {"delete", "update"}:
-        state.opaque(call.node, _ORM_REASON, Opaque.DATA, tables)
+        writes = _assigned(call) if method.name == "update" else Opaque.ROWS
+        state.opaque(call.node, _ORM_REASON, Opaque.DATA, tables, writes)
         return Unread(call.node, Origin.ROWS, tables)
     if method.name in _QUERY_CHAIN:
         return method.owner
     origin = Origin.ROWS if method.name in {"count", "scalar", "exists"} else Origin.ORM
     return Unread(call.node, origin, tables)
+
+
+def _assigned(call: Call) -> tuple[str, ...]:
+    """Return the columns that ``query.update({...})`` writes, none where they are not known."""
+    values = call.arg(0, "values")
+    names = [_column_name(key) for key in values] if isinstance(values, dict) else []
+    return tuple(name for name in names if name) if all(names) else ()
+
+
+def _column_name(key: Value) -> str:
+    return key if isinstance(key, str) else key.name if isinstance(key, Attribute) else ""
 
 
 def _autocommit(_: State, __: Method, call: Call) -> Value:

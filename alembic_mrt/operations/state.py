@@ -76,15 +76,24 @@ class State:
             self.operations.extend(operations)
 
     def opaque(
-        self, node: ast.AST, reason: str, effect: str = Opaque.ANY, tables: tuple[str, ...] = ()
+        self,
+        node: ast.AST,
+        reason: str,
+        effect: str = Opaque.ANY,
+        tables: tuple[str, ...] = (),
+        writes: tuple[str, ...] = (),
     ) -> None:
         """Add an operation that cannot be read."""
         if self.recording:
-            common = self.site(node).common
-            source = source_of(node)
-            self.operations.append(
-                Opaque(**common, source=source, reason=reason, effect=effect, tables=tables)
+            made = Opaque(
+                **self.site(node).common,
+                source=source_of(node),
+                reason=reason,
+                effect=effect,
+                tables=tables,
+                writes=writes,
             )
+            self.operations.append(made)
 
     def ask_dialect(self, *names: object) -> None:
         """Note the dialects that the script distinguishes."""

@@ -89,7 +89,7 @@ class StatementReader(FunctionReader):
     def _assign_attribute(self, owner: Value, node: ast.Attribute) -> None:
         if isinstance(owner, Unread) and owner.origin is Origin.ORM:
             reason = "a mapped object is changed"
-            self.opaque(node, reason, Opaque.DATA, owner.tables)
+            self.opaque(node, reason, Opaque.DATA, owner.tables, (node.attr,))
 
     def augment(self, node: ast.AugAssign, scope: Scope) -> None:
         """Execute ``a += b``."""

@@ -14,6 +14,7 @@ from alembic_mrt.schema.objects import (
     UNKNOWN,
     Column,
     Constraint,
+    EnumType,
     Flag,
     Index,
     SchemaObject,
@@ -112,7 +113,8 @@ class RenameTable(Operation):
 class AddColumn(Operation):
     """Add a column, and ``objects`` that come with it (constraints, indexes).
 
-    ``serial`` tells that PostgreSQL numbers it by a sequence.
+    ``serial`` tells that PostgreSQL numbers it by a sequence, ``needs`` is the enum type of it,
+    which the directive does not create.
     """
 
     table: Text
@@ -120,6 +122,7 @@ class AddColumn(Operation):
     schema: str | None = None
     objects: tuple[SchemaObject, ...] = ()
     serial: bool = False
+    needs: EnumType | None = None
     if_not_exists: bool = False
 
 
@@ -301,15 +304,19 @@ class Opaque(Operation):
     """Stand for what could not be read: ``source`` is its text, ``reason`` why.
 
     ``effect`` is "any" where it may change the schema, "data" where it can only change rows.
+    ``writes`` are the columns of the first of ``tables`` where it is known to write no others,
+    or ``ROWS`` where it deletes whole rows.
     """
 
     source: str
     reason: str
     effect: str = "any"
     tables: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
 
     ANY: ClassVar[str] = "any"
     DATA: ClassVar[str] = "data"
+    ROWS: ClassVar[tuple[str, ...]] = ("*",)
 
 
 Operations: TypeAlias = tuple[Operation, ...]

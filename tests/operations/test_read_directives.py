@@ -251,7 +251,12 @@ COLUMNS = {
     ),
     "add makes no enum type": (
         "op.add_column('a', sa.Column('x', sa.Enum('p', name='kind')))",
-        AddColumn(location=AT, table="a", column=column("a", "x", "ENUM kind")),
+        AddColumn(
+            location=AT,
+            table="a",
+            column=column("a", "x", "ENUM kind"),
+            needs=EnumType(name="kind", labels=("p",)),
+        ),
     ),
     "drop": (
         "op.drop_column('a', 'x', schema='s')",

@@ -81,7 +81,7 @@ def changed_values(entry: Analysed, run: Replayed) -> Iterator[Change]:
 
 
 def _judge_untouched(run: Replayed, index: int, start: Spot, end: Spot) -> Iterator[Change]:
-    """Judge a column that downgrade() alone writes: are rows of old changed by it?"""
+    """Judge a column that downgrade() alone writes, which may change rows of old."""
     column = column_at(run.before, start)
     if column is None or forth(run.downgrade, end) is None:
         return
@@ -95,7 +95,7 @@ def _judge_untouched(run: Replayed, index: int, start: Spot, end: Spot) -> Itera
         yield Change(applied, column, severity, verdict[1])
 
 
-def changed_new_rows(entry: Analysed, run: Replayed) -> Iterator[Change]:
+def changed_new_rows(_: Analysed, run: Replayed) -> Iterator[Change]:
     """Yield the columns in which downgrade() changes what users have written, once each.
 
     Only where the old schema could hold it, and the next upgrade does not make it again.
@@ -223,25 +223,43 @@ class _Journey:
     def new_row_changed(self, new: Column) -> tuple[Severity, str] | None:
         """Judge what downgrade() makes of a value that users write into the new column."""
         old, written = domain_of(self.run.before, self.column), domain_of(self.run.upgraded, new)
-        given = mined(tree for turn in (*self.up, *self.down) for tree in turn.trees)
-        for value in written.samples(given):
-            try:
-                becomes = self._sent(value, self.down)
-                if _same(becomes, value) or not old.holds(value):
-                    continue
-                if not _same(self._sent(becomes, self.up), value):
-                    return Severity.WARNING, f"{literal(value)} becomes {literal(becomes)}"
-            except (Unsure, Refused):
-                continue
+        given = list(mined(tree for turn in (*self.up, *self.down) for tree in turn.trees))
+        changed = [pair for v in written.samples(given) if (pair := self._changed(v, old))]
+        again = [value for value, _, kept in changed if kept]
+        if any(isinstance(value, str) for value in again):
+            # Texts of some format come back: others may not be in the column at all.
+            changed = [entry for entry in changed if entry[0] in given]
+        for value, becomes, kept in changed:
+            if not kept:
+                return Severity.WARNING, f"{literal(value)} becomes {literal(becomes)}"
         return self._overwritten()
+
+    def _changed(self, value: Value, old: Domain) -> tuple[Value, Value, bool] | None:
+        """Return what downgrade() makes of a value, and whether the next upgrade undoes it."""
+        try:
+            becomes = self._sent(value, self.down)
+            if _same(becomes, value) or not old.holds(value):
+                return None
+            return value, becomes, _same(self._sent(becomes, self.up), value)
+        except (Unsure, Refused):
+            return None
 
     def _overwritten(self) -> tuple[Severity, str] | None:
         """Judge an UPDATE of a column that upgrade() leaves alone, under some other condition."""
         assigned = [turn for turn in self.down if isinstance(turn, Assignment)]
         unread = any(turn.value is None for turn in assigned)
-        if self.up or unread or not assigned or self._all_of(assigned):
+        known = self.up or unread or not assigned or self._all_of(assigned)
+        if known or self._upgrade_may_write():
             return None
         return Severity.WARNING, f"it writes other values WHERE {assigned[0].condition}"
+
+    def _upgrade_may_write(self) -> bool:
+        """Tell whether something in upgrade() that could not be read may write the column too."""
+        table = str(self.column.table).casefold()
+        return any(
+            isinstance(step, Opaque) and (not step.tables or table in _folded(step.tables))
+            for step in (applied.operation for applied in self.run.upgrade)
+        )
 
     def _all_of(self, assigned: Sequence[Assignment]) -> bool:
         """Tell whether every condition looks at the column alone, and so has been evaluated."""

@@ -13,8 +13,8 @@ from alembic_mrt.operations.vocabulary import AlterColumn, Delete, Opaque, Updat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from alembic_mrt.operations.replay_state import Applied
     from alembic_mrt.operations.replay import Replayed
+    from alembic_mrt.operations.replay_state import Applied
     from alembic_mrt.schema.objects import TableObject
 
 
@@ -33,7 +33,7 @@ def cleaning_of(run: Replayed, index: int, places: Sequence[Spot], *, any_update
     rows which hold NULL.
     """
     found = Cleaning.NONE
-    for at, applied in enumerate(run.downgrade[: index + 1]):
+    for at in range(index + 1):
         for place in places:
             verdict = _of_step(run, index, at, place, any_update=any_update)
             if verdict is Cleaning.DONE:
@@ -77,24 +77,27 @@ def _candidates(steps: Sequence[Applied], place: Spot) -> list[str]:
 def _of_rows(
     run: Replayed, operation: Update | Delete, column: str, *, any_update: bool
 ) -> Cleaning:
-    where = operation.where
-    mentions = isinstance(where, str) and column in where.casefold()
     if isinstance(operation, Delete):
+        where = operation.where
+        mentions = isinstance(where, str) and column in where.casefold()
         return Cleaning.DONE if where is None or mentions else Cleaning.NONE
     if not isinstance(operation.assignments, tuple):
         return Cleaning.UNREAD
     value = next((v for n, v in operation.assignments if n.casefold() == column), None)
     if value is None:
         return Cleaning.NONE
-    if any_update:
-        return Cleaning.DONE
+    return Cleaning.DONE if any_update else _before_not_null(run, operation, column, value)
+
+
+def _before_not_null(run: Replayed, operation: Update, column: str, value: str) -> Cleaning:
+    """Judge an UPDATE that is to fill NULL."""
     if any(run.before.table(name) is not None for name in operation.reads):
         # A table of old is no archive: it may well have a row for each of the new ones.
         return Cleaning.UNREAD
     if value.startswith("'") and _is_distinct(run, operation, column):
         # One value for all of them: the key refuses the second row.
         return Cleaning.NONE
-    return _of_nulls(value, where, column)
+    return _of_nulls(value, operation.where, column)
 
 
 def _is_distinct(run: Replayed, operation: Update, column: str) -> bool:
@@ -102,7 +105,8 @@ def _is_distinct(run: Replayed, operation: Update, column: str) -> bool:
     schema = operation.schema
     keys = unique_keys(run.upgraded, str(operation.table), schema)
     columns = [getattr(found, "columns", ()) for found in keys if _where(found) is None]
-    return any(isinstance(names, tuple) and len(names) == 1 and names[0].casefold() == column for names in columns)
+    alone = [names[0] for names in columns if isinstance(names, tuple) and len(names) == 1]
+    return column in {name.casefold() for name in alone}
 
 
 def _where(found: TableObject) -> object:

@@ -30,9 +30,24 @@ def parsed(text: str) -> Any:
     import sqlglot
 
     try:
-        return sqlglot.parse_one(text, read="postgres")
+        tree = sqlglot.parse_one(text, read="postgres")
     except (sqlglot.errors.SqlglotError, RecursionError):
         return None
+    return None if len(text) > _SHORT and _depth(tree) > _DEEPEST else tree
+
+
+_SHORT: Final = 400
+"""So many characters cannot be nested too deeply."""
+_DEEPEST: Final = 120
+
+
+def _depth(tree: Any) -> int:
+    """Return how deeply an expression is nested; a long chain of ORs is, too."""
+    levels, nodes = 0, [tree]
+    while nodes:
+        levels += 1
+        nodes = [child for node in nodes for child in node.iter_expressions()]
+    return levels
 
 
 def value_of(tree: Any, row: Row) -> Value:
@@ -90,18 +105,20 @@ def _either(tree: Any, row: Row) -> Value:
 
 def _logic(tree: Any, row: Row, *, ends: bool) -> Value:
     """Evaluate AND or OR, where one side may decide alone."""
-    found: list[Value] = []
-    unsure: Unsure | None = None
-    for side in (tree.this, tree.expression):
-        try:
-            found.append(value_of(side, row))
-        except Unsure as error:
-            unsure = error
-    if ends in found:
+    sides = [_known(tree.this, row), _known(tree.expression, row)]
+    if ends in sides:
         return ends
+    unsure = next((side for side in sides if isinstance(side, Unsure)), None)
     if unsure is not None:
         raise unsure
-    return None if None in found else not ends
+    return None if None in sides else not ends
+
+
+def _known(tree: Any, row: Row) -> Value | Unsure:
+    try:
+        return value_of(tree, row)
+    except Unsure as error:
+        return error
 
 
 def _not(tree: Any, row: Row) -> Value:
@@ -190,9 +207,9 @@ def _compare(name: str, left: Value, right: Value) -> Value:
 
 def _alike(left: Value, right: Value) -> tuple[Value, Value]:
     """Bring a literal to the type of what it is compared with."""
-    if isinstance(left, str) != isinstance(right, str):
-        if isinstance(left, str):
-            return _parsed_as(right, left), right
+    if isinstance(left, str) and not isinstance(right, str):
+        return _parsed_as(right, left), right
+    if isinstance(right, str) and not isinstance(left, str):
         return left, _parsed_as(left, right)
     if type(left) is type(right) or (_is_numeric(left) and _is_numeric(right)):
         return left, right

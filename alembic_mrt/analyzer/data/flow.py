@@ -70,7 +70,7 @@ class Conversion:
     dialect: str | None = None
     condition: str = ""
 
-    def run(self, held: Value, taken: bool | None = None) -> Value:
+    def run(self, held: Value, _: bool | None = None) -> Value:
         """Return what the column holds in its new type."""
         kind = kind_of(self.text if isinstance(self.text, str) else None)
         if self.dialect == "sqlite":
@@ -130,8 +130,8 @@ def _turn(applied: Applied, place: Spot, dialect: str | None) -> Iterator[Turn]:
         if spot(operation.table, "", operation.schema) == replace(place, column=""):
             yield from _assignments(applied, operation, place.column)
     elif isinstance(operation, AlterColumn) and operation.type != KEEP:
-        if spot(operation.table, operation.column, operation.schema) == place:
-            yield _conversion(applied, operation, dialect)
+        here = spot(operation.table, operation.column, operation.schema) == place
+        yield from (_conversion(applied, operation, dialect),) if here else ()
 
 
 def _assignments(applied: Applied, operation: Update, column: str) -> Iterator[Assignment]:

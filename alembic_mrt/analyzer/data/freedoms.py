@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from alembic_mrt.analyzer.data.cleaning import Cleaning, cleaning_of
 from alembic_mrt.analyzer.data.keys import is_enforced, key_columns, keyed_by
-from alembic_mrt.analyzer.data.kinds import kind_of, refuses
 from alembic_mrt.analyzer.data.narrowing import excludes, values_beyond
-from alembic_mrt.analyzer.data.samples import domain_of, labels_of
+from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, spot
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -22,7 +21,6 @@ from alembic_mrt.operations.vocabulary import (
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
-    Constraint,
     ExcludeConstraint,
     ForeignKey,
     Index,
@@ -68,11 +66,11 @@ class _Taken:
 Found: TypeAlias = Iterator[_Taken]
 
 
-def taken_freedoms(entry: Analysed, run: Replayed) -> Iterator[Freedom]:
+def taken_freedoms(_: Analysed, run: Replayed) -> Iterator[Freedom]:
     """Yield the freedoms that downgrade() takes without bringing the rows in line first."""
     for index, applied in enumerate(run.downgrade):
         for taken in _taken(run, index, applied):
-            freedom = _judged(entry, run, applied, taken)
+            freedom = _judged(run, applied, taken)
             if freedom is not None:
                 yield freedom
 
@@ -87,7 +85,7 @@ def _taken(run: Replayed, index: int, applied: Applied) -> Found:
         yield from _of_made(run, index, operation.index)
 
 
-def _judged(entry: Analysed, run: Replayed, applied: Applied, taken: _Taken) -> Freedom | None:
+def _judged(run: Replayed, applied: Applied, taken: _Taken) -> Freedom | None:
     cleaning = cleaning_of(run, taken.index, taken.places, any_update=taken.any_update)
     if cleaning is Cleaning.DONE:
         return None
@@ -154,7 +152,7 @@ def _null(index: int, place: Spot, held: Column) -> _Taken:
 
 
 def _forbids_null(run: Replayed, held: Column) -> bool:
-    return excludes(domain_of(run.upgraded, held), None)
+    return bool(excludes(domain_of(run.upgraded, held), None))
 
 
 def _of_returned(run: Replayed, index: int, operation: AlterColumn, place: Spot) -> Found:
@@ -253,16 +251,13 @@ def _orphan(index: int, made: ForeignKey, named: _Named) -> _Taken:
 
 
 def _refers(schema: Schema, named: _Named) -> bool:
-    for place in named.upgraded[:1]:
-        held = column_at(schema, place)
-        if held is None:
-            return True
-        for found in schema.of_table(held.table, held.schema):
-            wanted = {place.column for place in named.upgraded}
-            if isinstance(found, ForeignKey) and isinstance(found.columns, tuple):
-                if {name.casefold() for name in found.columns} == wanted:
-                    return True
-    return False
+    held = column_at(schema, named.upgraded[0])
+    if held is None:
+        return True
+    wanted = {place.column for place in named.upgraded}
+    keys = [o for o in schema.of_table(held.table, held.schema) if isinstance(o, ForeignKey)]
+    listed = [key.columns for key in keys if isinstance(key.columns, tuple)]
+    return any({name.casefold() for name in columns} == wanted for columns in listed)
 
 
 def _check(run: Replayed, index: int, made: CheckConstraint, named: _Named) -> Found:

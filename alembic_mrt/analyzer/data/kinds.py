@@ -72,7 +72,7 @@ def _kind(text: str, name: str, sizes: list[int], zoned: bool) -> Kind:
         return Kind(text, "integer", _INTEGERS[name])
     family = _FAMILIES.get(name, "other")
     if family == "exact":
-        return Kind(text, family, size, (sizes + [0, 0])[1] if sizes else None)
+        return Kind(text, family, size, [*sizes, 0][1] if sizes else None)
     if family == "float":
         return Kind(text, family, _DIGITS_OF_A_FLOAT[name])
     if family == "text" and name in {"CHAR", "NCHAR"} and size is None:

@@ -126,15 +126,19 @@ def excludes(domain: Domain, made: CheckConstraint | None) -> bool | None:
     tree = parsed(str(made.expression))
     if tree is None:
         return None
-    told = False
-    for value in domain.samples(_around(tree)):
-        try:
-            if value_of(tree, {domain.name: value}) is False:
-                return False
-            told = True
-        except (Refused, Unsure):
-            continue
-    return True if told and domain.checks or domain.labels is not None else None
+    outcomes = [_outcome(tree, {domain.name: v}) for v in domain.samples(_around(tree))]
+    if False in outcomes:
+        return False
+    told = any(outcome is not Ellipsis for outcome in outcomes)
+    return True if (told and domain.checks) or domain.labels is not None else None
+
+
+def _outcome(tree: Any, row: dict[str, Value]) -> object:
+    """Return what a CHECK says of a row; Ellipsis where nobody can tell."""
+    try:
+        return value_of(tree, row)
+    except (Refused, Unsure):
+        return ...
 
 
 def _refuses_null(check: Any, name: str) -> bool:

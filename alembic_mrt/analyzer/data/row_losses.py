@@ -67,7 +67,7 @@ def _counts(operation: Delete | Insert) -> bool:
 def _deleted(entry: Analysed, run: Replayed, index: int, operation: Delete) -> Iterator[RowLoss]:
     applied = run.upgrade[index]
     where = operation.where if isinstance(operation.where, str) else None
-    if _is_own(run.upgrade[:index], operation) or _comes_back_by_hand(run, index, operation):
+    if _is_own(run.upgrade[:index], operation) or _comes_back_by_hand(run, operation):
         return
     verdict = rows_put_back(entry, run, index, str(operation.table), where)
     if verdict is not None and verdict[0] is None:
@@ -91,7 +91,7 @@ def _is_own(steps: Sequence[Applied], operation: Delete) -> bool:
     return bool(pinned) and _are_of(pinned, Inserted(tuple(mine)))
 
 
-def _comes_back_by_hand(run: Replayed, index: int, operation: Delete) -> bool:
+def _comes_back_by_hand(run: Replayed, operation: Delete) -> bool:
     """Tell whether downgrade() inserts the rows that a DELETE names by their values."""
     pinned = _pins(operation)
     rows = [
@@ -117,7 +117,7 @@ def _are_of(pinned: Pins, inserted: Inserted) -> bool:
     )
 
 
-def rows_left(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
+def rows_left(_: Analysed, run: Replayed) -> Iterator[RowLoss]:
     """Yield the INSERTs of upgrade() whose rows downgrade() leaves in an older table."""
     for index, applied in enumerate(run.upgrade):
         operation = applied.operation
@@ -130,11 +130,10 @@ def rows_left(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
 def _is_refilled(run: Replayed, index: int) -> bool:
     """Tell whether rows of the table itself are put back into it within upgrade()."""
     table = table_of(run.upgrade[index].operation)
-    emptied = any(
+    return any(
         isinstance(applied.operation, Delete) and table_of(applied.operation) == table
         for applied in run.upgrade[:index]
     )
-    return emptied
 
 
 def _left(run: Replayed, index: int, operation: Insert, upgraded: Spot) -> Iterator[RowLoss]:
@@ -164,7 +163,7 @@ def _unread(run: Replayed, upgraded: Spot) -> bool:
     )
 
 
-def new_rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
+def new_rows_deleted(_: Analysed, run: Replayed) -> Iterator[RowLoss]:
     """Yield the DELETEs of downgrade() that take rows along which upgrade() did not insert."""
     for index, applied in enumerate(run.downgrade):
         operation = applied.operation
@@ -209,7 +208,14 @@ def _verdict(
         return Severity.NOTE, "which rows it deletes is not known"
     if operation.reads:
         return _by_query(run, operation)
-    pinned = pins(tree)
+    return _by_pins(run, operation, inserted, (upgraded, pins(tree) or {}))
+
+
+def _by_pins(
+    run: Replayed, operation: Delete, inserted: Inserted, about: tuple[Spot, Pins]
+) -> tuple[Severity, str] | None:
+    """Judge a DELETE by the columns that it holds to listed values."""
+    upgraded, pinned = about
     if not pinned:
         return Severity.WARNING, f"WHERE {operation.where} also fits rows that users write"
     if not _are_of(pinned, inserted):

@@ -155,11 +155,16 @@ def _members(tree: Any) -> list[Value] | None:
 
 
 def _literals(items: Iterable[Any]) -> Iterator[Value]:
+    """Yield the values of expressions without columns; what is no such thing is passed over."""
     for item in items:
-        try:
-            yield value_of(item, {})
-        except (Unsure, Refused):
-            continue
+        yield from _literal(item)
+
+
+def _literal(item: Any) -> tuple[Value, ...]:
+    try:
+        return (value_of(item, {}),)
+    except (Unsure, Refused):
+        return ()
 
 
 def _allows(check: Any, row: dict[str, Value]) -> bool:

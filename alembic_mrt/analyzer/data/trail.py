@@ -41,22 +41,22 @@ def spot(table: object, column: object = "", schema: object = None) -> Spot:
 
 def back(steps: Sequence[Applied], place: Spot) -> Spot | None:
     """Return where a place was before ``steps``, or None where they made it."""
-    found: Spot | None = place
     for applied in reversed(steps):
-        found = _before(applied.operation, found)
-        if found is None:
+        earlier = _before(applied.operation, place)
+        if earlier is None:
             return None
-    return found
+        place = earlier
+    return place
 
 
 def forth(steps: Iterable[Applied], place: Spot) -> Spot | None:
     """Return where a place is after ``steps``, or None where they dropped it."""
-    found: Spot | None = place
     for applied in steps:
-        found = _after(applied.operation, found)
-        if found is None:
+        later = _after(applied.operation, place)
+        if later is None:
             return None
-    return found
+        place = later
+    return place
 
 
 def column_at(schema: Schema, place: Spot) -> Column | None:
@@ -93,8 +93,8 @@ def _before(operation: Operation, place: Spot) -> Spot | None:
     if isinstance(operation, AddColumn) and _same_table(operation, place):
         return None if str(operation.column.name).casefold() == place.column else place
     if isinstance(operation, AlterColumn) and _renames(operation, place):
-        if str(operation.new_name).casefold() == place.column:
-            return replace(place, column=str(operation.column).casefold())
+        came = str(operation.new_name).casefold() == place.column
+        return replace(place, column=str(operation.column).casefold()) if came else place
     if _moves(operation) and _moved(operation, place) is not None:
         return _origin(operation, place)
     return place
@@ -108,8 +108,8 @@ def _after(operation: Operation, place: Spot) -> Spot | None:
     if isinstance(operation, DropColumn) and _same_table(operation, place):
         return None if str(operation.column).casefold() == place.column else place
     if isinstance(operation, AlterColumn) and _renames(operation, place):
-        if str(operation.column).casefold() == place.column:
-            return replace(place, column=str(operation.new_name).casefold())
+        goes = str(operation.column).casefold() == place.column
+        return replace(place, column=str(operation.new_name).casefold()) if goes else place
     if _moves(operation) and spot(getattr(operation, "name", "")).table == place.table:
         return _target(operation, place)
     return place

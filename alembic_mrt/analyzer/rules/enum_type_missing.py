@@ -1,7 +1,6 @@
 """A column of an enum type is added on PostgreSQL, and nothing has created the type.
 
-`op.create_table()` creates the types of its columns on the way; `op.add_column()` and
-`op.alter_column()` do not.
+`op.create_table()` creates the types of its columns on the way; `op.add_column()` does not.
 
 Why: the step fails: "type ... does not exist".
 
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
-from alembic_mrt.operations.vocabulary import AddColumn, AlterColumn, AlterObject, Opaque
+from alembic_mrt.operations.vocabulary import AddColumn, AlterObject, Opaque
 from alembic_mrt.schema.objects import Column, EnumType, Schema
 
 if TYPE_CHECKING:
@@ -49,19 +48,8 @@ def _look(step: Step) -> Iterator[Trap]:
 def _needed(applied: Applied) -> str:
     """Return the name of the enum type that a column needs."""
     operation = applied.operation
-    kind = operation.column.type if isinstance(operation, AddColumn) else None
-    kind = operation.type if isinstance(operation, AlterColumn) else kind
-    text = kind.removesuffix("[]") if isinstance(kind, str) else ""
-    enum = isinstance(operation, AddColumn | AlterColumn) and text.startswith("ENUM ")
-    return text.removeprefix("ENUM ") if enum and _is_of_sqlalchemy(applied) else ""
-
-
-def _is_of_sqlalchemy(applied: Applied) -> bool:
-    """Tell whether the type is known to be an enum: SQL may name a domain or a type as well."""
-    operation = applied.operation
-    if isinstance(operation, AddColumn):
-        return any(isinstance(found, EnumType) for found in operation.objects)
-    return False
+    made = operation.needs if isinstance(operation, AddColumn) else None
+    return str(made.name) if made is not None else ""
 
 
 def _may_create(applied: Applied) -> bool:

@@ -12,6 +12,7 @@ Since: 0.1
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.evaluate import parsed
@@ -54,7 +55,7 @@ def _judge(step: Step, applied: Applied, operation: CreateObject) -> Iterator[Tr
     if old is None or new is None or new[: len(old)] == old:
         return
     name = operation.object.label
-    gone = next(was for was, column in zip(old, [*new, *[""] * len(old)]) if was != column)
+    gone = next(was for was, column in zip_longest(old, new) if was != column)
     yield Trap(
         applied,
         f"{step.name}() replaces view {name} without its column {gone} in its place: PostgreSQL "

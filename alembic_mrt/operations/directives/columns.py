@@ -52,7 +52,8 @@ def add_column(call: Call, site: Site) -> Iterator[Operation]:
         table=table,
         column=read.column,
         schema=schema,
-        objects=(*read.objects, *((read.enum,) if read.enum is not None else ())),
+        objects=tuple(read.objects),
+        needs=read.enum,
         serial=bool(serial_columns([term], [read.column, *read.objects], keyed)),
         if_not_exists=call.kwargs.get("if_not_exists") is True,
     )
