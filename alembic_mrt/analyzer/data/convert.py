@@ -75,9 +75,19 @@ def half_up(value: Fraction, scale: int) -> Fraction:
 
 def _parsed(text: str) -> Fraction:
     try:
-        return Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
+        return number_of(text)
+    except ValueError:
         raise Refused(text) from None
+
+
+_NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?")
+
+
+def number_of(text: str) -> Fraction:
+    """Return the number that a text spells; raise ValueError for others, and for endless ones."""
+    if _NUMBER.fullmatch(text.strip()) is None:
+        raise ValueError(text)
+    return Fraction(text.strip())
 
 
 def _text(value: Value, kind: Kind, *, cuts: bool) -> Value:

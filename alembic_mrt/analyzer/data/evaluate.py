@@ -16,12 +16,15 @@ from alembic_mrt.analyzer.data.convert import (
     cast,
     half_up,
     is_number,
+    number_of,
     written,
 )
 from alembic_mrt.analyzer.data.kinds import kind_of
 from alembic_mrt.operations.spelling import from_sql
 
 Row: TypeAlias = Mapping[str, Value]
+_LONGEST: Final = 10_000
+_MOST_DIGITS: Final = 100
 
 
 @functools.lru_cache(maxsize=4096)
@@ -64,7 +67,10 @@ def value_of(tree: Any, row: Row) -> Value:
     if plain is None:
         raise Unsure(name)
     given = [value_of(item, row) for item in _arguments(tree)]
-    return None if any(item is None for item in given) else plain(*given)
+    result = None if any(item is None for item in given) else plain(*given)
+    if isinstance(result, str) and len(result) > _LONGEST:
+        raise Unsure("a text that grows")
+    return result
 
 
 def _arguments(tree: Any) -> list[Any]:
@@ -90,7 +96,8 @@ def _literal(tree: Any, _: Row) -> Value:
         return str(tree.this)
     text = str(tree.this)
     try:
-        return int(text) if text.isdigit() else Fraction(text)
+        number = number_of(text)
+        return int(number) if text.isdigit() else number
     except ValueError:
         raise Unsure(text) from None
 
@@ -229,7 +236,7 @@ def _parsed_as(other: Value, text: str) -> Value:
             return dt.date.fromisoformat(text)
         if isinstance(other, bool):
             return text.strip().lower() in {"t", "true", "1", "y", "yes", "on"}
-        return Fraction(text)
+        return number_of(text)
     except ValueError:
         raise Unsure(text) from None
 
@@ -267,6 +274,8 @@ def _divided(name: str, left: int | Fraction, right: int | Fraction) -> Value:
 def _rounded(value: Value, digits: Value = 0) -> Value:
     if not isinstance(value, int | Fraction) or not isinstance(digits, int):
         raise Unsure("round of another type than a number")
+    if abs(digits) > _MOST_DIGITS:
+        raise Unsure("round to so many digits")
     return half_up(Fraction(value), digits)
 
 

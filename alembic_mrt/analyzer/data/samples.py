@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from alembic_mrt.schema.objects import Schema
 
+_MOST = 60
+"""Literals of statements that are tried as samples."""
 _TEXTS = ("Ab c", " xY ", "Quaint Words of Some Length 42", "zebra")
 _NUMBERS = (7, 1234567, -3, -1, 40)
 _FRACTIONS = (Fraction(123456789, 10000), Fraction(-7, 8), Fraction(1, 10**10))
@@ -44,7 +47,7 @@ class Domain:
         if self.labels is not None:
             return self.labels
         lists = (_listed(check, self.name) for check in self.checks)
-        return next((tuple(found) for found in lists if found is not None), None)
+        return next((tuple(found[:_MOST]) for found in lists if found is not None), None)
 
     def admits(self, value: Value) -> bool:
         """Tell whether the column may hold a value, as far as its checks can be evaluated."""
@@ -64,7 +67,8 @@ class Domain:
         listed = self.listed
         own = _general(self.kind) if listed is None else listed
         found: list[Value] = []
-        others = (*own, *mined(self.checks))
+        others = (*own, *islice(mined(self.checks), _MOST))
+        further = list(islice(further, _MOST))
         for value in (*further, *others, None) if first else (*others, *further, None):
             held = self._held(value)
             if not isinstance(held, Refused) and self.admits(held) and not _within(held, found):
