@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.history.graph import read_history
 from alembic_mrt.history.resolve import UnknownRevisionError
+from alembic_mrt.history.since import GIT, Since, newer_than, since_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,20 +29,71 @@ def read_configured(config: Config, settings: MRTConfig) -> History:
         return read_history(config, settings.heads)
 
 
-def choose(history: History, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the revisions that the command line names, none for all.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Hold which revisions are judged (None: all), what git told of them, and a sentence on it."""
 
-    A faulty graph cannot tell what a word means; its faults are then the result of the run.
-    Raises ConfigurationError for a word that names nothing.
+    only: frozenset[str] | None = None
+    since: Since | None = None
+    sentence: str = ""
+
+
+def choose(
+    history: History, words: Sequence[str], settings: MRTConfig, since: str | None = None
+) -> Choice:
+    """Return the revisions that the command line and the settings leave to be judged.
+
+    ``words`` name revisions; ``since`` is a revision, or ``git:`` and a reference. A faulty graph
+    cannot tell what a word means; its faults are then the result of the run. Raises
+    ConfigurationError for a word that names nothing.
     """
-    if not words or not history.loadable:
-        return ()
+    if not history.loadable:
+        return Choice()
+    named = _named_by(history, words)
+    changed = since_commit(history, since[len(GIT) :]) if since and since.startswith(GIT) else None
+    limits = [named, _after(history, settings), _newer(history, since, changed)]
+    given = [limit for limit in limits if limit is not None]
+    only = frozenset.intersection(*given) if given else None
+    told = since is not None or settings.start_after
+    sentence = _sentence(history, only) if only is not None and told else ""
+    return Choice(only=only, since=changed, sentence=sentence)
+
+
+def _named_by(history: History, words: Sequence[str]) -> frozenset[str] | None:
+    if not words:
+        return None
     chosen = history.resolve(words)
     if not chosen:
         raise ConfigurationError(
             f"{' '.join(words)} names no revision script.", "`alembic history` lists them."
         )
-    return chosen
+    return frozenset(chosen)
+
+
+def _after(history: History, settings: MRTConfig) -> frozenset[str] | None:
+    """Return what is newer than the revisions that a project starts after."""
+    if not settings.start_after:
+        return None
+    with _blaming("start_after", settings):
+        return newer_than(history, history.resolve(settings.start_after))
+
+
+def _newer(history: History, since: str | None, changed: Since | None) -> frozenset[str] | None:
+    if since is None:
+        return None
+    if changed is not None:
+        return changed.revisions
+    try:
+        return newer_than(history, history.resolve([since]))
+    except UnknownRevisionError as error:
+        raise ConfigurationError(f"The option --since: {error.message}", error.remedy) from None
+
+
+def _sentence(history: History, only: frozenset[str]) -> str:
+    total = len(history.scripts)
+    if not only:
+        return f"No revision is new enough to be judged; there are {total}."
+    return f"Judged are {len(only)} of {total} revisions, the newer ones."
 
 
 def name_fully(settings: MRTConfig, history: History) -> MRTConfig:
@@ -55,16 +107,15 @@ def name_fully(settings: MRTConfig, history: History) -> MRTConfig:
         settings,
         irreversible=_named("irreversible", settings, history),
         skip=_named("skip", settings, history),
+        per_revision_ignores=_named("per_revision_ignores", settings, history),
     )
 
 
-def _named(key: str, settings: MRTConfig, history: History) -> dict[str, str]:
-    reasons: Mapping[str, str] = getattr(settings, key)
+def _named(key: str, settings: MRTConfig, history: History) -> dict[str, Any]:
+    given: Mapping[str, Any] = getattr(settings, key)
     with _blaming(key, settings):
         return {
-            revision: reason
-            for word, reason in reasons.items()
-            for revision in history.resolve([word])
+            revision: value for word, value in given.items() for revision in history.resolve([word])
         }
 
 

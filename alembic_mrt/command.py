@@ -16,7 +16,7 @@ from alembic.util import CommandError
 
 from alembic_mrt.config import read_settings
 from alembic_mrt.config_files import check_files
-from alembic_mrt.exceptions import EnvironmentScriptError, MRTError
+from alembic_mrt.exceptions import ConfigurationError, EnvironmentScriptError, MRTError
 from alembic_mrt.process import open_closed_streams, stdout_as_stderr
 from alembic_mrt.roundtrip.seam import attempt
 from alembic_mrt.roundtrip.stopping import stoppable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from alembic_mrt.config import MRTConfig
     from alembic_mrt.finding import Finding, Report
+    from alembic_mrt.history.graph import History
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -37,22 +38,34 @@ INTERRUPTED: Final = 130
 Revisions: TypeAlias = "Sequence[str]"
 
 
-def mrt_check(
+def mrt_check(  # noqa: PLR0913
     config: Config,
     revisions: Revisions = (),
     *,
     format: str = "text",  # noqa: A002
-    strict: bool | None = None,
-    fail_on: str | None = None,
+    since: str | None = None,
+    write_baseline: bool = False,
+    exit_zero: bool = False,
+    **overrides: object,
 ) -> int:
     """Analyse the history without a database, print the report and return the exit status.
 
-    Raises MRTError when the run cannot be made.
+    ``overrides`` are settings by the names of their keys. Raises MRTError when the run cannot be
+    made.
     """
-    settings = _prepare(config, strict=strict, fail_on=fail_on)
-    report = _analyse(config, settings, revisions)
+    from alembic_mrt.checking import CheckOptions, check
+    from alembic_mrt.judging import NOT_ANALYSED
+
+    settings = _prepare(config, **overrides)
+    options = CheckOptions(revisions=revisions, since=since, write_baseline=write_baseline)
+    with stdout_as_stderr(config):
+        dialect = _dialect(config, settings)
+        report = check(config, settings, dialect, options)
+    report = replace(report, coverage=(*report.coverage, _analysed_for(dialect)))
     _print_report(report, format)
-    return FINDINGS if _reaches(report.every_finding(), settings) else CLEAN
+    unread = settings.strict_coverage and any(f.code == NOT_ANALYSED for f in report.findings)
+    fails = unread or _reaches(report.every_finding(), settings)
+    return FINDINGS if fails and not exit_zero else CLEAN
 
 
 def mrt_roundtrip(  # noqa: PLR0913
@@ -64,6 +77,8 @@ def mrt_roundtrip(  # noqa: PLR0913
     url: str | None = None,
     use_database: bool | None = None,
     setup: str | None = None,
+    start_after: Sequence[str] | None = None,
+    since: str | None = None,
     stay_shut: bool = False,
 ) -> int:
     """Take each revision up, down and up again, print the report and return the exit status.
@@ -73,23 +88,38 @@ def mrt_roundtrip(  # noqa: PLR0913
 
     Raises MRTError when the run cannot be made.
     """
-    settings = _prepare(config, strict=strict, url=url, use_database=use_database, setup=setup)
-    report = _round_trip(config, settings, revisions, stay_shut=stay_shut)
+    settings = _prepare(
+        config, strict=strict, url=url, use_database=use_database, setup=setup,
+        start_after=start_after,
+    )  # fmt: skip
+    report = _round_trip(config, settings, revisions, since, stay_shut=stay_shut)
     _print_report(report, format)
     return FINDINGS if _reaches(report.findings, settings) or _fails(report, settings) else CLEAN
 
 
-def _analyse(config: Config, settings: MRTConfig, revisions: Revisions) -> Report:
-    from alembic_mrt.analyzer.analyze import analyze
-    from alembic_mrt.choice import choose, name_fully, read_configured
+def mrt_list_rules() -> int:
+    """Print the rules of the check: code, name, severity, and whether each is on by default."""
+    from alembic_mrt.analyzer.rule import every_rule
 
-    with stdout_as_stderr(config):
-        history = read_configured(config, settings)
-        chosen, named = choose(history, revisions), name_fully(settings, history)
-        history = history.declare_irreversible(named.irreversible)
-        dialect = _dialect(config, settings)
-        report = analyze(history, dialect=dialect, only=chosen)
-    return replace(report, coverage=(*report.coverage, _analysed_for(dialect)))
+    for rule in every_rule():
+        state = "on" if rule.on_by_default else "off"
+        _write(f"{rule.code}  {rule.severity.value:8}  {state:4} {rule.name}\n")
+    return CLEAN
+
+
+def mrt_explain(code: str) -> int:
+    """Print what a code means, with an example that has such a finding.
+
+    Raises ConfigurationError for a code that there is not, naming the nearest one.
+    """
+    from alembic_mrt.analyzer.selection import known_codes, nearest_code
+    from alembic_mrt.pages import explanation
+
+    word = code.strip().upper()
+    if word not in known_codes():
+        raise ConfigurationError(f"There is no code {code}.", f"Did you mean {nearest_code(word)}?")
+    _print_text(explanation(word))
+    return CLEAN
 
 
 def _analysed_for(dialect: str | None) -> str:
@@ -117,7 +147,12 @@ def _is_known(dialect: str) -> bool:
 
 
 def _round_trip(
-    config: Config, settings: MRTConfig, revisions: Revisions, *, stay_shut: bool
+    config: Config,
+    settings: MRTConfig,
+    revisions: Revisions,
+    since: str | None,
+    *,
+    stay_shut: bool,
 ) -> Report:
     from alembic_mrt.choice import choose, name_fully, read_configured
     from alembic_mrt.handed_over import blamed, check_handed_over
@@ -126,13 +161,26 @@ def _round_trip(
 
     check_handed_over(settings)
     history = read_configured(config, settings)
-    chosen, named = choose(history, revisions), name_fully(settings, history)
+    choice, named = choose(history, revisions, settings, since), name_fully(settings, history)
+    if choice.only is not None and not choice.only:
+        return _nothing_to_judge(history, choice.sentence)
     try:
         with progress_bar() as progress, stdout_as_stderr(config), quiet_steps():
-            report = run(config, named, history, chosen, progress, stay_shut=stay_shut)
+            report = run(config, named, history, choice.only, progress, stay_shut=stay_shut)
     except EnvironmentScriptError as error:
         raise blamed(config, settings, error) or error from None
-    return replace(report, subject=", ".join(history.locations))
+    told = (choice.sentence,) if choice.sentence else ()
+    subject = ", ".join(history.locations)
+    return replace(report, subject=subject, coverage=(*told, *report.coverage))
+
+
+def _nothing_to_judge(history: History, sentence: str) -> Report:
+    from alembic_mrt.finding import Report
+
+    subject = ", ".join(history.locations)
+    return Report(
+        command="mrt-roundtrip", subject=subject, findings=history.faults, coverage=(sentence,)
+    )
 
 
 def guarded(command: Callable[[], int], *, traceback: bool = False) -> int:
@@ -202,7 +250,10 @@ def _print_report(report: Report, format: str) -> None:  # noqa: A002
     from alembic_mrt.report import Layout, render
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = render(report, format, Layout(width=_width(), colour=colour))
+    _print_text(render(report, format, Layout(width=_width(), colour=colour)))
+
+
+def _print_text(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     _write(text.encode(encoding, "backslashreplace").decode(encoding))
 

@@ -16,6 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.config_files import ini_path, ini_section, toml_path, toml_section
+from alembic_mrt.config_rules import (
+    read_accepted,
+    read_accepted_at,
+    read_codes,
+    read_severities,
+    read_severity,
+)
 from alembic_mrt.config_seeds import Seed, read_seeds
 from alembic_mrt.config_text import FROM_TEXT
 from alembic_mrt.exceptions import ConfigurationError
@@ -38,7 +45,14 @@ class MRTConfig:
     makes the state before the first revision. ``heads`` are the heads that a
     history is meant to have. ``irreversible`` and ``skip`` map revisions to the user's reason.
     ``seeds`` maps tables to rows, and columns to values, that the round trip is to write: a list,
-    a callable or its name. ``places`` tells where each key stands that is set.
+    a callable or its name.
+
+    ``select``, ``extend_select`` and ``ignore`` name the rules of the analyzer by code or by its
+    beginning, ``severity`` how grave their findings are, ``per_revision_ignores`` which of them
+    are accepted at which revision; those that are accepted have the user's reason. Revisions up to
+    ``start_after`` are not judged. ``baseline`` is a file of accepted findings;
+    ``strict_coverage`` fails on what is not analysed. ``places`` tells where each key stands that
+    is set.
     """
 
     alembic_ini: str | None = None
@@ -51,6 +65,14 @@ class MRTConfig:
     irreversible: Mapping[str, str] = field(default_factory=dict)
     skip: Mapping[str, str] = field(default_factory=dict)
     seeds: Mapping[str, Seed] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_revision_ignores: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    start_after: tuple[str, ...] = ()
+    baseline: str | os.PathLike[str] | None = None
+    strict_coverage: bool = False
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -70,7 +92,12 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
     places: dict[str, str] = {}
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     folders = (ini_path(config).parent, toml_path(config).parent, Path(), Path())
-    sections = (_ini(config), toml_section(config), _environment(), (_COMMAND_LINE, given))
+    sections = (
+        _ini(config),
+        _spelled(*toml_section(config)),
+        _environment(),
+        (_COMMAND_LINE, given),
+    )
     for folder, (place, section) in zip(folders, sections, strict=True):
         for key, value in _parse(section, place, folder).items():
             known = values.get(key) if isinstance(value, Mapping) else None
@@ -83,8 +110,19 @@ def read_settings(config: Config, overrides: Mapping[str, object] | None = None)
 
 def _ini(config: Config) -> tuple[str, dict[str, object]]:
     """Return our section of alembic.ini with the values that its text stands for."""
-    place, section = ini_section(config)
-    return place, {key: _meant(key, text, place) for key, text in section.items()}
+    place, section = _spelled(*ini_section(config))
+    return place, {key: _meant(key, str(text), place) for key, text in section.items()}
+
+
+def _spelled(place: str, section: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """Return a section with underscores in its keys, which may have dashes instead."""
+    spelled: dict[str, object] = {}
+    for key, value in section.items():
+        name = key.replace("-", "_")
+        if name in spelled:
+            raise ConfigurationError(f'The key "{name}" stands twice in {place}.', "Keep one.")
+        spelled[name] = value
+    return place, spelled
 
 
 def _meant(key: str, text: str, place: str) -> object:
@@ -126,7 +164,7 @@ def _whose(key: str, place: str) -> str:
 
 
 def _nearest(key: str) -> str:
-    close = difflib.get_close_matches(key.replace("-", "_"), _PARSERS, n=1)
+    close = difflib.get_close_matches(key, _PARSERS, n=1)
     if close:
         return f'Did you mean "{close[0]}"?'
     return f"Known keys are {', '.join(sorted(_PARSERS))}."
@@ -160,14 +198,6 @@ def _path(raw: object) -> Path:
     raise ValueError(f"must be the path of a file, not {raw!r}")
 
 
-def _severity(raw: object) -> Severity:
-    try:
-        return Severity(raw)
-    except ValueError:
-        known = ", ".join(severity.value for severity in Severity)
-        raise ValueError(f"must be one of {known}, not {raw!r}") from None
-
-
 def _names(raw: object) -> tuple[str, ...]:
     if isinstance(raw, list) and all(isinstance(name, str) and name.strip() for name in raw):
         return tuple(raw)
@@ -190,10 +220,18 @@ _PARSERS: Final[dict[str, Callable[[object], Any]]] = {
     "use_database": _flag,
     "setup": _path,
     "heads": _names,
-    "fail_on": _severity,
+    "fail_on": read_severity,
     "strict": _flag,
     "irreversible": _reasons,
     "skip": _reasons,
     "seeds": read_seeds,
+    "select": read_codes,
+    "extend_select": read_codes,
+    "ignore": read_accepted,
+    "severity": read_severities,
+    "per_revision_ignores": read_accepted_at,
+    "start_after": _names,
+    "baseline": _path,
+    "strict_coverage": _flag,
 }
 KEYS: Final = tuple(_PARSERS)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from alembic_mrt.config_rules import (
+    accepted_at_from_text,
+    accepted_from_text,
+    codes_from_text,
+    severities_from_text,
+)
+
 _FLAGS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -53,5 +60,12 @@ FROM_TEXT: Final[Mapping[str, Callable[[str], object]]] = {
     "irreversible": _reasons,
     "skip": _reasons,
     "seeds": _seeds,
+    "select": codes_from_text,
+    "extend_select": codes_from_text,
+    "ignore": accepted_from_text,
+    "severity": severities_from_text,
+    "per_revision_ignores": accepted_at_from_text,
+    "start_after": _names,
+    "strict_coverage": _flag,
 }
 """How the text of a key is read; that of any other key stands for itself."""

@@ -146,12 +146,36 @@ class TableCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotAnalysed:
+    """Hold a statement that the analyzer could not read: its text, where it stands and why."""
+
+    revision: str
+    location: Location
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementCoverage:
+    """Tell how many operations the analyzer ``understood``, and which statements it did not."""
+
+    understood: int
+    not_analysed: tuple[NotAnalysed, ...] = ()
+
+    def sentence(self) -> str:
+        """Word the numbers."""
+        total = self.understood + len(self.not_analysed)
+        return f"Operations understood: {self.understood} of {total}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Hold what one run of a command found.
 
     ``findings`` are those of no single result (check puts all of its findings here, the round
     trip those of the graph); ``coverage`` are sentences about what was and was not looked at,
-    ``tables`` the tables that the round trip looked at.
+    ``tables`` the tables that the round trip looked at, ``statements`` those that the analyzer
+    read.
     """
 
     command: str
@@ -160,6 +184,7 @@ class Report:
     results: tuple[RevisionResult, ...] = ()
     coverage: tuple[str, ...] = ()
     tables: TableCoverage | None = None
+    statements: StatementCoverage | None = None
     revisions: int = 0
     extra: dict[str, str] = field(default_factory=dict)
 

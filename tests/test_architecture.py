@@ -16,12 +16,23 @@ PACKAGE = ROOT / "alembic_mrt"
 
 LAYERS = (
     {"exceptions", "finding"},
-    {"config", "config_files", "config_seeds", "config_text"},
+    {"pages"},
+    {"config", "config_files", "config_rules", "config_seeds", "config_text"},
     {"history"},
     {"schema"},
     {"operations"},
     {"analyzer", "roundtrip"},
-    {"command", "choice", "handed_over", "ini_url", "neighbour", "process", "progress"}
+    {
+        "command",
+        "checking",
+        "choice",
+        "handed_over",
+        "judging",
+        "ini_url",
+        "neighbour",
+        "process",
+        "progress",
+    }
     | {"templates"},
     {"arguments"},
     {"cli", "alembic_plugin"},

@@ -146,10 +146,10 @@ def test_stdout_holds_json_and_nothing_else(
 
 def test_words_are_resolved_or_refused() -> None:
     history = read_history(SAMPLE)
-    assert choose(history, ()) == ()
-    assert choose(history, ["0f7c"]) == ("0f7ce35a92b8",)
+    assert choose(history, (), MRTConfig()).only is None
+    assert choose(history, ["0f7c"], MRTConfig()).only == frozenset({"0f7ce35a92b8"})
     with pytest.raises(ConfigurationError, match="zzz"):
-        choose(history, ["zzz"])
+        choose(history, ["zzz"], MRTConfig())
 
 
 def test_revisions_of_the_settings_are_named_fully() -> None:

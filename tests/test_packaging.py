@@ -48,7 +48,7 @@ class Installation:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel out of a copy, so that nothing is left in the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    for name in ("alembic_mrt", "templates"):
+    for name in ("alembic_mrt", "templates", "docs"):
         shutil.copytree(ROOT / name, folder / "source" / name)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder / "source")

@@ -10,10 +10,12 @@ from alembic_mrt.operations.vocabulary import Execute, Opaque, Operation, Operat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from alembic_mrt.analyzer.accepted import Accepted
     from alembic_mrt.analyzer.comments import Directive
     from alembic_mrt.finding import Location
     from alembic_mrt.history.graph import History
     from alembic_mrt.history.script import RevisionScript
+    from alembic_mrt.history.since import Since
     from alembic_mrt.operations.replay import Applied, Replayed
     from alembic_mrt.operations.vocabulary import ScriptOperations
 
@@ -67,6 +69,12 @@ class Analysed:
         """Return the steps of both functions that could not be read, on whatever dialect."""
         both = self.operations.upgrade.operations + self.operations.downgrade.operations
         return tuple(dict.fromkeys(step for step in both if isinstance(step, Opaque)))
+
+    @property
+    def understood(self) -> int:
+        """Return how many operations of both functions were read, on whatever dialect."""
+        both = self.operations.upgrade.operations + self.operations.downgrade.operations
+        return sum(not isinstance(step, (Opaque, Raise)) for step in both)
 
     @property
     def raises(self) -> Raise | None:
@@ -127,14 +135,19 @@ class Unused:
 class Context:
     """Hold what one run of the analyzer knows; every rule reads it, none changes it.
 
-    ``revisions`` come parents first. ``unused`` is only there for rules that run after the
-    suppression: the comments that suppressed nothing.
+    ``revisions`` come parents first; ``since`` tells what changed in git, where the run is about
+    that. What follows is only there for rules that run after the suppression: ``unused`` are the
+    comments that suppressed nothing, ``unused_settings`` the revisions and codes of the
+    configuration that did not, ``applied`` the codes of the rules that were applied.
     """
 
     history: History
     dialect: str | None = None
     revisions: Sequence[Analysed] = ()
+    since: Since | None = None
     unused: Sequence[Unused] = ()
+    unused_settings: Sequence[Accepted] = ()
+    applied: frozenset[str] = frozenset()
 
 
 def _effects(steps: Operations) -> Operations:

@@ -3,7 +3,8 @@
 A rule module holds ``CODE``, ``NAME`` (kebab-case), ``SEVERITY`` and ``check(context)``, which
 yields findings. Its docstring is the rule's documentation: what it finds, then paragraphs that
 begin with ``Why:``, ``Instead:`` and ``Since:``. A module with ``AFTER_SUPPRESSION = True`` runs
-once the findings of all others have met the comments that suppress them.
+once the findings of all others have met the comments that suppress them, one with
+``ON_BY_DEFAULT = False`` only where the user selects it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Rule:
     since: str
     check: Check = field(repr=False, compare=False)
     after_suppression: bool = False
+    on_by_default: bool = True
 
 
 @functools.cache
@@ -66,6 +68,7 @@ def read_rule(module: ModuleType) -> Rule:
         since=parts["Since"].rstrip("."),
         check=module.check,
         after_suppression=getattr(module, "AFTER_SUPPRESSION", False),
+        on_by_default=getattr(module, "ON_BY_DEFAULT", True),
     )
 
 

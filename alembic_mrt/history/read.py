@@ -68,7 +68,12 @@ def read_file(path: Path, here: str = "") -> Reading:
         reason = error.strerror or type(error).__name__
         message = f"{file} cannot be read: {reason}."
         return Reading(None, (unreadable(file, None, message, "Make the file readable."),))
-    if status.st_size > LARGEST:
+    return read_content(path, file, content)
+
+
+def read_content(path: Path, file: str, content: bytes) -> Reading:
+    """Read the content of a script that is, or was, at ``path``."""
+    if len(content) > LARGEST:
         return _too_large(path, file, content)
     try:
         tree = ast.parse(content, filename=file)

@@ -7,7 +7,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from alembic_mrt.finding import Finding, Location, Report, RevisionResult, Severity, TableCoverage
+from alembic_mrt.finding import (
+    Finding,
+    Location,
+    Report,
+    RevisionResult,
+    Severity,
+    StatementCoverage,
+    TableCoverage,
+)
 from alembic_mrt.report import judged
 
 if TYPE_CHECKING:
@@ -23,6 +31,7 @@ def render(report: Report, _layout: Layout | None = None) -> str:
         "results": [_result(result) for result in report.results],
         "coverage": list(report.coverage),
         "tables": _tables(report.tables),
+        "statements": _statements(report.statements),
         "summary": _summary(report),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
@@ -78,6 +87,23 @@ def _tables(tables: TableCoverage | None) -> dict[str, Any] | None:
         "not_seeded": [
             {"table": item.table, "reason": item.reason, "revisions": list(item.revisions)}
             for item in tables.not_seeded
+        ],
+    }
+
+
+def _statements(statements: StatementCoverage | None) -> dict[str, Any] | None:
+    if statements is None:
+        return None
+    return {
+        "understood": statements.understood,
+        "not_analysed": [
+            {
+                "revision": item.revision,
+                **_location(item.location),
+                "source": item.source,
+                "reason": item.reason,
+            }
+            for item in statements.not_analysed
         ],
     }
 

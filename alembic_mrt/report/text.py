@@ -53,7 +53,8 @@ def _blocks(report: Report, console: Console) -> Iterator[Sequence[Table | Text]
         yield list(_finding(console, finding))
     for result in report.results:
         yield list(_result(console, result))
-    covered = [*report.coverage, *([report.tables.sentence()] if report.tables else [])]
+    counted = (part.sentence() for part in (report.statements, report.tables) if part)
+    covered = [*report.coverage, *counted]
     yield [line for sentence in covered for line in _wrapped(console, f"- {sentence}", 0)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
@@ -44,7 +44,7 @@ def run(  # noqa: PLR0913
     config: Config,
     settings: MRTConfig,
     history: History,
-    revisions: Sequence[str] = (),
+    revisions: Collection[str] | None = None,
     progress: Progress = lambda *_: None,
     *,
     stay_shut: bool = False,
@@ -76,7 +76,7 @@ def run(  # noqa: PLR0913
             types,
             disposables,
             progress,
-            frozenset(revisions),
+            None if revisions is None else frozenset(revisions),
         )
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()
@@ -96,7 +96,7 @@ class HistoryWalk:
     types: CodeTypes
     disposables: Disposables
     progress: Progress
-    chosen: frozenset[str] = frozenset()
+    chosen: frozenset[str] | None = None
     results: list[RevisionResult] = field(default_factory=list)
     coverage: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -135,7 +135,7 @@ class HistoryWalk:
 
     def _complete(self) -> bool:
         """Tell whether every revision was tried on rows."""
-        return not (self.chosen or self._blocked or self.settings.skip)
+        return not (self.chosen is not None or self._blocked or self.settings.skip)
 
     def _judge(self, observation: Observation, trip: Trip) -> Iterator[GuardedStep]:
         revision = observation.script.revision
@@ -154,7 +154,7 @@ class HistoryWalk:
                 self._blocked[revision] = revision
 
     def _chosen(self, revision: str) -> bool:
-        return not self.chosen or revision in self.chosen
+        return self.chosen is None or revision in self.chosen
 
     def _extent(self, observation: Observation) -> Extent:
         """Choose how far a revision is taken, and conclude what follows from going up only."""

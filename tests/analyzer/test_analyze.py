@@ -16,7 +16,7 @@ UNKNOWN = "def upgrade():\n    op.execute(open('/x').read())\n\n\ndef downgrade(
 
 
 def report(
-    folder: Path, bodies: dict[tuple[str, str | None], str], only: tuple[str, ...] = ()
+    folder: Path, bodies: dict[tuple[str, str | None], str], only: tuple[str, ...] | None = None
 ) -> Report:
     for (revision, parent), body in bodies.items():
         text = f'from alembic import op\n\nrevision = "{revision}"\ndown_revision = {parent!r}\n'

@@ -7,10 +7,12 @@ import json
 from alembic_mrt.finding import (
     Finding,
     Location,
+    NotAnalysed,
     NotSeeded,
     Report,
     RevisionResult,
     Severity,
+    StatementCoverage,
     TableCoverage,
     Verdict,
 )
@@ -37,6 +39,12 @@ REPORT = Report(
     coverage=("c",),
     tables=TableCoverage(
         present=3, not_seeded=(NotSeeded(table="a.log", reason="closed", revisions=("1", "2")),)
+    ),
+    statements=StatementCoverage(
+        understood=4,
+        not_analysed=(
+            NotAnalysed(revision="1", location=Location("a.py", 7), source="op.x()", reason="r"),
+        ),
     ),
     revisions=9,
     extra={"dialect": "sqlite"},
@@ -89,6 +97,12 @@ def test_the_whole_document() -> None:
             "present": 3,
             "seeded": 2,
             "not_seeded": [{"table": "a.log", "reason": "closed", "revisions": ["1", "2"]}],
+        },
+        "statements": {
+            "understood": 4,
+            "not_analysed": [
+                {"revision": "1", "file": "a.py", "line": 7, "source": "op.x()", "reason": "r"}
+            ],
         },
         "summary": {
             "revisions": 1,

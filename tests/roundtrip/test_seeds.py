@@ -106,7 +106,11 @@ def write(folder: Path, *steps: Step) -> None:
 
 
 def tried(
-    folder: Path, dialect: str, seeds: dict[str, Any], *steps: Step, only: tuple[str, ...] = ()
+    folder: Path,
+    dialect: str,
+    seeds: dict[str, Any],
+    *steps: Step,
+    only: tuple[str, ...] | None = None,
 ) -> Report:
     write(folder, *steps)
     config = configured(folder, dialect)

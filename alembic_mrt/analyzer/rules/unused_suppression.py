@@ -1,7 +1,7 @@
-"""A comment accepts a finding that is not there.
+"""A comment, or the configuration, accepts a finding that is not there.
 
 Only comments that speak to this tool are judged: `# mrt: ignore` in all its forms, and `# noqa`
-for the codes of rules of this tool.
+for the codes of this tool, where the rule is on. A code that does not exist is reported too.
 
 Why: the fault has been mended, or the code is mistyped or stands on the wrong line. The comment
 will silence the next fault at its place.
@@ -15,49 +15,80 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.rule import every_rule
+from alembic_mrt.analyzer.selection import known_codes, nearest_code
 from alembic_mrt.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic_mrt.analyzer.context import Context, Unused
+    from alembic_mrt.history.script import RevisionScript
 
 CODE = "MRT703"
 NAME = "unused-suppression"
 SEVERITY = Severity.WARNING
 AFTER_SUPPRESSION = True
+_PREFIX = "MRT"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each comment that suppresses nothing, where every rule could run."""
+    """Yield a finding for each acceptance that accepts nothing, where every rule could run."""
     replayed = {entry.revision for entry in context.revisions if entry.replayed is not None}
     for unused in context.unused:
-        codes = _judged(unused)
-        if unused.script.revision in replayed and (codes or _names_nothing(unused)):
-            yield _finding(unused, codes)
+        if unused.script.revision in replayed:
+            yield from _of_comment(unused, context.applied)
+    for revision, word in context.unused_settings:
+        if revision in replayed and any(code.startswith(word) for code in context.applied):
+            yield _of_setting(context.history.scripts[revision], word)
 
 
-def _judged(unused: Unused) -> tuple[str, ...]:
-    """Return the codes in vain that are rules of ours; this rule's own cannot be known yet."""
-    ours = {rule.code for rule in every_rule()} - {CODE}
-    return tuple(code for code in unused.codes if code in ours)
+def _of_comment(unused: Unused, applied: frozenset[str]) -> Iterator[Finding]:
+    """Judge the codes of rules that were applied; this rule's own cannot be known yet."""
+    codes = tuple(code for code in unused.codes if code in applied and code != CODE)
+    if codes or (unused.directive.ours and not unused.directive.codes):
+        yield _idle(unused, codes)
+    for code in unused.codes:
+        if code.startswith(_PREFIX) and not _is_code(code):
+            yield _unknown(unused, code)
 
 
-def _names_nothing(unused: Unused) -> bool:
-    return unused.directive.ours and not unused.directive.codes
+def _is_code(word: str) -> bool:
+    return word in known_codes()
 
 
-def _finding(unused: Unused, codes: tuple[str, ...]) -> Finding:
+def _idle(unused: Unused, codes: tuple[str, ...]) -> Finding:
     comment = f"The comment `{unused.directive.text}`"
     what = f"accepts no {' or '.join(codes)}" if codes else "accepts nothing"
     place = "the whole file" if unused.directive.whole_file else "its statement"
+    message = f"{comment} {what}: there is no such finding at {place}."
+    return _finding(unused, message, "Delete it, or move it to the line of the finding.")
+
+
+def _unknown(unused: Unused, code: str) -> Finding:
+    message = f"The comment `{unused.directive.text}` names {code}, which is no code."
+    return _finding(unused, message, f"Did you mean {nearest_code(code)}?")
+
+
+def _finding(unused: Unused, message: str, remedy: str) -> Finding:
     return Finding(
         code=CODE,
         severity=SEVERITY,
-        message=f"{comment} {what}: there is no such finding at {place}.",
+        message=message,
         revision=unused.script.revision,
         location=unused.location,
-        remedy="Delete it, or move it to the line of the finding.",
+        remedy=remedy,
         object=unused.directive.text,
+    )
+
+
+def _of_setting(script: RevisionScript, word: str) -> Finding:
+    return Finding(
+        code=CODE,
+        severity=SEVERITY,
+        message=f"The configuration accepts {word} at revision {script.revision}, which has no such"
+        " finding.",
+        revision=script.revision,
+        location=script.location(),
+        remedy="Take it out of per_revision_ignores.",
+        object=f"per_revision_ignores {word}",
     )
