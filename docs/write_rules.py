@@ -28,8 +28,10 @@ def examples(folder: str, code: str) -> dict[str, Example]:
         if path.suffix == ".py":
             found[path.stem] = {path.name: path.read_text(encoding="utf-8")}
         elif path.is_dir() and path.name != "__pycache__":
-            scripts = sorted(path.glob("*.py"))
-            found[path.name] = {file.name: file.read_text(encoding="utf-8") for file in scripts}
+            scripts = sorted(path.rglob("*.py"))
+            found[path.name] = {
+                str(file.relative_to(path)): file.read_text(encoding="utf-8") for file in scripts
+            }
     return found
 
 
@@ -64,14 +66,16 @@ def _finders(code: str) -> str:
 
 
 def _row(it: Documented, by: str) -> str:
-    return f"| [{it.code}]({it.code}.md) | {it.name} | {it.severity.value} | {by} |"
+    off = "" if getattr(it, "on_by_default", True) else ", off by default"
+    return f"| [{it.code}]({it.code}.md) | {it.name} | {it.severity.value} | {by}{off} |"
 
 
 _INDEX = """\
 # Codes
 
 Each finding has a code. Those that check finds are rules of the analyzer; where the round trip sees
-the same thing happen, it gives the same code.
+the same thing happen, it gives the same code. A rule that is off by default speaks where
+`extend-select` or `select` names it.
 
 | code | name | severity | found by |
 |---|---|---|---|

@@ -36,7 +36,7 @@ def write(revision: str, parent: str | None, body: str) -> Path:
     path = Path("m/versions") / f"{revision}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     head = f"from alembic import op\nimport sqlalchemy as sa\n\nrevision = {revision!r}\n"
-    path.write_text(f'"""{revision}"""\n{head}down_revision = {parent!r}\n\n{body}')
+    path.write_text(f'"""Change {revision}"""\n{head}down_revision = {parent!r}\n\n{body}')
     return path
 
 

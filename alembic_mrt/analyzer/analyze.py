@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.accepted import AcceptedFindings
+from alembic_mrt.analyzer.code import read_code
 from alembic_mrt.analyzer.context import Analysed, Context, Unused
 from alembic_mrt.analyzer.groundwork import NAME as GROUNDWORK
 from alembic_mrt.analyzer.groundwork import not_analysed
-from alembic_mrt.analyzer.rule import every_rule
+from alembic_mrt.analyzer.rule import Rule, every_rule
 from alembic_mrt.analyzer.selection import Selection
 from alembic_mrt.analyzer.suppress import Suppressions
 from alembic_mrt.finding import Finding, NotAnalysed, Report, StatementCoverage
@@ -79,11 +80,9 @@ def apply_rules(context: Context, selection: Selection) -> Iterator[Finding]:
     rules = [rule for rule in every_rule() if selection.takes(rule)]
     suppressions = Suppressions(context.history.scripts)
     accepted = AcceptedFindings(selection.accepted)
-    for rule in rules:
-        if not rule.after_suppression:
-            for finding in rule.check(context):
-                if not (suppressions.suppress(finding) or accepted.suppress(finding)):
-                    yield selection.weigh(rule, finding)
+    for rule, finding in found_by(rules, context):
+        if not (suppressions.suppress(finding) or accepted.suppress(finding)):
+            yield selection.weigh(rule, finding)
     later = replace(
         context,
         unused=tuple(_unused(suppressions)),
@@ -91,12 +90,27 @@ def apply_rules(context: Context, selection: Selection) -> Iterator[Finding]:
         applied=frozenset(rule.code for rule in rules),
     )
     for rule in rules:
-        if rule.after_suppression:
+        if rule.after_suppression and rule.check is not None:
             for finding in rule.check(later):
                 # An idle `# mrt: ignore` must not accept the finding that says so.
                 by_name = suppressions.suppress(finding, by_name=True)
                 if not (by_name or accepted.suppress(finding)):
                     yield selection.weigh(rule, finding)
+
+
+def found_by(rules: Iterable[Rule], context: Context) -> Iterator[tuple[Rule, Finding]]:
+    """Yield what rules find, each with its rule; a script is parsed once for all of them."""
+    for rule in rules:
+        if rule.check is not None and not rule.after_suppression:
+            yield from ((rule, finding) for finding in rule.check(context))
+    for entry in context.revisions:
+        content = entry.script.content
+        hinted = [r for r in rules if r.hint is not None and r.hint.search(content)]
+        if hinted and not entry.script.unread:
+            code = read_code(entry.script)
+            for rule in hinted:
+                if rule.check_code is not None:
+                    yield from ((rule, finding) for finding in rule.check_code(entry, code))
 
 
 def _unused(suppressions: Suppressions) -> Iterator[Unused]:

@@ -86,7 +86,8 @@ def render_page(rule: Documented, examples: Mapping[str, Example]) -> str:
 
 def _since(rule: Documented) -> str:
     by = "Found by the round trip. " if isinstance(rule, Observed) else ""
-    return f"{by}Since {rule.since}."
+    off = "" if getattr(rule, "on_by_default", True) else _OFF.format(code=rule.code)
+    return f"{by}{off}Since {rule.since}."
 
 
 def _acceptance(rule: Documented) -> str:
@@ -136,5 +137,7 @@ _SUPPRESS = """\
 _DECLARE = """\
 No comment silences what a round trip has seen. Where the revision is meant to be so, declare it
 irreversible or skip it: [accepting a finding](../suppress.md)."""
+
+_OFF = "Off by default; `extend-select = {code}` switches it on. "
 
 _NOTE = "A note fails no run."

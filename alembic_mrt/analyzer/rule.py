@@ -1,10 +1,13 @@
 """Rules: one module a rule, found by walking :mod:`alembic_mrt.analyzer.rules`.
 
 A rule module holds ``CODE``, ``NAME`` (kebab-case), ``SEVERITY`` and ``check(context)``, which
-yields findings. Its docstring is the rule's documentation: what it finds, then paragraphs that
-begin with ``Why:``, ``Instead:`` and ``Since:``. A module with ``AFTER_SUPPRESSION = True`` runs
-once the findings of all others have met the comments that suppress them, one with
-``ON_BY_DEFAULT = False`` only where the user selects it.
+yields findings. One that looks at source code has ``check_code(entry, code)`` instead, and
+``HINT``, a pattern that the bytes of a script must hold to be looked at.
+
+The docstring of the module is the rule's documentation: what it finds, then paragraphs that begin
+with ``Why:``, ``Instead:`` and ``Since:``. A module with ``AFTER_SUPPRESSION = True`` runs once the
+findings of all others have met the comments that suppress them, one with ``ON_BY_DEFAULT = False``
+only where the user selects it.
 """
 
 from __future__ import annotations
@@ -23,10 +26,12 @@ from alembic_mrt.analyzer import rules
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from alembic_mrt.analyzer.context import Context
+    from alembic_mrt.analyzer.code import Code
+    from alembic_mrt.analyzer.context import Analysed, Context
     from alembic_mrt.finding import Finding, Severity
 
 Check: TypeAlias = Callable[["Context"], Iterator["Finding"]]
+CheckCode: TypeAlias = Callable[["Analysed", "Code"], Iterator["Finding"]]
 
 _SECTION = re.compile(r"^(Why|Instead|Since):\s*", re.MULTILINE)
 
@@ -42,7 +47,9 @@ class Rule:
     why: str
     instead: str
     since: str
-    check: Check = field(repr=False, compare=False)
+    check: Check | None = field(repr=False, compare=False)
+    check_code: CheckCode | None = field(default=None, repr=False, compare=False)
+    hint: re.Pattern[bytes] | None = None
     after_suppression: bool = False
     on_by_default: bool = True
 
@@ -66,7 +73,9 @@ def read_rule(module: ModuleType) -> Rule:
         why=parts["Why"],
         instead=parts["Instead"],
         since=parts["Since"].rstrip("."),
-        check=module.check,
+        check=getattr(module, "check", None),
+        check_code=getattr(module, "check_code", None),
+        hint=getattr(module, "HINT", None),
         after_suppression=getattr(module, "AFTER_SUPPRESSION", False),
         on_by_default=getattr(module, "ON_BY_DEFAULT", True),
     )

@@ -21,7 +21,14 @@ from alembic_mrt.operations.replay_batch import enter_batch
 from alembic_mrt.operations.replay_dialects import Run, runs_of
 from alembic_mrt.operations.replay_merge import Lineage
 from alembic_mrt.operations.replay_serial import is_implied
-from alembic_mrt.operations.replay_state import ANY_NAME, Applied, Problem, State, mark_of
+from alembic_mrt.operations.replay_state import (
+    ANY_NAME,
+    Applied,
+    Mark,
+    Problem,
+    State,
+    mark_of,
+)
 from alembic_mrt.operations.replay_workspace import Workspace, asks
 from alembic_mrt.schema.buckets import bucket_of
 from alembic_mrt.schema.difference import Difference, difference
@@ -40,7 +47,8 @@ class Replayed:
     """Hold the round trip of one revision as the replay sees it.
 
     ``closed`` tells that the history begins on an empty database, and all that it made is known.
-    ``differences`` are proven, ``undecided`` would need what the replay does not know. Where a
+    ``differences`` are proven, ``undecided`` would need what the replay does not know;
+    ``uncertain`` marks what the upgrade may have found there or not. Where a
     history of no particular dialect names several in its guards, ``others`` are the replays for
     the further ones.
     """
@@ -54,6 +62,7 @@ class Replayed:
     downgrade: tuple[Applied, ...] = ()
     differences: tuple[Difference, ...] = ()
     undecided: tuple[Difference, ...] = ()
+    uncertain: frozenset[Mark] = frozenset()
     certain: bool = True
     closed: bool = False
     others: tuple[Replayed, ...] = ()
@@ -157,6 +166,7 @@ def _return(trip: _Trip, run: Run) -> Replayed:
         downgrade=downgrade,
         differences=decided,
         undecided=tuple(d for d in found if d not in decided and not is_implied(d)),
+        uncertain=frozenset(up.uncertain),
         certain=len(decided) == len(found) and not (up.tainted or down.tainted),
         closed=trip.start.closed and up.state.closed,
     )

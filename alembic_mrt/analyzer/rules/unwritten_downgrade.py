@@ -1,9 +1,8 @@
 """downgrade() raises an exception that declares nothing.
 
 NotImplementedError says that downgrade() is not written yet, another exception without a message
-says nothing at all, and one that is raised after some work leaves that work to be rolled back,
-or, on a database without transactional DDL, half done. While upgrade() is still empty the finding
-is a note.
+says nothing at all. While upgrade() is still empty the finding is a note. One that is raised after
+some work is [MRT131](MRT131.md).
 
 Why: the revision cannot be taken back, nor can any below it, and nobody has said that this is
 meant.
@@ -36,7 +35,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each downgrade that raises and declares nothing."""
     for entry in context.revisions:
         raised = entry.raises
-        if raised is not None and entry.irreversible is None:
+        worked = bool(entry.downgrade_effects)
+        if raised is not None and entry.irreversible is None and not worked:
             yield _finding(entry, raised)
 
 
@@ -44,7 +44,7 @@ def _finding(entry: Analysed, raised: Raise) -> Finding:
     return Finding(
         code=CODE,
         severity=SEVERITY if _does_something(entry) else Severity.NOTE,
-        message=f"downgrade() of revision {entry.revision} {_what(entry, raised)}.",
+        message=f"downgrade() of revision {entry.revision} {_what(raised)}.",
         revision=entry.revision,
         location=raised.location,
         related=entry.operations.downgrade.location,
@@ -58,9 +58,7 @@ def _does_something(entry: Analysed) -> bool:
     return bool(entry.upgrade_effects) or unknown
 
 
-def _what(entry: Analysed, raised: Raise) -> str:
-    if entry.downgrade_effects:
-        return f"always ends in {raised.exception}, after it has changed the database"
+def _what(raised: Raise) -> str:
     if raised.exception == "NotImplementedError":
         return "is not written: it raises NotImplementedError"
     return (

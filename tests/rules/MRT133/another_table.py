@@ -11,4 +11,4 @@ def upgrade():
 
 def downgrade():
     op.drop_column("users", "nickname")
-    raise RuntimeError("and the rest is up to you")  # expect: MRT103 error
+    op.drop_table("faxes")  # expect: MRT133 error

@@ -1,0 +1,15 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("users", sa.Column("nickname", sa.String(40)))
+
+
+def downgrade():
+    columns = sa.inspect(op.get_bind()).get_columns("users")
+    if "nickname" in [column["name"] for column in columns]:
+        op.drop_column("users", "nickname")

@@ -1,0 +1,17 @@
+import os
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    if os.environ.get("NICKNAMES"):
+        op.add_column("users", sa.Column("nickname", sa.String(40)))
+
+
+def downgrade():
+    if os.environ.get("NICKNAMES"):
+        op.drop_column("users", "nickname")

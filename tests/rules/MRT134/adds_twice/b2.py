@@ -1,0 +1,13 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("users", sa.Column("nickname", sa.String(40)))
+
+
+def downgrade():
+    op.add_column("users", sa.Column("nickname", sa.String(40)))  # expect: MRT134 error

@@ -1,0 +1,13 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("faxes", sa.Column("sent_at", sa.DateTime()))
+
+
+def downgrade():
+    op.drop_column("faxes", "sent_at")

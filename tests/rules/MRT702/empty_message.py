@@ -1,0 +1,22 @@
+"""empty message
+
+Revision ID: a1
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"  # expect: MRT702 note
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(40)),
+    )
+
+
+def downgrade():
+    op.drop_table("users")

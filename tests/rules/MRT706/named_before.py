@@ -1,0 +1,17 @@
+import os
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    wanted = os.getenv("NICKNAMES") == "1"
+    if wanted:  # expect: MRT706 warning
+        op.add_column("users", sa.Column("nickname", sa.String(40)))
+
+
+def downgrade():
+    op.drop_column("users", "nickname")

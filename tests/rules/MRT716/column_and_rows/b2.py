@@ -1,0 +1,14 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("users", sa.Column("nickname", sa.String(40)))
+    op.execute("UPDATE users SET nickname = name")  # expect: MRT716 note
+
+
+def downgrade():
+    op.drop_column("users", "nickname")

@@ -1,0 +1,18 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(40)),
+    )
+    op.execute("INSERT INTO users (name) VALUES ('root')")
+
+
+def downgrade():
+    op.drop_table("users")
