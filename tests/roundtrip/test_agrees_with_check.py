@@ -2,7 +2,7 @@
 
 Every folder below tests/rules of these codes is a history. Where check announces a warning or an
 error, its round trip is not reversible; where it announces nothing, it is. An example that the two
-may judge differently says why in a comment (``# not on a database: why``).
+may judge differently says why in a comment (``# no round trip: why``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[1] / "rules"
 CODES = re.compile(r"MRT(10[5-9]|11[1-9]|120|20[3-9]|21\d)")
 EXPECTATION = re.compile(r"# expect: (\w+) (error|warning)")
 DIALECT = re.compile(r"^# dialect: (\w+)$", re.MULTILINE)
-ELSEWHERE = re.compile(r"^# (not on a database: \S|dialect: mysql)", re.MULTILINE)
+ELSEWHERE = re.compile(r"^# (no round trip: \S|dialect: mysql)", re.MULTILINE)
 URLS = {
     "sqlite": "sqlite:///never-made.db",
     "postgresql": "postgresql://nobody@no-such-host.invalid/nothing",

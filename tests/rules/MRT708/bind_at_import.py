@@ -1,3 +1,4 @@
+# no round trip: it has `op` at hand while it loads the scripts; `alembic history` has not.
 import sqlalchemy as sa
 from alembic import op
 

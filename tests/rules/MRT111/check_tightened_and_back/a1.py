@@ -1,4 +1,4 @@
-# not on a database: a row that the new CHECK refuses stops the upgrade
+# no round trip: a row that the new CHECK refuses stops the upgrade
 import sqlalchemy as sa
 from alembic import op
 

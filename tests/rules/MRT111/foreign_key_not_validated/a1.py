@@ -1,5 +1,5 @@
 # dialect: postgresql
-# not on a database: the constraint comes back unvalidated, which is another finding
+# no round trip: the constraint comes back unvalidated, which is another finding
 import sqlalchemy as sa
 from alembic import op
 

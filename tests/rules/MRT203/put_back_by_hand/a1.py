@@ -1,4 +1,4 @@
-# not on a database: whether the row was there before is not known to either
+# no round trip: whether the row was there before is not known to either
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,5 @@
 # dialect: postgresql
-# not on a database: a number too large for the old type makes the downgrade fail, which is MRT111
+# no round trip: a number too large for the old type makes the downgrade fail, which is MRT111
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,4 +1,4 @@
-# not on a database: the old CHECK stands in the way of the first UPDATE, which is another fault
+# no round trip: the old CHECK stands in the way of the first UPDATE, which is another fault
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,3 +1,4 @@
+# round trip: postgresql
 import sqlalchemy as sa
 from alembic import op
 

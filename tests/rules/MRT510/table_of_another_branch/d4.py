@@ -1,7 +1,7 @@
 from alembic import op
 
 revision = "d4"
-down_revision = ("b2", "c3")
+down_revision = ("c3", "b2")
 
 
 def upgrade():
