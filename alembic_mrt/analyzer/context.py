@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from alembic_mrt.operations.vocabulary import ScriptOperations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysed:
     """Hold one revision: its script, what it does, and its replay.
 
@@ -38,33 +39,33 @@ class Analysed:
         """Return the revision's id."""
         return self.script.revision
 
-    @property
+    @functools.cached_property
     def upgrade(self) -> Operations:
         """Return what the upgrade does on the dialect of the run."""
         return self._running(self.operations.upgrade)
 
-    @property
+    @functools.cached_property
     def downgrade(self) -> Operations:
         """Return what the downgrade does on the dialect of the run."""
         return self._running(self.operations.downgrade)
 
-    @property
+    @functools.cached_property
     def upgrade_effects(self) -> Operations:
         """Return the steps of upgrade() that change the schema or rows."""
         return _effects(self.upgrade)
 
-    @property
+    @functools.cached_property
     def downgrade_effects(self) -> Operations:
         """Return the steps of downgrade() that change the schema or rows."""
         return _effects(self.downgrade)
 
-    @property
+    @functools.cached_property
     def applied(self) -> tuple[Applied, ...]:
         """Return the steps of the upgrade with the schemas around them, on every dialect."""
         replays = self.replayed.every() if self.replayed is not None else ()
         return tuple(applied for replay in replays for applied in replay.upgrade)
 
-    @property
+    @functools.cached_property
     def unknown(self) -> tuple[Opaque, ...]:
         """Return the steps of both functions that could not be read, on whatever dialect."""
         both = self.operations.upgrade.operations + self.operations.downgrade.operations
@@ -76,7 +77,7 @@ class Analysed:
         both = self.operations.upgrade.operations + self.operations.downgrade.operations
         return sum(not isinstance(step, (Opaque, Raise)) for step in both)
 
-    @property
+    @functools.cached_property
     def raises(self) -> Raise | None:
         """Return the exception that ends downgrade() whatever the database holds, if one does."""
         for step in self.downgrade:
@@ -84,7 +85,7 @@ class Analysed:
                 return step
         return None
 
-    @property
+    @functools.cached_property
     def irreversible(self) -> str | None:
         """Return why the revision is declared irreversible, or None where it is not.
 
@@ -100,7 +101,7 @@ class Analysed:
             return None
         return raised.message if isinstance(raised.message, str) else "a reason made at run time"
 
-    @property
+    @functools.cached_property
     def downgrade_written(self) -> bool:
         """Tell whether downgrade() does, or may do, anything that a rule can hold it to.
 

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from alembic.config import Config
 
 from alembic_mrt.config import MRTConfig
@@ -54,8 +55,8 @@ def accused(example: Path) -> set[str]:
     return {match[1] for match in named if match}
 
 
-def examples() -> list[object]:
-    found = []
+def examples() -> list[ParameterSet]:
+    found: list[ParameterSet] = []
     for path in sorted(FOLDER.glob("MRT*/*")):
         text = "\n".join(scripts_of(path).values())
         if accused(path) and dialect_of(path) in URLS and not EXCUSE.search(text):
