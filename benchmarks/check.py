@@ -3,10 +3,10 @@
     python -m benchmarks.check [--length 1000] [--repeat 3] [--peer VENV/bin/mrt]
 
 Starting Python and importing everything counts: that is what a commit hook waits for. ``--peer`` is
-the ``mrt`` program of a virtual environment with pytest-mrt, which then reads the same scripts. Each
-is run ``--repeat`` times by turns; the least counts. pytest-mrt 1.9.1 ends in a RecursionError on a
-history of 1,000 revisions in a row, and is told so; on 900 it does not. The exit status is 1 where
-the limit of the project is passed: a second for 1,000 scripts.
+the ``mrt`` program of a virtual environment with pytest-mrt, which then reads the same scripts.
+Each is run ``--repeat`` times by turns; the least counts. pytest-mrt 1.9.1 ends in a RecursionError
+on 1,000 revisions in a row, which is told; on 900 it does not. The exit status is 1 where the limit
+of the project is passed: a second for 1,000 scripts.
 """
 
 from __future__ import annotations

@@ -60,6 +60,25 @@ def config(ini: str | None = "", toml: str | None = None) -> Config:
             "seeds",
             {"users": "a.b:c", "s.users.name": "a:b.c"},
         ),
+        ("select = mrt2, MRT301", 'select = ["mrt2", "MRT301"]', "select", ("MRT2", "MRT301")),
+        ("extend-select = MRT7", 'extend-select = ["MRT7"]', "extend_select", ("MRT7",)),
+        ("ignore = MRT2 MRT3", 'ignore = ["MRT2", "MRT3"]', "ignore", {"MRT2": "", "MRT3": ""}),
+        ("ignore = MRT2: so: yes", 'ignore = {MRT2 = "so: yes"}', "ignore", {"MRT2": "so: yes"}),
+        (
+            "severity =\n  MRT2: note\n  MRT301: warning",
+            'severity = {MRT2 = "note", MRT301 = "warning"}',
+            "severity",
+            {"MRT2": Severity.NOTE, "MRT301": Severity.WARNING},
+        ),
+        (
+            "per-revision-ignores =\n  1a: MRT201, MRT202 all gone\n  2b: MRT3",
+            'per_revision_ignores = {1a = {MRT201 = "all gone", MRT202 = "all gone"}, 2b = ["MRT3"]}',
+            "per_revision_ignores",
+            {"1a": {"MRT201": "all gone", "MRT202": "all gone"}, "2b": {"MRT3": ""}},
+        ),
+        ("start-after = 1a 2b", 'start-after = ["1a", "2b"]', "start_after", ("1a", "2b")),
+        ("baseline = b.json", 'baseline = "b.json"', "baseline", Path("b.json")),
+        ("strict_coverage = yes", "strict-coverage = true", "strict_coverage", True),
     ],
 )
 def test_ini_and_toml_say_the_same(ini: str, toml: str, field: str, value: object) -> None:

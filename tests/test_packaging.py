@@ -113,6 +113,8 @@ def test_the_newest_versions(newest: Installation) -> None:
     found = Path(newest.run("python", "-I", "-c", program).stdout.strip())
     assert found.is_file()
     assert newest.folder in found.parents
+    explained = newest.run("mrt", "check", "--explain", "MRT203")
+    assert explained.stdout.startswith("# MRT203 rows-lost\n"), explained.stderr
 
 
 @pytest.mark.matrix
