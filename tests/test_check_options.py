@@ -262,10 +262,14 @@ def test_what_the_branch_got_in_the_meantime_is_not_ours(
     git("commit", "-m", "mine")
     git("checkout", "main")
     write("b2", "a1", ADD.format("name"))
-    git("commit", "-am", "theirs")
+    write("e5", "c3", ADD.format("other"))
+    git("add", ".")
+    git("commit", "-m", "theirs")
     git("checkout", "work")
     report = told(capsys, "--since", "git:main")
-    assert report.found == [("MRT102", "d4", "error")]
+    assert report.found == [("MRT506", "d4", "warning"), ("MRT102", "d4", "error")]
+    assert "so does e5, which main has got" in report["findings"][0]["message"]
+    assert told(capsys, "--since", "git:main~1").found == [("MRT102", "d4", "error")]
 
 
 @COMMANDS

@@ -71,10 +71,10 @@ def config(ini: str | None = "", toml: str | None = None) -> Config:
             {"MRT2": Severity.NOTE, "MRT301": Severity.WARNING},
         ),
         (
-            "per-revision-ignores =\n  1a: MRT201, MRT202 all gone\n  2b: MRT3",
-            'per_revision_ignores = {1a = {MRT201 = "all gone", MRT202 = "all gone"}, 2b = ["MRT3"]}',
+            "per-revision-ignores =\n  1a: MRT201, MRT202 gone\n  2b: MRT3",
+            'per_revision_ignores = {1a = {MRT201 = "gone", MRT202 = "gone"}, 2b = ["MRT3"]}',
             "per_revision_ignores",
-            {"1a": {"MRT201": "all gone", "MRT202": "all gone"}, "2b": {"MRT3": ""}},
+            {"1a": {"MRT201": "gone", "MRT202": "gone"}, "2b": {"MRT3": ""}},
         ),
         ("start-after = 1a 2b", 'start-after = ["1a", "2b"]', "start_after", ("1a", "2b")),
         ("baseline = b.json", 'baseline = "b.json"', "baseline", Path("b.json")),

@@ -76,7 +76,8 @@ class CreateTable(Operation):
     """Create a table with ``objects``: columns, constraints, indexes, and types made with it.
 
     ``selected`` are its columns where it is made from a query or LIKE another table, ``serial``
-    the names of those that PostgreSQL numbers by a sequence.
+    the names of those that PostgreSQL numbers by a sequence, ``temporary`` tells that it goes with
+    the session.
     """
 
     table: Text
@@ -86,6 +87,7 @@ class CreateTable(Operation):
     serial: tuple[str, ...] = ()
     complete: bool = True
     if_not_exists: bool = False
+    temporary: bool = False
     comment: Text = None
 
 

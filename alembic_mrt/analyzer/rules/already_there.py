@@ -1,7 +1,7 @@
 """A revision creates what is there already.
 
-A table, column, index, constraint or type of that name, which an earlier revision made and none
-has dropped since; in a downgrade, what the upgrade left in place.
+A table, column, index, constraint or enum type of that name, which an earlier revision made and
+none has dropped since; in a downgrade, what the upgrade left in place. Temporary tables are none.
 
 Why: the statement fails, and with it the upgrade or the downgrade.
 
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.problems import failing_downgrades, failing_upgrades
 from alembic_mrt.finding import Finding, Severity
-from alembic_mrt.schema.objects import Column, Constraint
+from alembic_mrt.operations import vocabulary as op
+from alembic_mrt.schema.objects import Column, Constraint, EnumType
 from alembic_mrt.schema.titles import subject, title
 
 if TYPE_CHECKING:
@@ -26,27 +27,54 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Context
     from alembic_mrt.analyzer.problems import Failing
     from alembic_mrt.finding import Location
+    from alembic_mrt.operations.vocabulary import Operation
+    from alembic_mrt.schema.objects import SchemaObject
 
 CODE = "MRT512"
 NAME = "already-there"
 SEVERITY = Severity.ERROR
 
+_MAKERS = (
+    op.CreateTable, op.RenameTable, op.AddColumn, op.AlterColumn, op.CreateIndex,
+    op.CreateConstraint,
+)  # fmt: skip
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each operation that creates what is there."""
     for failing in filter(_is_refused, failing_upgrades(context, "exists")):
-        yield _finding(failing, "upgrade", _maker(context, failing))
+        if not _may_have_gone(context, failing):
+            yield _finding(failing, "upgrade", _maker(context, failing))
     for failing in filter(_is_refused, failing_downgrades(context, "exists")):
-        yield _finding(failing, "downgrade", _maker(context, failing))
+        if not _may_have_gone(context, failing):
+            yield _finding(failing, "downgrade", _maker(context, failing))
+
+
+def _may_have_gone(context: Context, failing: Failing) -> bool:
+    """Tell whether a column may have gone with its type: CASCADE takes both."""
+    if not isinstance(failing.problem.subject, Column):
+        return False
+    steps = (step for entry in context.revisions for step in (*entry.upgrade, *entry.downgrade))
+    return any(isinstance(step, op.DropObject) and step.cascade for step in steps)
 
 
 def _is_refused(failing: Failing) -> bool:
-    """Tell whether the database refuses: a batch that makes the table anew puts one over the other.
+    """Tell whether the database refuses.
 
-    Alembic keeps the columns and constraints of a batch by name (ApplyBatchImpl).
+    A batch that makes a table anew puts one over the other: Alembic keeps its columns and
+    constraints by name (ApplyBatchImpl).
     """
-    kept_by_name = isinstance(failing.problem.subject, (Column, Constraint))
-    return not (failing.applied.operation.batch and kept_by_name)
+    step, what = failing.applied.operation, failing.problem.subject
+    if step.batch and isinstance(what, (Column, Constraint)):
+        return False
+    return not getattr(step, "temporary", False) and _makes(step, what)
+
+
+def _makes(step: Operation, what: SchemaObject) -> bool:
+    """Tell whether an operation makes such a thing; of views and others CASCADE may be unseen."""
+    return isinstance(step, _MAKERS) or (
+        isinstance(step, op.CreateObject) and isinstance(what, EnumType)
+    )
 
 
 def _maker(context: Context, failing: Failing) -> Location | None:

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 CODE = "MRT708"
 NAME = "operation-at-import"
 SEVERITY = Severity.ERROR
-HINT = re.compile(rb"^(?![ \t#]|def |class |from |import |@|\"|')[^#\n]*\b\w+\.\w+\(", re.MULTILINE)
+HINT = re.compile(
+    rb"^(?!def |async |class |from |import )"
+    rb"(?!revision\b|down_revision\b|branch_labels\b|depends_on\b)[A-Za-z_]",
+    re.MULTILINE,
+)
 
 
 def check_code(entry: Analysed, code: Code) -> Iterator[Finding]:

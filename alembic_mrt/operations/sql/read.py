@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.sql.alter_table import alter_table
@@ -21,7 +22,7 @@ from alembic_mrt.operations.sql.tables import create_table, drop_table, truncate
 from alembic_mrt.operations.sql.tables_read import read_tables
 from alembic_mrt.operations.sql.tokens import Token, canonical, closing
 from alembic_mrt.operations.values import HOLE
-from alembic_mrt.operations.vocabulary import Execute, Opaque, Operation
+from alembic_mrt.operations.vocabulary import CreateTable, Execute, Opaque, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,11 +109,16 @@ def _reason(word: str) -> str:
 def _create(cursor: Cursor, site: Site) -> Iterator[Operation]:
     replace = cursor.accept("or replace") or cursor.accept("or alter")
     cursor.accept_any("global", "local")
-    if cursor.accept_any("table", "temporary table", "temp table", "unlogged table"):
-        return create_table(cursor, site)
+    if word := cursor.accept_any("table", "temporary table", "temp table", "unlogged table"):
+        made = create_table(cursor, site)
+        return map(_temporary, made) if word.startswith("temp") else made
     if word := cursor.accept_any("index", "unique index", "fulltext index", "spatial index"):
         return create_index(cursor, site, unique=word == "unique index")
     return create_object(cursor, site, replace=replace)
+
+
+def _temporary(operation: Operation) -> Operation:
+    return replace(operation, temporary=True) if isinstance(operation, CreateTable) else operation
 
 
 def _drop(cursor: Cursor, site: Site) -> Iterator[Operation]:
