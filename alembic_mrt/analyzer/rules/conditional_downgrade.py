@@ -13,7 +13,7 @@ Since: 0.1
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.wording import summary
 from alembic_mrt.finding import Finding, Severity
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 CODE = "MRT132"
 NAME = "conditional-downgrade"
 SEVERITY = Severity.WARNING
+
+_OTHER: Final = (
+    "for ", "while ", "execute", "fetch", "scalar", "query", "dialect", "engine", "offline",
+)  # fmt: skip
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -47,13 +51,12 @@ def _may_do_nothing(entry: Analysed) -> bool:
 
 
 def _is_conditional(step: Operation) -> bool:
-    return step.maybe and bool(step.conditional) and not _asks_rows(step) and not asks(step)
+    return step.maybe and bool(step.conditional) and not _is_no_choice(step) and not asks(step)
 
 
-def _asks_rows(step: Operation) -> bool:
-    """Tell whether the condition is a loop, or depends on what a query finds."""
-    words = ("for ", "while ", "execute", "fetch", "scalar", "query")
-    return any(word in step.conditional for word in words)
+def _is_no_choice(step: Operation) -> bool:
+    """Tell whether the condition is a loop, or one on rows, the dialect or offline mode."""
+    return any(word in step.conditional for word in _OTHER)
 
 
 def _finding(entry: Analysed, firm: Operations) -> Finding:

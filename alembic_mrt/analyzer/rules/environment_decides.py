@@ -73,10 +73,21 @@ def _told(code: Code, node: ast.expr) -> str:
             return "an environment variable"
         if name.endswith("get_x_argument"):
             return "an -x argument"
-        words = name.split(".")
+        words = _spelled(code, part)
         if any(map(_SETTINGS.fullmatch, words)) and is_application(code, part):
             return f"{'.'.join(words[-2:])} of the application"
     return ""
+
+
+def _spelled(code: Code, node: ast.AST) -> list[str]:
+    """Return the words of a name from the imported one on, without the module that it is from."""
+    words: list[str] = []
+    while isinstance(node, ast.Attribute):
+        words.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Name):
+        words.append(code.imported.get(node.id, node.id).rpartition(".")[2])
+    return words[::-1]
 
 
 def _finding(entry: Analysed, code: Code, condition: ast.If, source: str) -> Finding:

@@ -56,8 +56,25 @@ def _of_merge(
         one = _changes(entries[name] for name in entries if name in left - right)
         other = _changes(entries[name] for name in entries if name in right - left)
         for key in one:
-            if key in other and one[key][1].after.get(key) != other[key][1].after.get(key):
+            if key in other and _clash(one[key][1], other[key][1], key):
                 yield _finding(merge, one[key], other[key], key)
+
+
+def _clash(one: Applied, other: Applied, key: Key) -> bool:
+    """Tell whether it matters which of two operations comes last: they leave different things.
+
+    What both create, and neither unless it exists, the second one cannot create.
+    """
+    first, second = one.after.get(key), other.after.get(key)
+    if first is None or second is None:
+        return first is not second
+    twice = _creates(one, key) and _creates(other, key)
+    return twice or first.attributes() != second.attributes()
+
+
+def _creates(applied: Applied, key: Key) -> bool:
+    guarded = getattr(applied.operation, "if_not_exists", False) or applied.operation.maybe
+    return applied.before.get(key) is None and not guarded
 
 
 def _changes(entries: Iterable[Analysed]) -> Changes:
