@@ -54,14 +54,15 @@ def mrt_check(  # noqa: PLR0913
     made.
     """
     from alembic_mrt.checking import CheckOptions, check
+    from alembic_mrt.dialect_of_run import analysed_for, configured_dialect
     from alembic_mrt.judging import NOT_ANALYSED
 
     settings = _prepare(config, **overrides)
     options = CheckOptions(revisions=revisions, since=since, write_baseline=write_baseline)
     with stdout_as_stderr(config):
-        dialect = _dialect(config, settings)
+        dialect = configured_dialect(config, settings)
         report = check(config, settings, dialect, options)
-    report = replace(report, coverage=(*report.coverage, _analysed_for(dialect)))
+    report = replace(report, coverage=(*report.coverage, analysed_for(dialect)))
     _print_report(report, format)
     unread = settings.strict_coverage and any(f.code == NOT_ANALYSED for f in report.findings)
     fails = unread or _reaches(report.every_finding(), settings)
@@ -120,30 +121,6 @@ def mrt_explain(code: str) -> int:
         raise ConfigurationError(f"There is no code {code}.", f"Did you mean {nearest_code(word)}?")
     _print_text(explanation(word))
     return CLEAN
-
-
-def _analysed_for(dialect: str | None) -> str:
-    if not dialect:
-        return "Analysed for no particular dialect."
-    if _is_known(dialect):
-        return f"Analysed for {dialect}."
-    return (
-        f"Analysed for {dialect}, a dialect that SQLAlchemy does not know: it is misspelt, or its"
-        " package is not installed."
-    )
-
-
-def _is_known(dialect: str) -> bool:
-    from sqlalchemy import dialects
-    from sqlalchemy.exc import NoSuchModuleError
-
-    if dialect in dialects.__all__:  # without the time that loading one takes
-        return True
-    try:
-        dialects.registry.load(dialect)
-    except NoSuchModuleError:
-        return False
-    return True
 
 
 def _round_trip(
@@ -222,17 +199,6 @@ def _prepare(config: Config, **overrides: object) -> MRTConfig:
     settings = read_settings(config, overrides)
     check_files(config)
     return settings
-
-
-def _dialect(config: Config, settings: MRTConfig) -> str | None:
-    """Return the dialect that is configured; a URL that nobody filled in says nothing."""
-    from sqlalchemy.engine import make_url
-
-    from alembic_mrt.roundtrip.provisioning import present_url
-
-    url = make_url(settings.db_url) if settings.db_url else present_url(config)
-    name = url.get_backend_name() if url else None
-    return {"driver": None, "postgres": "postgresql"}.get(name, name) if name else None
 
 
 def _reaches(findings: Sequence[Finding], settings: MRTConfig) -> bool:

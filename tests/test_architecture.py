@@ -26,6 +26,7 @@ LAYERS = (
         "command",
         "checking",
         "choice",
+        "dialect_of_run",
         "handed_over",
         "judging",
         "ini_url",

@@ -240,10 +240,14 @@ def repository() -> None:
 
 @pytest.mark.usefixtures("repository")
 @COMMANDS
-def test_git_tells_what_is_new(program: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_git_tells_what_is_new(
+    program: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert told(capsys, "--since", "git:main", program=program).found == []
     write("d4", "c3", ADD.format("mail"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/of-a-hook")
     assert told(capsys, "--since", "git:main").found == [("MRT102", "d4", "error")]
+    monkeypatch.delenv("GIT_INDEX_FILE")
     git("checkout", "-b", "work")
     git("add", ".")
     git("commit", "-m", "second")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# A hook is told of its repository by paths that hold for its own folder only (githooks(5)).
+_OF_A_HOOK: Final = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
 _DIFF: Final = ("diff", "--no-renames", "--no-ext-diff", "--relative", "-z")
 
 
@@ -65,11 +68,11 @@ def _merge_base(folder: Path, tip: str) -> str:
 
 
 def _at(folder: Path, commit: str, name: str) -> bytes:
-    return _git(folder, "show", f"{commit}:./{name}")
+    return _git(folder, "cat-file", "blob", f"{commit}:./{name}")
 
 
 def _names(folder: Path, *arguments: str) -> list[str]:
-    return [name.decode() for name in _git(folder, *arguments).split(b"\0") if name]
+    return [os.fsdecode(name) for name in _git(folder, *arguments).split(b"\0") if name]
 
 
 def _pairs(words: list[str]) -> Iterator[tuple[str, str]]:
@@ -91,8 +94,9 @@ def _git(folder: Path, *arguments: str) -> bytes:
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(folder), *arguments]
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     try:
-        return subprocess.run(command, capture_output=True, check=False)
+        return subprocess.run(command, capture_output=True, check=False, env=environment)
     except OSError as error:
         raise ConfigurationError(
             f"git cannot be run: {error.strerror}.",
