@@ -69,7 +69,7 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
 
     before = dict(vars(pool.QueuePool))
     for _ in range(2):
-        assert run(config, MRTConfig(), history, (), run_another).results
+        assert run(config, MRTConfig(), history, None, run_another).results
     assert len(refused) == 4
     assert dict(vars(pool.QueuePool)) == before
 
