@@ -167,7 +167,7 @@ def test_what_is_not_proven_is_not_raised(capsys: pytest.CaptureFixture[str]) ->
     [
         (["--select", "MRT999"], 'key "select" in the command line names MRT999, which is no code'),
         (["--ignore", "E501"], "Did you mean MRT"),
-        (["--ignore", "MRT203"], "which the round trip alone finds"),
+        (["--ignore", "MRT110"], "which the round trip alone finds"),
         (["--severity", "MRT30x:note"], "no code"),
         (["--severity", "MRT301:fatal"], "must be one of error, warning, note, not 'fatal'"),
         (["--extend-select", ""], "must be a list of codes"),
