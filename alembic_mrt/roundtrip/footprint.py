@@ -200,4 +200,9 @@ class Footprint:
 
 
 def _speaks_of(name: str, plain: str, words: set[str]) -> bool:
-    return name in words if name.isidentifier() else name in plain
+    return name in words if name.isidentifier() else _undoubled(name) in _undoubled(plain)
+
+
+def _undoubled(text: str) -> str:
+    """Undo what quoting makes of a quote within a name, and parameters of a percent sign."""
+    return text.replace('""', '"').replace("%%", "%")

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.patterns import glob, like, regex
-from alembic_mrt.roundtrip.seed.pool import Pool, Value, code
-from alembic_mrt.roundtrip.seed.sqltext import Hints, hints_of
+from alembic_mrt.roundtrip.seed.common import common_literals
+from alembic_mrt.roundtrip.seed.hints import Hints, hints_of
+from alembic_mrt.roundtrip.seed.near import moments_near, numbers_near
+from alembic_mrt.roundtrip.seed.patterns import glob, like, regex, similar
+from alembic_mrt.roundtrip.seed.pool import Inner, Pool, Value, code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-_VARIANTS = 12
+_VARIANTS = 40
+_FEW = 12
+_ROWS = 300
+_LONGEST = 2000
 _PREFIXES = re.compile(r"\b(substr(ing)?|left|starts_with|strpos|instr|position)\b", re.IGNORECASE)
-_NEAR = (0, 1, -1, 2, -2, 3, 4, 5, 6, 7, 8, -3, -4, -5)
-_COMMON = (
-    *("a1", "abc", "ABC", "Abc", "abc def", "1", "12", "123", "0123456789", "1.5", "true"),
-    *(
-        "ann@example.com",
-        "bob@example.org",
-        "https://example.com/a",
-        "/a/b",
-        "a-b",
-        "a_b",
-        "#a0b1c2",
-    ),
-    *("2024-01-31", "12:30", "+15551234567", "en", "en-US", "EUR", "[]", "{}", "[1]", '{"a": 1}'),
-)
 
 
 def guesses(expression: str, pool: Pool) -> list[Value]:
@@ -38,16 +28,53 @@ def guesses(expression: str, pool: Pool) -> list[Value]:
     hints = hints_of(expression)
     literals: Iterable[object] = chain(
         hints.strings,
-        _patterned(hints),
-        _numbers(hints),
+        _patterned(hints, _VARIANTS),
+        numbers_near(hints.numbers),
+        moments_near(hints.strings),
         _documents(hints) if _asks_for_json(expression, pool) else (),
         _begun(hints) if _PREFIXES.search(expression) else (),
         _sized(hints, pool),
-        _COMMON,
     )
+    found = [*_taken(pool, literals), *_composed(expression, hints, pool.inner)]
+    return list(dict.fromkeys(found))
+
+
+def common(pool: Pool) -> list[Value]:
+    """Return values of ``pool``'s type that are usual where there is a CHECK."""
+    return list(dict.fromkeys(_taken(pool, common_literals())))
+
+
+def _taken(pool: Pool, literals: Iterable[object]) -> Iterator[Value]:
     take = _document if _is_json(pool) else pool.takes
     found = (take(literal) for literal in literals)
-    return list(dict.fromkeys(value for value in found if value is not None))
+    return (value for value in found if value is not None)
+
+
+def _composed(expression: str, hints: Hints, inner: Inner | None) -> Iterator[Value]:
+    """Compose what parts an expression may ask for, as many elements as it speaks of."""
+    if inner is None:
+        return
+    parts = [[*guesses(expression, part), *part.plain] for part in inner.parts]
+    if inner.repeated:
+        yield from _lists(hints, inner, list(dict.fromkeys(parts[0])))
+    else:
+        width = max(2, int(_ROWS ** (1 / len(parts))))
+        chosen = product(*(list(dict.fromkeys(part))[:width] for part in parts))
+        yield from (inner.write(values) for values in islice(chosen, _ROWS))
+
+
+def _lists(hints: Hints, inner: Inner, elements: Sequence[Value]) -> Iterator[Value]:
+    asked = (n for size in hints.lengths for n in (size, size + 1, size - 1))
+    sizes = dict.fromkeys(n for n in (1, 2, *asked) if 0 < n <= _LONGEST)
+    lists = [
+        [elements[(start + i) % len(elements)] for i in range(size)]
+        for size in sizes
+        for start in range(_FEW if len(elements) > 1 else 1)
+    ]
+    yield inner.write(elements[:_FEW])
+    yield from map(inner.write, lists)
+    if hints.lengths:
+        yield from (inner.nest([found] * len(found)) for found in lists if len(found) < _FEW)
 
 
 def _is_json(pool: Pool) -> bool:
@@ -69,35 +96,23 @@ def _asks_for_json(expression: str, pool: Pool) -> bool:
 
 def _begun(hints: Hints) -> Iterator[str]:
     """Continue the strings of an expression that looks at how a text begins."""
-    endings = ("x1", "0123456789abcdef" * 6, "A" * 40, " ")
+    endings = ("x1", "0123456789abcdef" * 6, "A" * 40, " ", *(f"x{n}" for n in range(_VARIANTS)))
     yield from (text + ending for ending in endings for text in hints.strings)
 
 
-def _patterned(hints: Hints) -> Iterator[str]:
+def _patterned(hints: Hints, variants: int) -> Iterator[str]:
     likes = dict.fromkeys((*hints.likes, *(s for s in hints.strings if "%" in s)))
-    for variant in range(_VARIANTS):
+    for variant in range(variants):
         yield from (like(pattern, variant) for pattern in likes)
         yield from (glob(pattern, variant) for pattern in hints.globs)
         yield from (regex(pattern, variant) for pattern in hints.regexes)
-
-
-def _numbers(hints: Hints) -> Iterator[object]:
-    numbers = [Decimal(n) for n in hints.numbers]
-    for low, high in zip(sorted(numbers), sorted(numbers)[1:], strict=False):
-        yield from (_plain(low + (high - low) * part / 16) for part in range(1, 16))
-    for near in _NEAR:
-        yield from (_plain(number + near) for number in numbers)
-    yield from (_plain(number * 2) for number in numbers)
-
-
-def _plain(number: Decimal) -> object:
-    return int(number) if number == number.to_integral_value() else number
+        yield from (similar(pattern, variant) for pattern in hints.similar)
 
 
 def _documents(hints: Hints) -> Iterator[str]:
     """Offer JSON whose keys and values are the strings of the expression."""
     paths = list(dict.fromkeys(p for p in map(_path, hints.strings) if p))[:8]
-    contents: list[object] = [*_patterned(hints), 1, "a", True, [], {}, None, "2024-01-31"]
+    contents: list[object] = [*_patterned(hints, _FEW), 1, "a", True, [], {}, None, "2024-01-31"]
     contents += [*hints.strings[:8], -1, 1.5]
     contents += [int(n) for n in hints.numbers if n.lstrip("-").isdigit()]
     for content in contents:
@@ -133,10 +148,14 @@ def _nested(entries: list[tuple[tuple[str, ...], object]]) -> dict[str, object]:
 def _sized(hints: Hints, pool: Pool) -> Iterator[str]:
     """Cut and stretch texts to the lengths that the expression speaks of."""
     sizes = dict.fromkeys(
-        n for size in hints.lengths for n in (size, size + 1, size - 1) if 0 <= n <= 2000
+        n for size in hints.lengths for n in (size, size + 1, size - 1) if 0 <= n <= _LONGEST
     )
-    texts = [str(v) for v in pool.plain[:_VARIANTS] if v is not None]
+    texts = [str(v) for v in pool.plain[:_FEW] if v is not None]
+    begun = [*hints.strings, *_patterned(hints, _FEW)]
     for size in sizes:
         yield from ((text[-size:] if size else "").rjust(size, "a") for text in texts)
-        yield from (code(36 ** min(size, 8) // 3 + i, size) for i in range(3))
-        yield from (str(10**size // 9 + i)[:size].rjust(size, "1") for i in range(_VARIANTS))
+        yield from (code(36 ** min(size, 8) // 3 + i, size) for i in range(_FEW))
+        yield from (str(10**size // 9 + i)[:size].rjust(size, "1") for i in range(_FEW))
+        yield from (
+            (text + code(i, 3)).ljust(size, "x")[:size] for text in begun for i in range(_FEW)
+        )

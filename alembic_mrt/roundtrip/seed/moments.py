@@ -13,6 +13,10 @@ from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Takes
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d(:?\d\d)?)?\Z")
+_CLOCK = re.compile(r"\d\d:\d\d(:\d\d(\.\d{6})?)?\Z")
+_UNIT = r"[+-]?\d{1,6} ?(?:years?|mons?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)"
+_SPAN = r"-?\d{1,4}:\d\d(?::\d\d(?:\.\d{1,6})?)?"
+_INTERVAL = re.compile(rf"(?:{_UNIT}(?: {_UNIT})*(?: {_SPAN})?|{_SPAN})\Z")
 
 
 def _moments(salt: int) -> list[datetime]:
@@ -47,7 +51,15 @@ def stamps(salt: int, zone: str = "", *, extremes: bool = True) -> Pool:
     years = ("9998", "0002") if extremes else ("2099", "1900")
     ends = (f"{years[0]}-12-31 23:59:59.999999", f"{years[1]}-01-01 00:00:00.000000")
     hard = tuple(end + zone for end in (*ends, "2024-02-29 12:00:00.000001"))
-    return Pool(plain, "1970-01-01 00:00:00.000000" + zone, hard, _spelled(_STAMP))
+    least, close = "1970-01-01 00:00:00.000000" + zone, tuple(m + zone for m in _close(salt))
+    return Pool(plain, least, hard, _spelled(_STAMP), close=close)
+
+
+def _close(salt: int) -> list[str]:
+    """Write moments that follow each other by seconds, then minutes, hours and days."""
+    start = _moments(salt)[0]
+    steps = (0, 1, 60, 300, 3600, 7200, 28_800, 86_400, 172_800, 604_800)
+    return [_write(start + timedelta(seconds=seconds)) for seconds in steps]
 
 
 def _write(moment: datetime) -> str:
@@ -60,10 +72,41 @@ def times(salt: int, zone: str = "") -> Pool:
         time(i % 23, (salt + i) % 60, i, salt % 999_999).isoformat("microseconds") + zone
         for i in range(SIZE)
     )
-    return Pool(plain, "00:00:00.000000" + zone, ("23:59:59.999999" + zone,))
+    return Pool(plain, "00:00:00.000000" + zone, ("23:59:59.999999" + zone,), _clocks(zone))
+
+
+def _clocks(zone: str) -> Takes:
+    """Take a time of the day, spelled in full."""
+
+    def takes(literal: object) -> str | None:
+        if not isinstance(literal, str) or not _CLOCK.match(literal):
+            return None
+        try:
+            return time.fromisoformat(literal).isoformat("microseconds") + zone
+        except ValueError:
+            return None
+
+    return takes
 
 
 def intervals(salt: int) -> Pool:
     """Offer lengths of time in the words of PostgreSQL."""
     plain = tuple(f"{salt % 90 + i} days {i % 24:02}:15:30.5" for i in range(SIZE))
-    return Pool(plain, "00:00:00", ("1 year 2 mons 3 days 04:05:06.000007", "-7 days"))
+    hard = ("1 year 2 mons 3 days 04:05:06.000007", "-7 days")
+    return Pool(plain, "00:00:00", hard, _interval)
+
+
+def _interval(literal: object) -> str | None:
+    return literal if isinstance(literal, str) and _INTERVAL.match(literal) else None
+
+
+def whole_intervals(salt: int) -> Pool:
+    """Offer lengths of time for columns that keep some of their fields alone.
+
+    Each has all fields, so that those which are kept differ.
+    """
+    plain = tuple(
+        f"{salt % 9 + i} years {i % 11} mons {salt % 90 + i} days {i:02}:{i:02}:{i:02}"
+        for i in range(1, SIZE + 1)
+    )
+    return Pool(plain, "00:00:00", (), _interval)

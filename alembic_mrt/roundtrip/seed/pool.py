@@ -56,6 +56,20 @@ def refuse(_: object) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Inner:
+    """Tell of a value that is made of others: of ``parts``, or of the first one ``repeated``.
+
+    ``write`` makes a value of one for each part, or of any number of them; ``nest`` makes one of
+    several lists.
+    """
+
+    parts: tuple[Pool, ...]
+    write: Callable[[Sequence[Value]], Value]
+    nest: Callable[[Sequence[Sequence[Value]]], Value] = refuse
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """Offer the values of a type.
 
@@ -63,7 +77,9 @@ class Pool:
     the empty value; ``hard`` are the extremes, three at most, and then the oddities; ``takes``
     turns a literal from elsewhere into a value of the type, or None where it is not one.
     ``opened`` does so where more may stand in the column than its type says. ``mixes`` makes
-    values of several literals at once, where the type has parts.
+    values of several literals at once, where the type has parts. ``close`` are values that lie
+    close together, where those of ``plain`` do not; ``inner`` tells of a value that is made of
+    others.
     """
 
     plain: tuple[Value, ...]
@@ -72,6 +88,8 @@ class Pool:
     takes: Takes = refuse
     opened: Takes | None = None
     mixes: Mixes | None = None
+    close: tuple[Value, ...] = ()
+    inner: Inner | None = None
 
     @property
     def admitted(self) -> Takes:
@@ -161,6 +179,7 @@ def decimals(salt: int, precision: int, scale: int, write: Callable[[Decimal], V
 
     step = max(1, min(10 ** max(scale, 0) + 1, most // (SIZE + 1)))
     plain = [scaled((salt % 89 + 1 + i) * step % most + 1) for i in range(min(SIZE, most))]
+    plain += [scaled(-number) for number in range(1, most)] if most < SIZE else []
     hard = (scaled(most), scaled(-most), scaled(1), scaled(-(salt % 89 + 1) * step % -most - 1))
 
     def takes(literal: object) -> Value:

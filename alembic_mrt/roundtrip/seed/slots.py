@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
 from alembic_mrt.roundtrip.seed.rows import PARENTS
-from alembic_mrt.roundtrip.seed.solve import Option, Solver, column_candidates
+from alembic_mrt.roundtrip.seed.solve import Option, Solver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,8 +93,9 @@ class SlotMaker:
         solved = self._plan.solved
         key = ("VALUE", name)
         if key not in solved:
-            tried = [(v,) for v in column_candidates(column, column.checks) if v is not None]
             value = replace(column, name="value")
+            candidates = self._solver.candidates(value, column.checks)
+            tried = [(v,) for v in candidates if v is not None]
             solved[key] = self._solver.passing([value], column.checks, tried)
         kept = tuple(option[0] for option in solved[key])
         least = column.pool.least if column.pool.least in kept else (kept or (None,))[0]

@@ -8,8 +8,9 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.facts import SAVEPOINT, ColumnFacts, DialectFacts, escape
-from alembic_mrt.roundtrip.seed.guesses import guesses
+from alembic_mrt.roundtrip.seed.guesses import common, guesses
 from alembic_mrt.roundtrip.seed.pool import Value
+from alembic_mrt.roundtrip.seed.relations import Definition, alike, definitions
 from alembic_mrt.roundtrip.seed.sqltext import columns_of, conjuncts, disjuncts, tokens
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Option = tuple[Value, ...]
 _MOST = 1000
 _ALONE = 60
 _VARIED = 24
+_MADE = 300
 
 
 class Solver:
@@ -80,8 +82,10 @@ class Solver:
         columns that the checks speak of and that nobody writes: NULL stands for them.
         """
         free = [c for c in columns if c.name not in (given[0] if given else {})]
-        narrow = {c.name: self._narrow(c, checks, others) for c in free}
+        near = alike(free, checks)
+        narrow = {c.name: self._narrow(c, near.get(c.name, ()), checks, others) for c in free}
         combined = self._combine(columns, given, narrow, checks)
+        combined = [*self._following(columns, list(narrow), combined, checks), *combined]
         asked = [check.expression for check in checks]
         padded = [(*option, *(None for _ in others)) for option in combined]
         found = self.passing((*columns, *others), asked, padded)
@@ -119,15 +123,65 @@ class Solver:
         return [c if c in kept else base for c, base in zip(combined, bases, strict=True)]
 
     def _narrow(
-        self, column: ColumnFacts, checks: Sequence[Check], others: Sequence[ColumnFacts]
+        self,
+        column: ColumnFacts,
+        near: Sequence[Value],
+        checks: Sequence[Check],
+        others: Sequence[ColumnFacts],
     ) -> list[Value]:
         """Return candidates for one column that the checks on it alone accept."""
-        candidates = column_candidates(column, [c.expression for c in checks])
+        candidates = self.candidates(column, [c.expression for c in checks], near)
         unwritten = {c.name for c in others}
         alone = [c.expression for c in checks if set(c.columns) - unwritten == {column.name}]
         padded: list[Option] = [(v, *(None for _ in others)) for v in candidates]
         found = self.passing((column, *others), alone, padded)
         return [option[0] for option in found]
+
+    def candidates(
+        self, column: ColumnFacts, expressions: Sequence[str], near: Sequence[Value] = ()
+    ) -> list[Value]:
+        """Return values worth trying in a column, those that its checks speak of first.
+
+        ``near`` are values of the columns that it is compared with.
+        """
+        found = column_candidates(column, expressions, near)
+        own = [d for d in definitions(expressions, (column.name,)) if column.given is None]
+        made = [v for d in own for (v,) in self._made(d, [column], [(v,) for v in found[:_MADE]])]
+        return list(dict.fromkeys([*made, *found]))
+
+    def _following(
+        self,
+        columns: Sequence[ColumnFacts],
+        free: Sequence[str],
+        options: Sequence[Option],
+        checks: Sequence[Check],
+    ) -> list[Option]:
+        """Return options in which a free column equals what a check says of it."""
+        names = tuple(c.name for c in columns)
+        found: list[Option] = []
+        for definition in definitions((c.expression for c in checks), names):
+            if definition.column in free and definition.column not in definition.columns:
+                found += self._made(definition, columns, (found or list(options))[:_MADE])
+        return list(dict.fromkeys(found))
+
+    def _made(
+        self, definition: Definition, columns: Sequence[ColumnFacts], options: Sequence[Option]
+    ) -> list[Option]:
+        """Return ``options`` with a column that is as its definition has it; none on an error."""
+        names = ("mrt_row", *(c.name for c in columns))
+        types = ("integer", *(c.type for c in columns))
+        expression = self._facts.read_back(f"({escape(definition.expression)})")
+        source = self._facts.candidates(names, types, len(options))
+        values = [v for i, option in enumerate(options) for v in (i, *option)]
+        self._session.execute(f"SAVEPOINT {SAVEPOINT}")
+        try:
+            rows = self._session.query(f"SELECT mrt_row, {expression} FROM {source}", values)
+        except self._facts.errors:
+            self._session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+            return []
+        at = [c.name for c in columns].index(definition.column)
+        made = ((options[int(row)], value) for row, value in rows if value is not None)
+        return [(*option[:at], value, *option[at + 1 :]) for option, value in made]
 
     def _combine(
         self,
@@ -220,12 +274,15 @@ def _spelled(value: Value, literals: set[str]) -> bool:
     return str(value) in literals if not isinstance(value, bytes) else False
 
 
-def column_candidates(column: ColumnFacts, expressions: Sequence[str]) -> list[Value]:
+def column_candidates(
+    column: ColumnFacts, expressions: Sequence[str], near: Sequence[Value] = ()
+) -> list[Value]:
     """Return values worth trying in a column, those that its checks speak of first."""
     if column.given is not None:
         return list(column.given)
     if column.pool is None:
         return [None]
     found = [v for text in expressions for v in guesses(text, column.pool)]
+    usual = common(column.pool) if expressions else []
     null: list[Value] = [None] if column.nullable else []
-    return list(dict.fromkeys([*found, *column.pool.everything(), *null]))
+    return list(dict.fromkeys([*found, *near, *column.pool.everything(), *usual, *null]))

@@ -1,4 +1,4 @@
-"""Read CHECK expressions as text: their columns, their literals and their top-level parts.
+"""Read CHECK expressions as text: their tokens, their columns and their top-level parts.
 
 Whether a row satisfies an expression is for the server to say. All that is needed here are good
 guesses, and those come from the tokens, whatever the dialect.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -23,19 +22,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_LIKES = frozenset({"like", "ilike", "~~", "~~*"})
-_REGEXES = frozenset({"~", "~*", "similar", "regexp", "regexp_like", "regexp_match"})
-_LENGTHS = frozenset(
-    [
-        "length",
-        "char_length",
-        "character_length",
-        "octet_length",
-        "bit_length",
-        "cardinality",
-        "array_length",
-    ]
-)
 
 
 class Token(NamedTuple):
@@ -45,18 +31,6 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """Collect what an expression speaks of."""
-
-    strings: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    likes: tuple[str, ...] = ()
-    globs: tuple[str, ...] = ()
-    regexes: tuple[str, ...] = ()
-    lengths: tuple[int, ...] = ()
 
 
 def tokens(sql: str) -> list[Token]:
@@ -86,7 +60,9 @@ def columns_of(sql: str, names: tuple[str, ...]) -> tuple[str, ...]:
     found = tokens(sql)
     for token, after in zip(found, [*found[1:], None], strict=True):
         called = after is not None and after.text == "("
-        if token.kind == "quoted" and token.text in names:
+        if token.text in names and (
+            token.kind == "quoted" or (token.kind == "word" and not called)
+        ):
             used.add(token.text)
         elif token.kind in ("word", "quoted") and not called:
             used.add(folded.get(token.text.casefold(), ""))
@@ -165,42 +141,3 @@ def _split(sql: str, separator: str) -> list[str]:
 def disjuncts(sql: str) -> tuple[str, ...]:
     """Split an expression at its outermost ORs."""
     return tuple(_split(_unwrap(sql), "or"))
-
-
-def hints_of(sql: str) -> Hints:
-    """Collect the literals of an expression by what they are compared with."""
-    strings: list[str] = []
-    likes: list[str] = []
-    globs: list[str] = []
-    regexes: list[str] = []
-    numbers: list[str] = []
-    last = ""
-    found = tokens(sql)
-    for before, token in zip([None, *found], found, strict=False):
-        if token.kind in ("string", "escaped"):
-            word = last.casefold()
-            target = likes if word in _LIKES else globs if word == "glob" else strings
-            (regexes if word in _REGEXES else target).append(token.text)
-        elif token.kind == "number":
-            negative = before is not None and before.text == "-"
-            numbers.append(f"-{token.text}" if negative else token.text)
-        elif token.kind in {"mark", "word"}:
-            last = token.text if token.text not in "(),:[]" and token.text != "::" else last
-    return Hints(
-        strings=tuple(dict.fromkeys(strings)),
-        numbers=tuple(dict.fromkeys([*numbers, *(s for s in strings if _is_number(s))])),
-        likes=tuple(likes),
-        globs=tuple(globs),
-        regexes=tuple(regexes),
-        lengths=_lengths(found, numbers),
-    )
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
-
-
-def _lengths(found: list[Token], numbers: list[str]) -> tuple[int, ...]:
-    asked = any(t.kind == "word" and t.text.casefold() in _LENGTHS for t in found)
-    sizes = [int(n) for n in numbers if n.isdigit() and int(n) <= 5000] if asked else []
-    return tuple(dict.fromkeys(sizes))

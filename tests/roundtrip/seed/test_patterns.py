@@ -3,7 +3,7 @@ import sqlite3
 
 import pytest
 
-from alembic_mrt.roundtrip.seed.patterns import glob, like, regex
+from alembic_mrt.roundtrip.seed.patterns import glob, like, regex, similar
 
 REGEXES = [
     "^[A-Z]{3}$",
@@ -28,7 +28,22 @@ def test_regex_samples_match(pattern: str) -> None:
 
 
 def test_regex_samples_differ() -> None:
-    assert len({regex("^[A-Z]{3}-[0-9]{4}$", variant) for variant in range(12)}) >= 8
+    assert len({regex("^[A-Z]{3}-[0-9]{4}$", variant) for variant in range(200)}) == 200
+    assert len({regex("^[0-9]{3}$", variant) for variant in range(1000)}) == 1000
+    assert {regex("^(a|b)-(c|d)$", v) for v in range(4)} == {"a-c", "a-d", "b-c", "b-d"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expression"),
+    [
+        ("(AB|CD)-[0-9]{3}_%", r"(AB|CD)-[0-9]{3}..*"),
+        ("a.b_[x%_]", r"a\.b.[x%_]"),
+        (r"50\%", "50%"),
+    ],
+)
+def test_similar_samples_match(pattern: str, expression: str) -> None:
+    samples = [similar(pattern, variant) for variant in range(12)]
+    assert all(re.fullmatch(expression, sample) for sample in samples)
 
 
 @pytest.mark.parametrize("pattern", ["a%", "%b%", "a_c", r"50\%%", "x", "_____-%"])

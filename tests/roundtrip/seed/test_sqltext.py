@@ -1,12 +1,12 @@
 import pytest
 
+from alembic_mrt.roundtrip.seed.hints import hints_of
 from alembic_mrt.roundtrip.seed.sqltext import (
     bare,
     columns_of,
     conjuncts,
     disjuncts,
     generating,
-    hints_of,
     inlined,
 )
 
@@ -36,6 +36,11 @@ def test_columns_are_names_and_neither_strings_nor_functions() -> None:
     assert columns_of(expression, names) == ("Na me", "a", "c")
 
 
+def test_columns_that_differ_in_capitals_alone_are_told_apart() -> None:
+    assert columns_of('"ID" > id', ("Id", "id", "ID")) == ("id", "ID")
+    assert columns_of("ID > 1", ("Id",)) == ("Id",)
+
+
 def test_bare() -> None:
     assert bare("CHECK ((a > 0)) NOT VALID") == "(a > 0)"
     assert bare("a > 0") == "a > 0"
@@ -55,3 +60,4 @@ def test_hints() -> None:
     assert hints.regexes == ("^z",)
     assert hints.lengths == ()
     assert hints_of("length(a) = 3").lengths == (3,)
+    assert hints_of("a ~ similar_to_escape('x_'::text)").similar == ("x_",)

@@ -14,7 +14,13 @@ from alembic_mrt.roundtrip.dialects.postgresql.numbering import (
     put_back,
     sequence_values,
 )
-from alembic_mrt.roundtrip.dialects.postgresql.values import TypeFacts, Types, pool_for
+from alembic_mrt.roundtrip.dialects.postgresql.values import (
+    TypeFacts,
+    Types,
+    holds_domains,
+    pool_for,
+    resolved,
+)
 from alembic_mrt.roundtrip.seed.facts import (
     SAVEPOINT,
     Catalog,
@@ -87,6 +93,9 @@ SELECT setval(g.name, g.largest)
    AND g.largest > coalesce(pg_sequence_last_value(g.name), 0)
 """
 
+_CASTS = ("VALUE IS NOT NULL",)
+"""What the server is asked where the cast alone tells whether it takes a value."""
+
 
 class PostgreSQLFacts(DialectFacts):
     """Know how PostgreSQL spells, stores and refuses rows; every value is given as text."""
@@ -142,7 +151,7 @@ class PostgreSQLFacts(DialectFacts):
         types = cast("Types", catalog.details["types"])
         type_, default = str(column.type), column.default
         text = default if isinstance(default, str) else ""
-        domain = _domain(type_, types)
+        domain = resolved(type_, types)
         pool = pool_for(type_, types, salt, f"{column.name} {text}" if "(36)" in type_ else text)
         return ColumnFacts(
             name=str(column.name),
@@ -153,7 +162,7 @@ class PostgreSQLFacts(DialectFacts):
             server=column.identity is not None or text.startswith("nextval("),
             generated=column.generated is not None,
             as_written=_is_text(domain.base),
-            checks=domain.checks,
+            checks=domain.checks or (_CASTS if holds_domains(domain.base, types) else ()),
         )
 
     def read_back(self, column: str) -> str:
@@ -256,19 +265,6 @@ def _basis(schema: Schema) -> tuple[SchemaObject, ...]:
     types = (o for kind in kinds for _, o in schema.buckets.every(kind))
     tables = (t for t in schema.tables() if t.partition or "server" in str(t.options))
     return (*types, *tables)
-
-
-def _domain(type_: str, types: Types) -> TypeFacts:
-    """Resolve domains over domains: the type at the bottom, and all of their checks."""
-    found = types.get(type_)
-    if found is None or found.kind != "d":
-        return TypeFacts(kind="b", base=type_)
-    below = _domain(found.base, types)
-    return replace(
-        below,
-        checks=(*found.checks, *below.checks),
-        not_null=found.not_null or below.not_null,
-    )
 
 
 def _with_relations(catalog: Catalog, relations: Sequence[tuple[object, ...]]) -> Catalog:
