@@ -1,13 +1,14 @@
 """Take every table shape through a whole round trip on PostgreSQL, and count the rows.
 
-    python -m benchmarks.shapes [--folder tests/shapes] [--only WORD ...] [--jobs 2]
+    python -m benchmarks.shapes [--folder tests/shapes] [--only WORD ...] [--jobs 2] [--url URL]
 
 A shape is a few tables in SQL, headed by comments in a file of ``tests/shapes``:
 
     -- shape: NAME
     -- rows: N               so many rows each table must hold before the upgrade (2)
-    -- new rows: N           so many more each must be given after it (1)
-    -- said: TABLE: WORDS    a table that can hold none, and how the reason begins
+    -- used up: TABLE        a table whose keys then leave no value for a new row
+    -- empty: TABLE.COLUMN   a column that can hold nothing but NULL
+    -- said: TABLE: WORDS    a table that can hold no row, and how the reason begins
     -- needs: WORD           what a server may lack, which is then to be named
 
 Its history has two revisions: the first creates the shape, the second adds a column to every table
@@ -23,11 +24,14 @@ import argparse
 import json
 import os
 import re
+import shutil
 import tempfile
+from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic.config import Config
 
@@ -36,173 +40,34 @@ from alembic_mrt.history.graph import read_history
 from alembic_mrt.roundtrip.runner import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from alembic_mrt.finding import Report
 
 FOLDER = Path(__file__).parents[1] / "tests" / "shapes"
-_CREATES, _TOUCHES = "creates", "touches"
 _HEAD = re.compile(r"^-- shape: (?P<name>.+)\n(?P<facts>(?:-- [a-z ]+: .+\n)*)", re.MULTILINE)
 _FACT = re.compile(r"-- (?P<key>[a-z ]+): (?P<value>.+)")
-_NO_DOWNGRADE = "it makes what the next revision is tried on"
-_SCRIPTS = {
-    "env.py": """\
-from alembic import context
-from sqlalchemy import create_engine
-
-with create_engine("postgresql+psycopg2:///never-made").connect() as connection:
-    context.configure(connection=connection)
-    with context.begin_transaction():
-        context.run_migrations()
-""",
-    f"versions/{_CREATES}.py": r"""
-from pathlib import Path
-
-from alembic import op
-from sqlalchemy import text
-
-revision = "creates"
-down_revision = None
-
-
-def upgrade():
-    shape = Path(__file__).parents[1] / "shape.sql"
-    op.execute(text(shape.read_text("utf-8").replace(":", "\\:")))
-
-
-def downgrade():
-    raise NotImplementedError
-""",
-    f"versions/{_TOUCHES}.py": r'''
-import json
-from pathlib import Path
-
-from alembic import op
-from sqlalchemy import text
-
-revision = "touches"
-down_revision = "creates"
-
-TABLES = """
-SELECT c.oid\:\:regclass\:\:text, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
-    c.relkind = 'r', NOT EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhrelid = c.oid)
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p') AND c.relname <> 'alembic_version'
-    AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY 1
-"""
-
-
-def tables():
-    return op.get_bind().execute(text(TABLES)).all()
-
-
-def count(step):
-    found = {}
-    for name, quoted, alone, _ in tables():
-        source = "ONLY " + quoted if alone else quoted
-        counting = text("SELECT count(*) FROM " + source.replace(":", "\\:"))
-        found[name] = op.get_bind().execute(counting).scalar()
-    with Path(__file__).parents[1].joinpath("counts").open("a", encoding="utf-8") as file:
-        file.write(json.dumps([step, found]) + "\n")
-
-
-def alter(change):
-    for _, quoted, _, is_root in tables():
-        if is_root:
-            op.execute(text("ALTER TABLE " + quoted.replace(":", "\\:") + change))
-
-
-def upgrade():
-    count("upgrade")
-    alter(" ADD added_later text")
-
-
-def downgrade():
-    count("downgrade")
-    alter(" DROP added_later")
-''',
-}
+_KEYS = frozenset({"rows", "used up", "empty", "said", "needs"})
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Hold a few tables and what is expected of them; ``said`` has a reason for each table."""
+    """Hold a few tables and what is expected of them, as the head of a shape says it."""
 
     name: str
     sql: str
     rows: int = 2
-    new_rows: int = 1
+    used_up: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
 
 
-@dataclass(frozen=True)
-class Tried:
-    """Hold the outcome of a shape's round trip.
-
-    ``rows`` counts those of each table before the upgrade, ``new_rows`` those that were there
-    beside them before the downgrade.
-    """
-
-    shape: Shape
-    report: Report
-    rows: Mapping[str, int]
-    new_rows: Mapping[str, int]
-
-    @property
-    def said(self) -> dict[str, str]:
-        """Return why tables were not seeded."""
-        return (
-            {item.table: item.reason for item in self.report.tables.not_seeded}
-            if self.report.tables
-            else {}
-        )
-
-    @property
-    def judged(self) -> str:
-        """Return the verdict on the revision that touches the tables, with its reasons."""
-        return self.report.results[-1].failure_summary()
-
-    @property
-    def lacking(self) -> bool:
-        """Tell whether the server lacks what the shape needs, and the report names it."""
-        found = self.report.results[0]
-        return (
-            bool(self.shape.needs) and self.shape.needs in found.failure_summary() and not self.rows
-        )
-
-    def faults(self) -> list[str]:
-        """Say what is otherwise than the head of the shape has it."""
-        if self.lacking:
-            return []
-        return [*self._unseeded(), *self._silent(), *self._blamed()]
-
-    def _unseeded(self) -> Iterator[str]:
-        for table in self.rows.keys() - self.shape.said.keys():
-            if self.rows[table] < self.shape.rows:
-                yield f"{table} holds {self.rows[table]} rows: {self.said.get(table, 'no word')}"
-            elif self.new_rows[table] < self.shape.new_rows:
-                yield f"{table} was given {self.new_rows[table]} new rows"
-
-    def _silent(self) -> Iterator[str]:
-        for table, words in self.shape.said.items():
-            if not self.said.get(table, "").startswith(words):
-                yield f"of {table} is said: {self.said.get(table, 'nothing')}"
-        yield from (
-            f"of {t} is said: {w}" for t, w in self.said.items() if t not in self.shape.said
-        )
-
-    def _blamed(self) -> Iterator[str]:
-        refused = self.shape.said.keys() & self.rows.keys()
-        wanted = "touches: unproven" if refused else "touches: reversible"
-        if not self.judged.startswith(wanted):
-            yield self.judged
-        if not self.rows:
-            yield self.report.results[0].failure_summary()
-
-
 def read_shapes(folder: Path = FOLDER) -> dict[str, Shape]:
-    """Return the shapes of all files in a folder by their names, which are unique."""
+    """Return the shapes of all files in a folder by their names.
+
+    Raises ValueError for a name that occurs twice and for a key that no head has.
+    """
     found: dict[str, Shape] = {}
     for path in sorted(folder.glob("*.sql")):
         for shape in _shapes(path.read_text("utf-8")):
@@ -220,80 +85,154 @@ def _shapes(text: str) -> Iterator[Shape]:
 
 
 def _shape(name: str, facts: str, sql: str) -> Shape:
-    pairs = [(fact["key"], fact["value"]) for fact in _FACT.finditer(facts)]
-    given = dict(pairs)
-    said = (value.split(": ", 1) for key, value in pairs if key == "said")
-    unknown = given.keys() - {"rows", "new rows", "said", "needs"}
-    if unknown:
-        raise ValueError(f"The head of {name!r} has the unknown key {unknown.pop()!r}.")
+    given: dict[str, list[str]] = defaultdict(list)
+    for fact in _FACT.finditer(facts):
+        given[fact["key"]].append(fact["value"])
+    if given.keys() - _KEYS:
+        raise ValueError(f"The head of {name!r} has an unknown key: {', '.join(given)}.")
     return Shape(
         name=name,
         sql=sql,
-        rows=int(given.get("rows", Shape.rows)),
-        new_rows=int(given.get("new rows", Shape.new_rows)),
-        said=dict(said),
-        needs=given.get("needs", ""),
+        rows=int(given["rows"][0]) if "rows" in given else Shape.rows,
+        used_up=tuple(given["used up"]),
+        empty=tuple(given["empty"]),
+        said=dict(value.split(": ", 1) for value in given["said"]),
+        needs="".join(given["needs"]),
     )
 
 
+@dataclass(frozen=True)
+class Tried:
+    """Hold the outcome of a shape's round trip.
+
+    ``rows`` counts those of each table before the upgrade, partitions among them, ``new_rows``
+    those that were there beside them before the downgrade, in each table that is no partition.
+    ``empty`` are the columns that were NULL in all rows before the upgrade.
+    """
+
+    shape: Shape
+    report: Report
+    rows: Mapping[str, int]
+    new_rows: Mapping[str, int]
+    empty: tuple[str, ...]
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Return why tables were not seeded."""
+        found = self.report.tables
+        return {item.table: item.reason for item in found.not_seeded} if found else {}
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether the server lacks what the shape needs, and the report says so."""
+        words = ("lacks", self.shape.needs)
+        reasons = [result.reason for result in self.report.results]
+        return bool(self.shape.needs) and any(all(w in r for w in words) for r in reasons)
+
+    @property
+    def seeded(self) -> bool:
+        """Tell whether every table is meant to hold rows, and does."""
+        return bool(self.rows) and not self.shape.said and not self.faults()
+
+    def faults(self) -> list[str]:
+        """Say what is otherwise than the head of the shape has it."""
+        if self.lacks:
+            return []
+        return [*self._unseeded(), *self._empty(), *self._silent(), *self._blamed()]
+
+    def _unseeded(self) -> Iterator[str]:
+        for table, rows in self.rows.items():
+            refused = table in self.shape.said
+            if rows if refused else rows < self.shape.rows:
+                yield f"{table} holds {rows} rows"
+            if table in self.new_rows and not refused:
+                new, used_up = self.new_rows[table], table in self.shape.used_up
+                if bool(new) == used_up:
+                    yield f"{table} was given {new} new rows"
+
+    def _empty(self) -> Iterator[str]:
+        for column in set(self.empty) ^ set(self.shape.empty):
+            yield f"{column} is {'' if column in self.empty else 'not '}empty"
+
+    def _silent(self) -> Iterator[str]:
+        for table in sorted({*self.said, *self.shape.said}):
+            found, wanted = self.said.get(table, ""), self.shape.said.get(table)
+            if wanted is None or not found.startswith(wanted):
+                yield f"of {table} is said: {found}"
+
+    def _blamed(self) -> Iterator[str]:
+        """Yield verdicts that the shape does not deserve."""
+        wanted = "unproven" if self.shape.said else "reversible"
+        for result in self.report.results:
+            if result.verdict.value not in ("reversible", wanted):
+                yield result.failure_summary()
+        if not self.rows:
+            yield "no row was counted"
+
+
 def try_shape(shape: Shape, url: str | None = None) -> Tried:
-    """Take the two revisions of a shape through the round trip, on the server at ``url``."""
+    """Take the two revisions of a shape through the round trip, on the server at ``url``.
+
+    A server is started for it where there is no ``url``.
+    """
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for path, text in {**_SCRIPTS, "shape.sql": shape.sql}.items():
-            folder.joinpath(path).parent.mkdir(exist_ok=True)
-            folder.joinpath(path).write_text(text, encoding="utf-8")
+        folder = Path(scratch) / "environment"
+        shutil.copytree(FOLDER / "environment", folder)
+        (folder / "shape.sql").write_text(shape.sql, encoding="utf-8")
         config = Config()
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
-        settings = MRTConfig(db_url=url, skip={_CREATES: _NO_DOWNGRADE})
-        report = run(config, settings, read_history(config))
+        config.set_main_option("script_location", str(folder))
+        report = run(config, MRTConfig(db_url=url), read_history(config))
         counts = folder / "counts"
         lines = counts.read_text("utf-8").splitlines() if counts.exists() else []
     return _tried(shape, report, [json.loads(line) for line in lines])
 
 
-def _tried(shape: Shape, report: Report, counts: list[tuple[str, dict[str, int]]]) -> Tried:
-    """Take the most of each step: the first trip of several may be one on empty tables."""
+def _tried(shape: Shape, report: Report, counts: Sequence[tuple[str, dict[str, Any]]]) -> Tried:
+    """Take the most of each step: not every trip of a revision is one with rows."""
     most: dict[str, dict[str, int]] = {"upgrade": {}, "downgrade": {}}
+    empty: dict[str, list[str]] = {}
+    parts = {table for _, found in counts for table, counted in found.items() if counted["part"]}
     for step, found in counts:
-        for table, rows in found.items():
-            most[step][table] = max(rows, most[step].get(table, 0))
+        for table, counted in found.items():
+            if counted["rows"] >= most[step].get(table, 0):
+                most[step][table] = counted["rows"]
+                if step == "upgrade" and counted["rows"] and table not in parts:
+                    empty[table] = [f"{table}.{column}" for column in counted["empty"]]
     before, after = most["upgrade"], most["downgrade"]
-    new = {table: after.get(table, 0) - rows for table, rows in before.items()}
-    return Tried(shape, report, before, new)
+    new = {t: after.get(t, 0) - rows for t, rows in before.items() if t not in parts}
+    return Tried(shape, report, before, new, tuple(c for found in empty.values() for c in found))
 
 
-def _line(tried: Tried) -> str:
-    shape, faults = tried.shape, tried.faults()
-    held = [rows for table, rows in tried.rows.items() if table not in shape.said]
-    new = [rows for table, rows in tried.new_rows.items() if table not in shape.said]
-    counts = f"{min(held):4} {min(new):4}" if held else " " * 9
-    words = [f"unproven: the server lacks {shape.needs}"] if tried.lacking else faults
-    words = words or [f"{table}: {reason}" for table, reason in tried.said.items()]
-    mark = "WRONG " if faults else ""
-    return f"{shape.name:42} {counts}  {mark}{'; '.join(words)}".rstrip()
+def line(tried: Tried) -> str:
+    """Return the line of a shape in the table."""
+    held = [rows for table, rows in tried.rows.items() if table not in tried.shape.said]
+    new = [rows for table, rows in tried.new_rows.items() if table not in tried.shape.said]
+    counts = f"{min(held):4} {min(new):4}" if held and new else " " * 9
+    words = [f"{table}: {reason}" for table, reason in tried.said.items()]
+    words = [f"unproven: the server lacks {tried.shape.needs}"] if tried.lacks else words
+    faults = tried.faults()
+    words = [f"WRONG {'; '.join(faults)}"] if faults else words
+    return f"{tried.shape.name:42} {counts}  {'; '.join(words)}".rstrip()
 
 
 def main() -> int:
     """Print the table, and return 1 where a shape does not do as its head says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER)
-    parser.add_argument("--only", nargs="+", default=[""])
+    parser.add_argument("--only", nargs="+", default=[""], help="words of names")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--url", help="a server to use, else one is started for each shape")
     options = parser.parse_args()
     shapes = read_shapes(options.folder)
     chosen = [s for name, s in shapes.items() if any(word in name for word in options.only)]
     print(f"{'shape':42} rows  new  said")
-    seeded = wrong = 0
+    tries = []
     with ProcessPoolExecutor(options.jobs) as pool:
-        for tried in pool.map(try_shape, chosen, [options.url] * len(chosen)):
-            print(_line(tried), flush=True)
-            faulty = bool(tried.faults())
-            wrong += faulty
-            seeded += not faulty and not tried.lacking and not tried.shape.said
-    print(f"{seeded} of {len(chosen)} seeded")
-    return int(bool(wrong))
+        for tried in pool.map(partial(try_shape, url=options.url), chosen):
+            print(line(tried), flush=True)
+            tries.append(tried)
+    print(f"{sum(tried.seeded for tried in tries)} of {len(tries)} seeded")
+    return int(any(tried.faults() for tried in tries))
 
 
 if __name__ == "__main__":

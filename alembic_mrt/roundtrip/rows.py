@@ -138,6 +138,12 @@ class Rows:
         self.tally.leave_without_new_rows(revision, self._new_rows.refused)
         self._filled, self._new_rows = None, NewRows()
 
+    def see_the_end(self) -> None:
+        """Add to the tally which tables there are when the last revision is over."""
+        schema = self._database.schema()
+        facts = self._database.dialect.facts()
+        self.tally.see(schema, facts.catalog(self._database.session, schema).refused)
+
     def begin(self, *, by_rows: bool) -> None:
         """Begin another revision, of which nothing has been seen yet.
 

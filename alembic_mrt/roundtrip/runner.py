@@ -128,7 +128,7 @@ class HistoryWalk:
                 self.results.append(observation.result())
         self.progress(len(order), len(order), "")
         with _worded(database.dialect.facts().errors, "the end of the history"):
-            rows.tally.see(database.schema())
+            rows.see_the_end()
             given.observe(database.schema())
         self.tables = rows.tally.coverage()
         self.coverage += given.judge(complete=self._complete())

@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 
 class TableTally:
-    """Count tables over the trips of a run: those that some trip was to fill."""
+    """Count tables over the trips of a run: those that some trip was to fill, or that none can."""
 
     def __init__(self) -> None:
-        self._present: dict[str, None] = {}
+        self._present: dict[str, str] = {}
         self._filled: set[str] = set()
         self._empty: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._without_new_rows: dict[tuple[str, str], list[str]] = defaultdict(list)
 
-    def see(self, schema: Schema) -> None:
-        """Take in the tables that are there in the end; none goes that no revision touches."""
-        self._present.update(dict.fromkeys(sorted(table.label for table in schema.tables())))
+    def see(self, schema: Schema, refused: Mapping[TableName, str]) -> None:
+        """Take in the tables that are there in the end; none goes that no revision touches.
+
+        ``refused`` are those that can hold no rows of ours, with the reason.
+        """
+        known = {_label(table): reason for table, reason in refused.items()}
+        labels = sorted(table.label for table in schema.tables())
+        self._present.update({label: known.get(label, "") for label in labels})
 
     def fill(self, tables: Iterable[TableName]) -> None:
         """Take in tables that held rows."""
@@ -49,7 +54,9 @@ class TableTally:
         told.update(item.table for item in found)
         if not self._present and not told:
             return None
-        return TableCoverage(present=len(told), not_seeded=tuple(found))
+        refused = {t: r for t, r in self._present.items() if r and t not in told}
+        found += [NotSeeded(table=table, reason=reason) for table, reason in refused.items()]
+        return TableCoverage(present=len(told | refused.keys()), not_seeded=tuple(found))
 
     @staticmethod
     def _found(reasons: Mapping[tuple[str, str], list[str]]) -> list[NotSeeded]:

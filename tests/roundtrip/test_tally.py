@@ -12,7 +12,7 @@ from tests.roundtrip.test_seeds import A_LEVEL, A_PHONE, ROLES, USERS, tried
 
 def tally(*tables: str) -> TableTally:
     made = TableTally()
-    made.see(Schema.of(*(Table(name=name) for name in tables)))
+    made.see(Schema.of(*(Table(name=name) for name in tables)), {(None, "f"): "it lives elsewhere"})
     return made
 
 
@@ -34,6 +34,14 @@ def test_new_rows_count_for_a_table_that_held_none_before() -> None:
     coverage = seen.coverage()
     assert coverage is not None
     assert coverage.not_seeded == (NotSeeded(table="b", reason="closed", revisions=("1",)),)
+
+
+def test_a_table_that_can_hold_no_rows_is_told_of_though_no_revision_touches_it() -> None:
+    seen = tally("a", "f")
+    seen.fill([(None, "a")])
+    coverage = seen.coverage()
+    assert coverage is not None
+    assert coverage.not_seeded == (NotSeeded(table="f", reason="it lives elsewhere"),)
 
 
 def test_without_a_trip_there_is_nothing_to_tell() -> None:

@@ -83,7 +83,8 @@ CREATE TABLE t (c text NOT NULL CHECK (c ~ '^v?\d+\.\d+\.\d+(-(alpha|beta|rc)\.\
 -- shape: check look-ahead
 CREATE TABLE t (c text NOT NULL UNIQUE CHECK (c ~ '^(?=.*[0-9])(?=.*[A-Z])[A-Za-z0-9]{8,12}$'));
 
--- shape: check regexp_like by function
+-- shape: check by what a function leaves
+-- said: t: no values were found that satisfy CHECK (regexp_replace(c, '[0-9]'::text, ''::text, 'g'::text) = '--'::text)
 CREATE TABLE t (c text NOT NULL CHECK (regexp_replace(c, '[0-9]', '', 'g') = '--' AND length(c) = 12));
 
 -- shape: check upper and lower
@@ -188,12 +189,12 @@ CREATE TABLE t (low int NOT NULL CHECK (low > 0), high int NOT NULL CHECK (high 
 
 -- shape: check singleton
 -- rows: 1
--- new rows: 0
+-- used up: t
 CREATE TABLE t (id int PRIMARY KEY CHECK (id = 1), v text);
 
 -- shape: check boolean singleton
 -- rows: 1
--- new rows: 0
+-- used up: t
 CREATE TABLE t (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), v text NOT NULL);
 
 -- shape: check on an immutable function

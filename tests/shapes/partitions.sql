@@ -69,6 +69,7 @@ CREATE TABLE t12 PARTITION OF t1 FOR VALUES FROM (50) TO (100);
 CREATE TABLE t2 PARTITION OF t DEFAULT;
 
 -- shape: many monthly partitions
+-- rows: 1
 CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY, at timestamptz NOT NULL, body jsonb NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE t_01 PARTITION OF t FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
 CREATE TABLE t_02 PARTITION OF t FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
@@ -101,7 +102,7 @@ CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
 CREATE TABLE t2 PARTITION OF t FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');
 
 -- shape: no partition yet
--- said: t: no partition of it could hold a row
+-- said: t: no partition of relation "t" found for row
 CREATE TABLE t (k int NOT NULL) PARTITION BY RANGE (k);
 
 -- shape: inheritance

@@ -1,6 +1,7 @@
 -- Tables as real products have them: many constraints at once.
 
 -- shape: users and tokens
+-- used up: user_roles
 CREATE TABLE user_roles (id serial PRIMARY KEY, name varchar NOT NULL UNIQUE CHECK (name IN ('SYSTEM', 'ADMIN', 'MEMBER')));
 CREATE TABLE users (id bigserial PRIMARY KEY, user_role_id int NOT NULL REFERENCES user_roles ON DELETE CASCADE,
     username varchar NOT NULL UNIQUE, email varchar NOT NULL UNIQUE, profile_picture_url varchar,

@@ -19,6 +19,7 @@ CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, at timestamptz NOT NULL DEF
 CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, b int GENERATED ALWAYS AS (7) STORED);
 
 -- shape: no column
+-- rows: 1
 CREATE TABLE t ();
 
 -- shape: a hundred columns
@@ -117,7 +118,7 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION '
 CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
 
 -- shape: trigger that swallows every row
--- said: t: the server took no row and said nothing
+-- said: t: the server took rows and kept none
 CREATE TABLE t (a int);
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();

@@ -2,7 +2,7 @@
 
 -- shape: unique boolean
 -- rows: 2
--- new rows: 0
+-- used up: t
 CREATE TABLE t (b boolean NOT NULL UNIQUE);
 
 -- shape: unique boolean or null
@@ -16,7 +16,7 @@ CREATE TABLE t (c smallint NOT NULL UNIQUE);
 
 -- shape: unique label
 -- rows: 3
--- new rows: 0
+-- used up: t
 CREATE TYPE size AS ENUM ('s', 'm', 'l');
 CREATE TABLE t (s size NOT NULL UNIQUE);
 

@@ -119,7 +119,10 @@ class Filling:
         else:
             composed = self._source.rows(plan, links.later, links.now, self.keys, taken)
         outcome = self._insert(plan, composed, links.own, links.cut)
-        return outcome, self._explained(composed) or outcome.refusal or _no_distinct(plan)
+        reason = self._explained(composed) or outcome.refusal
+        if composed.rows and not (reason or outcome.returned):
+            reason = "the server took rows and kept none, as a trigger or a rule can have it"
+        return outcome, reason or _no_distinct(plan)
 
     def _look(self, plan: TablePlan) -> Taken:
         """Note the rows that are there already and return the keys that they take."""

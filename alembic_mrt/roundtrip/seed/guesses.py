@@ -112,7 +112,16 @@ def _patterned(hints: Hints, variants: int) -> Iterator[str]:
 def _documents(hints: Hints) -> Iterator[str]:
     """Offer JSON whose keys and values are the strings of the expression."""
     paths = list(dict.fromkeys(p for p in map(_path, hints.strings) if p))[:8]
-    contents: list[object] = [*_patterned(hints, _FEW), 1, "a", True, [], {}, None, "2024-01-31"]
+    contents: list[object] = [
+        *_patterned(hints, _VARIANTS),
+        1,
+        "a",
+        True,
+        [],
+        {},
+        None,
+        "2024-01-31",
+    ]
     contents += [*hints.strings[:8], -1, 1.5]
     contents += [int(n) for n in hints.numbers if n.lstrip("-").isdigit()]
     for content in contents:

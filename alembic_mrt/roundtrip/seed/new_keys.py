@@ -138,7 +138,7 @@ class NewKeys:
             key = column.server or (name in row and (made or name in plan.key_columns))
             if column.given is not None or column.pool is None:
                 continue
-            if key and name not in tied and not column.generated:
+            if key and name not in tied and not (column.generated or column.checks):
                 number = column.pool.takes(next(self._numbers))
                 if number is not None:
                     yield name, number

@@ -282,7 +282,8 @@ def column_candidates(
         return list(column.given)
     if column.pool is None:
         return [None]
-    found = [v for text in expressions for v in guesses(text, column.pool)]
+    # All at once: one may speak of how a text begins, another of its length.
+    found = guesses(" AND ".join(expressions), column.pool) if expressions else []
     usual = common(column.pool) if expressions else []
     null: list[Value] = [None] if column.nullable else []
     return list(dict.fromkeys([*found, *near, *column.pool.everything(), *usual, *null]))
