@@ -8,6 +8,7 @@ A shape is a few tables in SQL, headed by comments in a file of ``tests/shapes``
     -- rows: N               so many rows each table must hold before the upgrade (2)
     -- used up: TABLE        a table whose keys then leave no value for a new row
     -- empty: TABLE.COLUMN   a column that can hold nothing but NULL
+    -- unproven: WORDS       how the reason begins where rows are not enough for a proof
     -- said: TABLE: WORDS    a table that can hold no row, and how the reason begins
     -- needs: WORD           what a server may lack, which is then to be named
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "tests" / "shapes"
 _HEAD = re.compile(r"^-- shape: (?P<name>.+)\n(?P<facts>(?:-- [a-z ]+: .+\n)*)", re.MULTILINE)
 _FACT = re.compile(r"-- (?P<key>[a-z ]+): (?P<value>.+)")
-_KEYS = frozenset({"rows", "used up", "empty", "said", "needs"})
+_KEYS = frozenset({"rows", "used up", "empty", "unproven", "said", "needs"})
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Shape:
     rows: int = 2
     used_up: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    unproven: str = ""
     said: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
 
@@ -96,6 +98,7 @@ def _shape(name: str, facts: str, sql: str) -> Shape:
         rows=int(given["rows"][0]) if "rows" in given else Shape.rows,
         used_up=tuple(given["used up"]),
         empty=tuple(given["empty"]),
+        unproven="".join(given["unproven"]),
         said=dict(value.split(": ", 1) for value in given["said"]),
         needs="".join(given["needs"]),
     )
@@ -132,7 +135,8 @@ class Tried:
     @property
     def seeded(self) -> bool:
         """Tell whether every table is meant to hold rows, and does."""
-        return bool(self.rows) and not self.shape.said and not self.faults()
+        unproven = self.shape.said or self.shape.unproven
+        return bool(self.rows) and not unproven and not self.faults()
 
     def faults(self) -> list[str]:
         """Say what is otherwise than the head of the shape has it."""
@@ -162,10 +166,13 @@ class Tried:
 
     def _blamed(self) -> Iterator[str]:
         """Yield verdicts that the shape does not deserve."""
-        wanted = "unproven" if self.shape.said else "reversible"
-        for result in self.report.results:
-            if result.verdict.value not in ("reversible", wanted):
-                yield result.failure_summary()
+        made, touched = self.report.results
+        if made.verdict.fails:
+            yield made.failure_summary()
+        unproven = bool(self.shape.said or self.shape.unproven)
+        as_wanted = touched.verdict.value == ("unproven" if unproven else "reversible")
+        if not (as_wanted and touched.reason.startswith(self.shape.unproven)):
+            yield touched.failure_summary()
         if not self.rows:
             yield "no row was counted"
 
@@ -209,6 +216,7 @@ def line(tried: Tried) -> str:
     new = [rows for table, rows in tried.new_rows.items() if table not in tried.shape.said]
     counts = f"{min(held):4} {min(new):4}" if held and new else " " * 9
     words = [f"{table}: {reason}" for table, reason in tried.said.items()]
+    words += [tried.shape.unproven] if tried.shape.unproven else []
     words = [f"unproven: the server lacks {tried.shape.needs}"] if tried.lacks else words
     faults = tried.faults()
     words = [f"WRONG {'; '.join(faults)}"] if faults else words

@@ -53,6 +53,7 @@ CREATE TABLE b (id serial PRIMARY KEY);
 CREATE TABLE c (a_id int REFERENCES a, b_id int REFERENCES b, CHECK ((a_id IS NULL) <> (b_id IS NULL)));
 
 -- shape: subtypes by a discriminator
+-- rows: 1
 CREATE TABLE party (id serial, kind text NOT NULL CHECK (kind IN ('person', 'company')), PRIMARY KEY (id, kind));
 CREATE TABLE person (id int NOT NULL, kind text NOT NULL DEFAULT 'person' CHECK (kind = 'person'), born date, PRIMARY KEY (id, kind), FOREIGN KEY (id, kind) REFERENCES party);
 CREATE TABLE company (id int NOT NULL, kind text NOT NULL DEFAULT 'company' CHECK (kind = 'company'), vat text, PRIMARY KEY (id, kind), FOREIGN KEY (id, kind) REFERENCES party);
@@ -73,6 +74,7 @@ CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, previous int UN
 CREATE TABLE t (org int, id int, up int, PRIMARY KEY (org, id), FOREIGN KEY (org, up) REFERENCES t);
 
 -- shape: self reference to another row
+-- empty: t.up
 CREATE TABLE t (id serial PRIMARY KEY, up int REFERENCES t, CHECK (up <> id));
 
 -- shape: self reference by name

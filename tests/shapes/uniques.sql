@@ -64,6 +64,8 @@ CREATE TABLE t (during tstzrange NOT NULL, EXCLUDE USING gist (during WITH &&));
 CREATE TABLE t (a int4range NOT NULL, b daterange NOT NULL, c numrange NOT NULL, EXCLUDE USING gist (a WITH &&), EXCLUDE USING gist (b WITH &&), EXCLUDE USING gist (c WITH -|-));
 
 -- shape: exclusion by a range of columns
+-- used up: t
+-- unproven: no new row could be written into table t: conflicting key value violates exclusion constraint
 CREATE TABLE t (id serial PRIMARY KEY, starts timestamptz NOT NULL, ends timestamptz NOT NULL, CHECK (starts < ends),
     EXCLUDE USING gist (tstzrange(starts, ends) WITH &&));
 

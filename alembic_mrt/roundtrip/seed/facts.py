@@ -48,8 +48,8 @@ class Catalog:
     """Hold what a :class:`Schema` does not tell.
 
     ``refused`` are tables that take no rows, with the reason; ``parts`` maps a partition to the
-    table that its rows are inserted through, ``bounds`` such a table to the expression that some
-    partition accepts; ``details`` are the dialect's own.
+    table that its rows are inserted through, ``bounds`` such a table to an expression for
+    each partition that can hold rows; ``details`` are the dialect's own.
     """
 
     refused: Mapping[TableName, str] = field(default_factory=dict)

@@ -71,7 +71,7 @@ class Unused:
         made = self._made_up(pool) if made_up and not column.labels else ()
         values = dict.fromkeys((*made, *pool.plain))
         plain = sorted(values, key=lambda value: _spelled(value) in self._used)
-        return replace(column, pool=replace(pool, plain=tuple(plain)))
+        return replace(column, pool=replace(pool, plain=tuple(plain), close=()))
 
     def _made_up(self, pool: Pool) -> tuple[Value, ...]:
         """Return values of a type that no row holds, none where it takes no texts."""

@@ -25,10 +25,14 @@ class Unique:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Hold one condition of a table and the columns that it is about."""
+    """Hold one condition of a table and the columns that it is about.
+
+    ``cases`` are alternatives each of which some row is to meet: one for each partition.
+    """
 
     expression: str
     columns: tuple[str, ...]
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ class Planner:
         fixed = _fixed_keys(objects, columns)
         written = tuple(c for c in columns.values() if _is_written(c, references, fixed))
         names, generated = tuple(columns), _generated(objects)
-        conditions = (*self._catalog.bounds.get(name, ()), *_conditions(objects))
-        checks = tuple(_checks(conditions, names, generated))
+        parts = tuple(_of_parts(self._catalog.bounds.get(name, ()), names))
+        checks = (*parts, *_checks(_conditions(objects), names, generated))
         types = self._types.of(name)
         return TablePlan(
             name=name,
@@ -223,3 +223,11 @@ def _checks(
         used = columns_of(expression, names)
         if used:
             yield Check(expression, used)
+
+
+def _of_parts(bounds: tuple[str, ...], names: tuple[str, ...]) -> Iterable[Check]:
+    """Yield the condition that some partition takes a row, each of which is to have some."""
+    expression = " OR ".join(f"({bound})" for bound in bounds)
+    used = columns_of(expression, names) if bounds else ()
+    if used:
+        yield Check(expression, used, bounds)

@@ -33,6 +33,7 @@ TIERS = (
 )
 _FEWEST = 4
 _MOST = 8
+_PARTS = 48
 _EXTREMES = 3
 PARENTS = 8
 """Rows of a parent, each of which has a row that refers to it: the plain ones come first."""
@@ -87,7 +88,8 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
 def _plain_rows(slots: Sequence[Slot]) -> int:
     wanted = sum(len(slot.full) > 1 for slot in slots)
     enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
-    return max(next(enough, _MOST), _labels(slots))
+    cases = max((slot.cases for slot in slots), default=0)
+    return max(next(enough, _MOST), _labels(slots), min(2 * cases, _PARTS))
 
 
 def _words(slots: Sequence[Slot]) -> int:
@@ -114,7 +116,8 @@ def _is_hole(j: int, turn: int) -> bool:
 
 def _labels(slots: Sequence[Slot]) -> int:
     """Return the length of the longest list that some column takes all its values from."""
-    return max((len(s.full) for s in slots if not s.refers and len(s.full) <= 12), default=0)
+    lists = (len(s.full) for s in slots if not s.refers and len(s.full) <= 12)
+    return max([0, *lists, *(s.cases for s in slots)])
 
 
 class Composer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
@@ -27,8 +28,9 @@ class Slot:
 
     ``full`` are without NULL where there is any such; ``sparse`` begin with the one that has the
     most; ``hard`` are extremes and oddities, ``words`` the literals of the source, ``executed``
-    those of its statements; ``mixed`` are made of several. ``refers`` tells that the options
-    are keys of other tables.
+    those of its statements; ``mixed`` are made of several. ``refers`` tells that the options are
+    keys of other tables. The first ones of ``full`` meet one of so many ``cases`` each, time and
+    again.
     """
 
     columns: tuple[str, ...]
@@ -39,6 +41,7 @@ class Slot:
     executed: tuple[Option, ...] = ()
     mixed: tuple[Option, ...] = ()
     refers: bool = False
+    cases: int = 0
 
     def all_options(self) -> tuple[Option, ...]:
         """Return every option, complete ones first."""
@@ -223,10 +226,29 @@ class SlotMaker:
 
     def _slot(self, slot: SlotPlan, options: list[Option]) -> Slot:
         """Sort options into tiers."""
-        full = _spread(options)
+        full, cases = self._by_case(slot, _spread(options))
         most = sorted(options, key=lambda option: -option.count(None))
         hard = tuple(o for o in options if _is_hard(o, [self._column(c) for c in slot.columns]))
-        return Slot(slot.columns, full, tuple(most[:3]), hard, refers=bool(slot.references))
+        return Slot(
+            slot.columns, full, tuple(most[:3]), hard, refers=bool(slot.references), cases=cases
+        )
+
+    def _by_case(
+        self, slot: SlotPlan, options: tuple[Option, ...]
+    ) -> tuple[tuple[Option, ...], int]:
+        """Put options first that meet one of the cases of a check each, in turn."""
+        check = next((c for c in slot.checks if len(c.cases) > 1), None)
+        if check is None:
+            return options, 0
+        columns = [*(self._column(name) for name in slot.columns), *self._others(slot)]
+        padded = [(*o, *(None,) * (len(columns) - len(o))) for o in options]
+        met = self._solver.cases(columns, check.cases, padded)
+        queues: dict[int, list[Option]] = {}
+        for option, case in zip(options, met, strict=True):
+            queues.setdefault(case, []).append(option)
+        turns = zip_longest(*queues.values())
+        mixed = (option for turn in turns for option in turn if option is not None)
+        return tuple(dict.fromkeys(mixed)), len(queues)
 
     def words(self, slot: SlotPlan, literals: Sequence[object]) -> tuple[Option, ...]:
         """Return the mined literals that a slot of one column takes."""

@@ -24,6 +24,7 @@ _MOST = 1000
 _ALONE = 60
 _VARIED = 24
 _MADE = 300
+_ORDERS = frozenset({"<", ">", "<=", ">="})
 
 
 class Solver:
@@ -68,6 +69,18 @@ class Solver:
             f"SELECT mrt_row FROM {source} WHERE {where} ORDER BY mrt_row", values
         )
         return [options[int(row)] for (row,) in found]
+
+    def cases(
+        self, columns: Sequence[ColumnFacts], cases: Sequence[str], options: Sequence[Option]
+    ) -> list[int]:
+        """Return for each option the first of ``cases`` that it meets, their number for none."""
+        names = ("mrt_row", *(c.name for c in columns))
+        types = ("integer", *(c.type for c in columns))
+        source = self._facts.candidates(names, types, len(options))
+        whens = " ".join(f"WHEN {escape(case)} THEN {i}" for i, case in enumerate(cases))
+        values = [v for i, option in enumerate(options) for v in (i, *option)]
+        sql = f"SELECT CASE {whens} ELSE {len(cases)} END FROM {source} ORDER BY mrt_row"
+        return [int(row[0]) for row in self._session.query(sql, values)]
 
     def solve(
         self,
@@ -256,6 +269,8 @@ def _fixed(case: str, narrow: dict[str, list[Value]]) -> dict[str, list[Value]]:
     for part in conjuncts(case):
         used = columns_of(part, tuple(narrow))
         if len(used) != 1:
+            continue
+        if any(t.text in _ORDERS for t in tokens(part)):
             continue
         values = narrow[used[0]]
         words = [t.text.casefold() for t in tokens(part) if t.kind == "word"]

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.schema.objects import Column, ForeignKey
 
+    Ancestors = Sequence[Sequence[str]]
+
 _TYPES = """
 SELECT format_type(t.oid, NULL), t.typtype::text,
        CASE t.typtype
@@ -73,7 +75,9 @@ _RELATIONS = """
 SELECT nullif(n.nspname, 'public')::text, c.relname::text,
        c.relkind::text, c.relispartition,
        CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END,
-       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
+       ARRAY(SELECT ARRAY[k.oid::text, format('%I.%I', kn.nspname, k.relname)]
+               FROM pg_partition_ancestors(c.oid) a JOIN pg_class k ON k.oid = a.relid
+               JOIN pg_namespace kn ON kn.oid = k.relnamespace),
        (SELECT nullif(pn.nspname, 'public')::text
           FROM pg_class p JOIN pg_namespace pn ON pn.oid = p.relnamespace
          WHERE c.relispartition AND p.oid = pg_partition_root(c.oid)),
@@ -272,7 +276,7 @@ def _with_relations(catalog: Catalog, relations: Sequence[tuple[object, ...]]) -
     parts: dict[TableName, TableName] = {}
     bounds: dict[TableName, list[str]] = defaultdict(list)
     open_ended = set()
-    for schema, name, kind, is_part, constraint, bound, root_schema, root in relations:
+    for schema, name, kind, is_part, constraint, ancestors, root_schema, root in relations:
         table = cast("TableName", (schema, name))
         parent = cast("TableName", (root_schema, root))
         if kind == "f" and not is_part:
@@ -280,12 +284,20 @@ def _with_relations(catalog: Catalog, relations: Sequence[tuple[object, ...]]) -
         if not is_part:
             continue
         parts[table] = parent
-        if bound == "DEFAULT" or str(bound).startswith("FOR VALUES WITH"):
-            open_ended.add(parent)
         if kind != "p" and constraint:
-            bounds[parent].append(f"({constraint})")
-    accepted = {t: (" OR ".join(b),) for t, b in bounds.items() if t not in open_ended}
+            bounds[parent].append(_by_name(str(constraint), cast("Ancestors", ancestors)))
+        elif kind != "p":
+            open_ended.add(parent)
+    accepted = {t: tuple(b) for t, b in bounds.items() if t not in open_ended}
     return replace(catalog, refused=refused, parts=parts, bounds=accepted)
+
+
+def _by_name(constraint: str, ancestors: Ancestors) -> str:
+    """Name the tables of a hash partition's constraint, whose numbers change with each making."""
+    for number, name in ancestors:
+        literal = name.replace("'", "''")
+        constraint = constraint.replace(f"'{number}'::oid", f"'{literal}'::regclass")
+    return constraint
 
 
 def _sequence(session: Session, table: str, column: str) -> object:
