@@ -7,7 +7,7 @@ import re
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.common import common_literals
+from alembic_mrt.roundtrip.seed.usual import usual_literals
 from alembic_mrt.roundtrip.seed.hints import Hints, hints_of
 from alembic_mrt.roundtrip.seed.near import moments_near, numbers_near
 from alembic_mrt.roundtrip.seed.patterns import glob, like, regex, similar
@@ -41,7 +41,7 @@ def guesses(expression: str, pool: Pool) -> list[Value]:
 
 def common(pool: Pool) -> list[Value]:
     """Return values of ``pool``'s type that are usual where there is a CHECK."""
-    return list(dict.fromkeys(_taken(pool, common_literals())))
+    return list(dict.fromkeys(_taken(pool, usual_literals())))
 
 
 def _taken(pool: Pool, literals: Iterable[object]) -> Iterator[Value]:

@@ -69,8 +69,12 @@ def test_shape_holds_rows_and_is_left_as_it_was(session: Session, shape: str) ->
     assert facts.sequences(session, schema) == sequences
     again = seeder.seed(session, schema)
     assert again == seeding
+    # By now it is known which rows the server refuses: those took numbers of sequences at first.
+    settled = _contents(session)
+    assert seeder.forget(session, state)
+    assert seeder.seed(session, schema) == seeding
     if not any(word in SHAPES[shape].sql for word in ("now()", "TRIGGER", "gen_random_uuid()")):
-        assert _contents(session) == seeded
+        assert _contents(session) == settled
 
 
 @pytest.mark.parametrize("shape", REFUSED)

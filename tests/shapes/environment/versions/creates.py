@@ -13,13 +13,13 @@ DO $$ DECLARE command text; BEGIN
     FOREACH command IN ARRAY ARRAY(
         SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace
         WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema', 'public')
-        UNION ALL SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension
-        WHERE extname <> 'plpgsql'
         UNION ALL SELECT format('DROP FOREIGN DATA WRAPPER %I CASCADE', fdwname)
         FROM pg_foreign_data_wrapper
         UNION ALL SELECT format('DROP TABLE IF EXISTS public.%I CASCADE', relname) FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
             AND relname <> 'alembic_version'
+        UNION ALL SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension
+        WHERE extname <> 'plpgsql'
         UNION ALL SELECT format('DROP SEQUENCE IF EXISTS public.%I CASCADE', relname) FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
         UNION ALL SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure)

@@ -39,7 +39,7 @@ _MIDNIGHTS = tuple(f"{day} 00:00:00" for day in (*_FIRSTS, *_WEEKS))
 
 
 @lru_cache(maxsize=1)
-def common_literals() -> tuple[str, ...]:
+def usual_literals() -> tuple[str, ...]:
     """Return texts of the usual kinds, and moments at which something begins."""
     made = (regex(shape, variant) for variant in range(_VARIANTS) for shape in _SHAPES)
     return tuple(dict.fromkeys([*_TEXTS, *made, *_FIRSTS, *_WEEKS, *_HOURS, *_MIDNIGHTS]))
