@@ -7,11 +7,11 @@ import re
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.usual import usual_literals
 from alembic_mrt.roundtrip.seed.hints import Hints, hints_of
 from alembic_mrt.roundtrip.seed.near import moments_near, numbers_near
 from alembic_mrt.roundtrip.seed.patterns import glob, like, regex, similar
 from alembic_mrt.roundtrip.seed.pool import Inner, Pool, Value, code
+from alembic_mrt.roundtrip.seed.usual import usual_literals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
