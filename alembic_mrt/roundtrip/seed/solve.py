@@ -24,6 +24,7 @@ _MOST = 1000
 _ALONE = 60
 _VARIED = 24
 _MADE = 300
+_TURNS = 40
 _ORDERS = frozenset({"<", ">", "<=", ">="})
 
 
@@ -223,8 +224,10 @@ class Solver:
         for check in checks:
             for case in disjuncts(check.expression):
                 fixed = _fixed(case, narrow)
-                for _ in range(40):
-                    yield {n: chance.choice(fixed.get(n) or v) for n, v in narrow.items() if v}
+                open_ = {n: fixed.get(n) or v for n, v in narrow.items() if v}
+                for turn in range(_TURNS):
+                    yield {n: v[turn % len(v)] for n, v in open_.items()}
+                    yield {n: chance.choice(v) for n, v in open_.items()}
 
     def _sample(self, rows: list[dict[str, Value]], room: int) -> list[dict[str, Value]]:
         """Keep the first rows, which the checks speak of, and some of the others."""
