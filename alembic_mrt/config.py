@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,8 +40,9 @@ _COMMAND_LINE: Final = "the command line"
 class MRTConfig:
     """Hold what the user decided about a run.
 
-    ``db_url`` (the key ``url``) names a server handed over for disposable databases, and
-    ``use_database`` that the very database it names may be used; ``setup`` is a script of SQL that
+    ``db_url`` (the key ``url``) names a server handed over for disposable databases,
+    ``use_database`` that the very database it names may be used, and ``clean_database`` that
+    whatever that one holds may be dropped first; ``setup`` is a script of SQL that
     makes the state before the first revision. ``heads`` are the heads that a
     history is meant to have. ``irreversible`` and ``skip`` map revisions to the user's reason.
     ``seeds`` maps tables to rows, and columns to values, that the round trip is to write: a list,
@@ -58,6 +59,7 @@ class MRTConfig:
     alembic_ini: str | None = None
     db_url: str | None = None
     use_database: bool = False
+    clean_database: bool = False
     setup: str | os.PathLike[str] | None = None
     heads: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
@@ -83,22 +85,24 @@ class MRTConfig:
         return self.fail_on
 
 
-def read_settings(config: Config, overrides: Mapping[str, object] | None = None) -> MRTConfig:
+def read_settings(
+    config: Config,
+    overrides: Mapping[str, object] | None = None,
+    further: Iterable[tuple[str, Mapping[str, object]]] = (),
+) -> MRTConfig:
     """Gather the settings of a run from all places; ``overrides`` are those of the command line.
 
-    An override of None says nothing. Raises ConfigurationError naming the key and its place.
+    An override of None says nothing. ``further`` are places, each with its name, that win over
+    the files and the environment. Raises ConfigurationError naming the key and its place.
     """
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
-    folders = (ini_path(config).parent, toml_path(config).parent, Path(), Path())
-    sections = (
-        _ini(config),
-        _spelled(*toml_section(config)),
-        _environment(),
-        (_COMMAND_LINE, given),
-    )
-    for folder, (place, section) in zip(folders, sections, strict=True):
+    folders = (ini_path(config).parent, toml_path(config).parent)
+    files = (_ini(config), _spelled(*toml_section(config)))
+    others = (_environment(), *further, (_COMMAND_LINE, given))
+    placed = (*zip(folders, files, strict=True), *((Path(), other) for other in others))
+    for folder, (place, section) in placed:
         for key, value in _parse(section, place, folder).items():
             known = values.get(key) if isinstance(value, Mapping) else None
             values[key] = {**known, **value} if known else value
@@ -218,6 +222,7 @@ def _reasons(raw: object) -> dict[str, str]:
 _PARSERS: Final[dict[str, Callable[[object], Any]]] = {
     "url": _url,
     "use_database": _flag,
+    "clean_database": _flag,
     "setup": _path,
     "heads": _names,
     "fail_on": read_severity,

@@ -150,7 +150,12 @@ def _fault(error: configparser.Error) -> str:
 def _alembics_toml(config: Config) -> dict[str, Any]:
     """Return [tool.alembic], which Alembic reads from the file that it was given alone."""
     named = getattr(config, "toml_file_name", None)
-    return _tool(Path(named), "alembic") if named else {}
+    return alembics_table(Path(named)) if named else {}
+
+
+def alembics_table(path: Path) -> dict[str, Any]:
+    """Return [tool.alembic] of a pyproject.toml; nothing where there is none."""
+    return _tool(path, "alembic")
 
 
 def _tool(path: Path, name: str) -> dict[str, Any]:

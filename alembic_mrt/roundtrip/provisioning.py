@@ -60,7 +60,11 @@ class Disposables:
             self._check(dialect)
             with own_connections():
                 made = dialect_for(dialect).provision(
-                    Provision(self._settings.db_url, self._settings.use_database)
+                    Provision(
+                        self._settings.db_url,
+                        self._settings.use_database,
+                        clean=self._settings.clean_database,
+                    )
                 )
                 self._undo.callback(made.close)
                 if self.setup is not None:

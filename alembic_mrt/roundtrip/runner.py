@@ -31,6 +31,7 @@ from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.scope import Scope
 from alembic_mrt.roundtrip.scripts import Scripts
 from alembic_mrt.roundtrip.seed.given import read_given
+from alembic_mrt.roundtrip.selection import Chosen, Selection
 from alembic_mrt.roundtrip.statements import StatementLog
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.structural import goes_by_rows
@@ -44,7 +45,7 @@ def run(  # noqa: PLR0913
     config: Config,
     settings: MRTConfig,
     history: History,
-    revisions: Collection[str] | None = None,
+    revisions: Collection[str] | Selection | None = None,
     progress: Progress = lambda *_: None,
     *,
     stay_shut: bool = False,
@@ -52,8 +53,9 @@ def run(  # noqa: PLR0913
     """Take every revision of ``history``, or those chosen, through its round trip.
 
     All revisions are applied, in an order that Alembic would take; only the chosen ones are
-    judged. ``stay_shut`` keeps the gate shut until the process ends. Raises MRTError where the
-    run could not be made; what a migration does wrong is in the report.
+    judged, which a Selection may choose as they come. ``stay_shut`` keeps the gate shut until the
+    process ends. Raises MRTError where the run could not be made; what a migration does wrong is
+    in the report.
     """
     history = history.declare_irreversible(settings.irreversible)
     if not history.loadable:
@@ -76,7 +78,7 @@ def run(  # noqa: PLR0913
             types,
             disposables,
             progress,
-            None if revisions is None else frozenset(revisions),
+            revisions if isinstance(revisions, Selection) else Chosen(revisions),
         )
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()
@@ -96,7 +98,7 @@ class HistoryWalk:
     types: CodeTypes
     disposables: Disposables
     progress: Progress
-    chosen: frozenset[str] | None = None
+    selection: Selection = field(default_factory=Chosen)
     results: list[RevisionResult] = field(default_factory=list)
     coverage: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -124,8 +126,9 @@ class HistoryWalk:
             with _worded(database.dialect.facts().errors, revision):
                 yield from self._judge(observation, Trip(database, checkpoint, rows, observation))
             rows.count(revision)
-            if self._chosen(revision):
+            if self.selection.wants(revision):
                 self.results.append(observation.result())
+                self.selection.judged(self.results[-1])
         self.progress(len(order), len(order), "")
         with _worded(database.dialect.facts().errors, "the end of the history"):
             rows.see_the_end()
@@ -135,7 +138,7 @@ class HistoryWalk:
 
     def _complete(self) -> bool:
         """Tell whether every revision was tried on rows."""
-        return not (self.chosen is not None or self._blocked or self.settings.skip)
+        return not (self.selection.partial or self._blocked or self.settings.skip)
 
     def _judge(self, observation: Observation, trip: Trip) -> Iterator[GuardedStep]:
         revision = observation.script.revision
@@ -153,13 +156,10 @@ class HistoryWalk:
             if trip.blocked:
                 self._blocked[revision] = revision
 
-    def _chosen(self, revision: str) -> bool:
-        return self.chosen is None or revision in self.chosen
-
     def _extent(self, observation: Observation) -> Extent:
         """Choose how far a revision is taken, and conclude what follows from going up only."""
         revision = observation.script.revision
-        if not self._chosen(revision):
+        if not self.selection.wants(revision):
             return Extent.UPGRADE
         if revision in self.settings.skip:
             observation.conclude(Verdict.SKIPPED, self.settings.skip[revision])

@@ -195,12 +195,14 @@ class Provision:
     """Say which database was handed over, if any.
 
     ``url`` is a SQLAlchemy URL; ``use_database`` tells that its very database may be used
-    instead of one of our own beside it. ``version_table`` is the one table that it may hold.
+    instead of one of our own beside it. ``version_table`` is the one table that it may hold, and
+    ``clean`` tells that whatever else it holds may be dropped.
     """
 
     url: str | None = None
     use_database: bool = False
     version_table: str = "alembic_version"
+    clean: bool = False
 
 
 class Dialect(abc.ABC):

@@ -63,6 +63,8 @@ UNION ALL SELECT 18, replace(replace(upper(i.type), '-', ' '), ' OBJECT', ''), i
 ORDER BY 1, 2, 3
 """
 _OF_AN_EMPTY_ONE = ("EXTENSION", "plpgsql")
+OF_A_NEW_ONE = (("SCHEMA", "public"), _OF_AN_EMPTY_ONE)
+"""What CREATE DATABASE puts into a database."""
 _WORDS = {"ROUTINE": "function", "SERVER": "foreign server"}
 
 

@@ -27,7 +27,7 @@ def provision(request: Provision) -> Disposable:
     if request.url is None:
         return PostgreSQLDisposable(Server(find_binaries(server_account())))
     if request.use_database:
-        return UsedDatabase(request.url, request.version_table)
+        return UsedDatabase(request.url, request.version_table, clean=request.clean)
     return PostgreSQLDisposable(HandedOverServer(request.url))
 
 

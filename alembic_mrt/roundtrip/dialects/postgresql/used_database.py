@@ -14,7 +14,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alembic_mrt.exceptions import ProvisionError
-from alembic_mrt.roundtrip.dialects.postgresql.contents import contents, empty, objects, stamps
+from alembic_mrt.roundtrip.dialects.postgresql.contents import (
+    OF_A_NEW_ONE,
+    contents,
+    empty,
+    objects,
+    stamps,
+)
 from alembic_mrt.roundtrip.dialects.postgresql.database_settings import (
     DatabaseSettings,
     read_settings,
@@ -48,7 +54,7 @@ FROM pg_roles r, pg_database d WHERE r.rolname = current_user AND d.datname = %s
 class UsedDatabase(OnServer):
     """Work in a database that was handed over itself, and leave it as empty as it was."""
 
-    def __init__(self, url: str, version_table: str) -> None:
+    def __init__(self, url: str, version_table: str, *, clean: bool = False) -> None:
         address, database = _place(url)
         self._held = hold(address, database)
         super().__init__(address, database, "")
@@ -56,6 +62,8 @@ class UsedDatabase(OnServer):
         self._copies: _Copies | None = None
         try:
             _check_connection(address, database)
+            if clean:
+                empty(self.session(), dict.fromkeys(OF_A_NEW_ONE), version_table)
             self._begin(url)
         except driver_errors() as error:
             self._give_up()
@@ -206,5 +214,6 @@ def _check_empty(session: PostgreSQLSession, found: dict[tuple[str, str], None],
     what = f"{held[0]}{more}" if held else f"the revision {stamped[0]} in {own}"
     raise ProvisionError(
         f'The database "{session.database}" is not empty: it holds {what}.',
-        "Hand over an empty database, or leave --use-database out.",
+        "Hand over an empty database, leave --use-database out, or let it be emptied with the key"
+        " clean_database.",
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.dialects.sqlite.exclusive import Exclusive
-from alembic_mrt.roundtrip.dialects.sqlite.handed_over import check_empty, parsed, path_of
+from alembic_mrt.roundtrip.dialects.sqlite.handed_over import check_empty, parsed, path_of, wipe
 from alembic_mrt.roundtrip.dialects.sqlite.script import run_script
 from alembic_mrt.roundtrip.dialects.sqlite.session import SQLiteSession, open_own
 from alembic_mrt.roundtrip.scratch import Scratch
@@ -59,16 +59,18 @@ class SQLiteDisposable(Disposable):
         if request.url is not None:
             parsed(request.url)
         if request.url is not None and request.use_database:
-            return cls._used(path_of(request.url), request.version_table)
+            return cls._used(request, path_of(request.url))
         scratch = Scratch()
         return cls(scratch.path / "disposable.db", f"SQLite {version} (temporary file)", scratch)
 
     @classmethod
-    def _used(cls, path: Path, version_table: str) -> SQLiteDisposable:
+    def _used(cls, request: Provision, path: Path) -> SQLiteDisposable:
         exclusive = Exclusive(path)
         try:
             existed = path.exists()
-            check_empty(path, version_table)
+            if request.clean and existed:
+                wipe(path)
+            check_empty(path, request.version_table)
             description = f"SQLite {sqlite3.sqlite_version} in {path} (handed over)"
             return cls(path, description, existed=existed, exclusive=exclusive)
         except BaseException:

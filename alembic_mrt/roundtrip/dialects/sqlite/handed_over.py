@@ -16,7 +16,10 @@ from alembic_mrt.roundtrip.dialects.sqlite.session import open_own
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
-_REMEDY = "Hand over an empty database, or leave --use-database out."
+_REMEDY = (
+    "Hand over an empty database, leave --use-database out, or let it be emptied with the key"
+    " clean_database."
+)
 
 
 def check_empty(path: Path, version_table: str) -> None:
@@ -33,6 +36,21 @@ def check_empty(path: Path, version_table: str) -> None:
         ) from error
     if held:
         raise ProvisionError(f"The SQLite database {path} is not empty: it holds {held}.", _REMEDY)
+
+
+def wipe(path: Path) -> None:
+    """Take everything out of a database.
+
+    Raises ProvisionError for a file that is none.
+    """
+    try:
+        with closing(open_own(path)) as live, closing(open_own(":memory:")) as empty:
+            live.execute("PRAGMA schema_version")
+            empty.backup(live)
+    except sqlite3.Error as error:
+        raise ProvisionError(
+            f"The SQLite database {path} cannot be used: {error}.", _REMEDY
+        ) from error
 
 
 def _holds(connection: sqlite3.Connection, version_table: str) -> str:

@@ -1,0 +1,60 @@
+"""Join the ``flask`` program: the entry point of the group ``flask.commands``.
+
+``flask mrt check`` and ``flask mrt roundtrip`` run in a context of the application, which the
+env.py of Flask-Migrate needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from alembic_mrt.arguments import COMMANDS, Command
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_RAW: Final = {"ignore_unknown_options": True, "help_option_names": []}
+
+
+@click.group(name="mrt")
+def mrt() -> None:
+    """Migration rollback testing (alembic-mrt)."""
+
+
+def _add(command: Command) -> None:
+    """Add a command; its own parser reads the arguments, as for `mrt` and `alembic`."""
+
+    @mrt.command(command.name, context_settings=_RAW, help=command.help, add_help_option=False)
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    @with_appcontext
+    def run(arguments: tuple[str, ...]) -> None:
+        parser = ArgumentParser(prog=f"flask mrt {command.name}", description=command.help)
+        parser.add_argument("-d", "--directory", help="migrations folder (default: Migrate's)")
+        parser.add_argument("-x", dest="x_arg", action="append", help="argument for env.py")
+        names = command.add_arguments(parser)
+        options = parser.parse_args(arguments)
+        config = _config(options.directory, options.x_arg)
+        command.run(config, **{name: getattr(options, name) for name in names})
+
+
+def _config(directory: str | None, x_arg: list[str] | None) -> Config:
+    """Return the configuration that Flask-Migrate's own commands use; exit with 2 without one."""
+    extension: Any = current_app.extensions.get("migrate")
+    if extension is None:
+        sys.stderr.write(
+            f'error: The Flask application "{current_app.name}" knows no Flask-Migrate. Call'
+            " Migrate(app, db) where it is made.\n"
+        )
+        sys.exit(2)
+    config: Config = extension.migrate.get_config(directory, x_arg=x_arg)
+    return config
+
+
+for _command in COMMANDS:
+    _add(_command)

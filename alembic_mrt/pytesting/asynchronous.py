@@ -1,0 +1,124 @@
+"""The fixture ``async_mrt``: the same for tests that are coroutines.
+
+The steps run in a thread of their own anyway; here the test's event loop goes on meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from alembic_mrt.pytesting.connecting import async_engine_for
+from alembic_mrt.pytesting.trip import Trip
+from alembic_mrt.pytesting.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from sqlalchemy import Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from alembic_mrt.finding import RevisionResult
+    from alembic_mrt.pytesting.stepping import MRT
+    from alembic_mrt.pytesting.tables import Rows
+
+_T = TypeVar("_T")
+
+
+class AsyncMRT:
+    """Await what :class:`MRT` does; the names are the same."""
+
+    def __init__(self, mrt: MRT) -> None:
+        self._mrt = mrt
+        # One thread, for a connection of sqlite3 stays in that where it was made.
+        self._worker = Worker()
+
+    def close(self) -> None:
+        """Close what was opened; the next test begins at a clean state."""
+        self._worker.call(self._mrt.close)
+        self._worker.close()
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[AsyncConnection]:
+        """Open a connection to the disposable database for an ``async with`` block."""
+        stage = self._mrt.suite.stage
+        await self.do(lambda: stage.do(stage.touch))
+        looked = await self.do(lambda: stage.do(stage.look))
+        engine = async_engine_for(stage.disposable, looked)
+        try:
+            async with engine.connect() as connection:
+                yield connection
+        finally:
+            await engine.dispose()
+
+    async def current_revision(self) -> str | None:
+        """Return the revision that the version table names, None at base."""
+        return await self.do(lambda: self._mrt.current_revision)
+
+    async def upgrade_to(self, revision: str) -> None:
+        """Apply a revision and all that it is built on."""
+        await self.do(lambda: self._mrt.upgrade_to(revision))
+
+    async def upgrade_one(self) -> None:
+        """Apply the next revision."""
+        await self.do(self._mrt.upgrade_one)
+
+    async def downgrade_to(self, revision: str) -> None:
+        """Take back what is built on a revision."""
+        await self.do(lambda: self._mrt.downgrade_to(revision))
+
+    async def downgrade_one(self) -> None:
+        """Take the newest applied revision back."""
+        await self.do(self._mrt.downgrade_one)
+
+    async def table(self, name: str) -> Table:
+        """Return a table as it is at the current revision."""
+        return await self.do(lambda: self._mrt.table(name))
+
+    async def seed(self, table: str, rows: Rows) -> None:
+        """Insert rows, and commit."""
+        await self.do(lambda: self._mrt.seed(table, rows))
+
+    async def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return all rows of a table."""
+        return await self.do(lambda: self._mrt.rows(table))
+
+    async def check_revision(self, revision: str) -> RevisionResult:
+        """Take one revision through its round trip."""
+        return await self.do(lambda: self._mrt.check_revision(revision))
+
+    @asynccontextmanager
+    async def revision(self, revision: str) -> AsyncIterator[AsyncTrip]:
+        """Begin right below a revision, for a trip of your own."""
+        trip = self._mrt.revision(revision)
+        await self.do(trip.__enter__)
+        yield AsyncTrip(self, trip)
+        await self.do(trip.finish)
+
+    async def do(self, work: Callable[[], _T]) -> _T:
+        """Run ``work`` in the thread that the connection belongs to."""
+        __tracebackhide__ = True
+        return (await asyncio.wrap_future(self._worker.submit(work))).get()
+
+
+class AsyncTrip:
+    """Await what :class:`Trip` does."""
+
+    def __init__(self, mrt: AsyncMRT, trip: Trip) -> None:
+        self.connect = mrt.connect
+        self.table, self.seed, self.rows = mrt.table, mrt.seed, mrt.rows
+        self._do = mrt.do
+        self._trip = trip
+
+    async def upgrade(self) -> None:
+        """Apply the revision."""
+        await self._do(self._trip.upgrade)
+
+    async def downgrade(self) -> None:
+        """Take the revision back."""
+        await self._do(self._trip.downgrade)
+
+    async def assert_restored(self) -> None:
+        """Fail unless schema and rows are what they were right before the upgrade."""
+        await self._do(self._trip.assert_restored)

@@ -1,0 +1,138 @@
+"""Collect the ready-made tests: a node of their own beside the files of the project."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from alembic_mrt.exceptions import MRTError
+from alembic_mrt.pytesting.full_cycle import FullCycle
+from alembic_mrt.pytesting.item import MRTItem
+from alembic_mrt.pytesting.models_match import ModelsMatch
+from alembic_mrt.pytesting.revision_item import RoundTrip
+from alembic_mrt.pytesting.static_items import Check, SingleHead
+from alembic_mrt.pytesting.suite import Suite, suite_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+NODE = "mrt"
+_SHARD = re.compile(r"(\d+)/(\d+)")
+
+
+class Collecting:
+    """The hooks that add our node to a session; ``named`` are the ids asked for, none for all."""
+
+    def __init__(self, named: Sequence[str]) -> None:
+        self._named = [argument.partition("::")[2] for argument in named]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Put our node behind what the session collects."""
+        report = yield
+        if isinstance(collector, pytest.Session) and report.passed:
+            node = MRTCollector.from_parent(collector, name=NODE, nodeid=NODE)
+            node.named = [] if "" in self._named else self._named
+            report.result.append(node)
+        return report
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Let the report of a skipped test point at the revision script."""
+        report = yield
+        if isinstance(item, MRTItem) and isinstance(report.longrepr, tuple):
+            report.longrepr = (*item.place_shown, report.longrepr[2])
+        return report
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Bring our tests back into the order of the history, whatever has shuffled them.
+
+        The run takes the revisions in that order, and starts anew for one that it has passed.
+        """
+        places = [place for place, item in enumerate(items) if isinstance(item, MRTItem)]
+        ours = sorted((items[p] for p in places), key=lambda item: item.place)  # type: ignore[attr-defined]
+        for place, item in zip(places, ours, strict=True):
+            items[place] = item
+
+
+class MRTCollector(pytest.Collector):
+    """Hold the ready-made tests; the run of the round trip ends with the last of them."""
+
+    named: list[str]
+
+    def collect(self) -> list[pytest.Item]:
+        """Return the tests; the history is read, and no script imported.
+
+        Raises CollectError with one sentence where there is no history.
+        """
+        try:
+            items = list(self._shared(list(self._items(suite_of(self.config)))))
+        except MRTError as error:
+            raise self.CollectError(str(error)) from None
+        for place, item in enumerate(items):
+            item.place = place
+        return self._chosen(items)
+
+    def teardown(self) -> None:
+        """End the run before a test that is none of ours."""
+        suite_of(self.config).round_trips.close()
+
+    def _items(self, suite: Suite) -> Iterator[MRTItem]:
+        history = suite.project.history
+        yield self._make(Check, "check")
+        yield self._make(SingleHead, "single_head")
+        if not history.loadable:
+            return
+        for revision in suite.chosen():
+            name = f"roundtrip[{revision}]"
+            item = RoundTrip.from_parent(self, name=name, script=history.scripts[revision])
+            yield item
+        yield self._make(FullCycle, "full_cycle")
+        yield self._make(ModelsMatch, "models_match")
+
+    def _make(self, kind: type[MRTItem], name: str) -> MRTItem:
+        item: Any = kind.from_parent(self, name=name)
+        made: MRTItem = item
+        return made
+
+    def _shared(self, items: list[MRTItem]) -> list[MRTItem]:
+        """Return the share that --mrt-shard asks for; the first one has what is no revision."""
+        text = self.config.getoption("--mrt-shard")
+        if not text:
+            return items
+        share, shares = _share(text)
+        revisions = [item for item in items if isinstance(item, RoundTrip)]
+        mine = set(revisions[share - 1 :: shares])
+        return [
+            item
+            for item in items
+            if item in mine or (share == 1 and not isinstance(item, RoundTrip))
+        ]
+
+    def _chosen(self, items: list[MRTItem]) -> list[pytest.Item]:
+        """Return the tests that were named, by a whole name or by what stands before its [.
+
+        Raises CollectError for a name that no test has.
+        """
+        for name in self.named:
+            if not any(name in item.names for item in items):
+                known = ", ".join(dict.fromkeys(item.names[-1] for item in items))
+                raise self.CollectError(f"not found: {NODE}::{name}. There are: {known}.")
+        return [item for item in items if not self.named or set(self.named) & set(item.names)]
+
+
+def _share(text: str) -> tuple[int, int]:
+    match = _SHARD.fullmatch(text)
+    share, shares = map(int, match.groups()) if match else (0, 0)
+    if not 1 <= share <= shares:
+        raise MRTError(
+            f"--mrt-shard is {text!r}, not I/N.", "Write 1/3, 2/3 and 3/3 for three machines."
+        )
+    return share, shares

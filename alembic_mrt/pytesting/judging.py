@@ -1,0 +1,61 @@
+"""Judge revisions from a test: the part of the fixture that the round trip answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.pytesting.stage import named_revisions
+from alembic_mrt.pytesting.wording import whole_failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alembic_mrt.finding import Finding, RevisionResult
+    from alembic_mrt.pytesting.suite import Suite
+
+
+class Judging:
+    """Answer for the round trips of the session; each revision is judged once."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+
+    def check_all(self) -> tuple[RevisionResult, ...]:
+        """Take every revision through its round trip and return the results, base first.
+
+        Raises MRTError where the run cannot be made.
+        """
+        history = self.suite.project.history
+        return self.suite.round_trips.results(history.order() if history.loadable else ())
+
+    def check_revision(self, revision: str) -> RevisionResult:
+        """Take one revision through its round trip, and those before it only up.
+
+        Raises ConfigurationError for a word that does not name one revision.
+        """
+        named = named_revisions(self.suite.project, revision)
+        if len(named) != 1:
+            raise ConfigurationError(
+                f'"{revision}" names {len(named)} revisions, not one.', "Name it by its id."
+            )
+        return self.suite.round_trips.results(named)[0]
+
+    def assert_all_reversible(self) -> None:
+        """Fail unless every revision passes, and the graph is sound."""
+        __tracebackhide__ = True
+        results = self.check_all()
+        faults = (*self.suite.project.history.faults, *self.suite.round_trips.findings)
+        self._assert(results, faults)
+
+    def assert_reversible(self, revision: str) -> None:
+        """Fail unless a revision passes."""
+        __tracebackhide__ = True
+        self._assert([self.check_revision(revision)])
+
+    def _assert(self, results: Sequence[RevisionResult], faults: Sequence[Finding] = ()) -> None:
+        __tracebackhide__ = True
+        strict = self.suite.project.settings.strict
+        failed = [r for r in results if not r.passed or (strict and not r.verdict.proven)]
+        if failed or faults:
+            raise AssertionError(whole_failure(failed, faults))

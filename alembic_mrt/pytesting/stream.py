@@ -1,0 +1,116 @@
+"""One run of the round trip that is suspended between two revisions.
+
+The run has a thread of its own. It goes on when the next revision is asked for, upgrades those in
+between without a trip, and waits again; so each test takes the time of its own revision, a
+selected one does not cost the others, and it need not be known beforehand which ones will be
+asked for, as under pytest-xdist.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, TypeAlias
+
+from alembic_mrt.finding import Finding, Report, RevisionResult
+from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.selection import Selection
+
+if TYPE_CHECKING:
+    from alembic_mrt.pytesting.project import Project
+
+_Answer: TypeAlias = "RevisionResult | Report | BaseException"
+
+
+class _AbandonedError(BaseException):
+    """Unwind a run of which nothing more is wanted; no migration should catch it."""
+
+
+class _Demanded(Selection):
+    """Want the revision that is asked for, and wait where none is."""
+
+    partial = True
+
+    def __init__(self, order: tuple[str, ...]) -> None:
+        self.demands: SimpleQueue[str | None] = SimpleQueue()
+        self.answers: SimpleQueue[_Answer] = SimpleQueue()
+        self._place = {revision: place for place, revision in enumerate(order)}
+        self._wanted = -1
+
+    def wants(self, revision: str) -> bool:
+        """Tell whether ``revision`` is the one that is asked for, when that is known."""
+        place = self._place[revision]
+        while self._wanted < place:
+            demand = self.demands.get()
+            if demand is None:
+                raise _AbandonedError
+            self._wanted = self._place[demand]
+        return self._wanted == place
+
+    def judged(self, result: RevisionResult) -> None:
+        """Hand the result over."""
+        self.answers.put(result)
+
+
+class Stream:
+    """Judge revisions one after the other, in the order of the history.
+
+    ``findings`` are those of no single revision; they are known when the head has been judged.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.findings: tuple[Finding, ...] = ()
+        self._project = project
+        self._order = project.history.order()
+        self._next = 0
+        self._selection = _Demanded(self._order)
+        run = contextvars.copy_context().run
+        self._thread = threading.Thread(target=run, args=(self._run,), name="mrt", daemon=True)
+        self._thread.start()
+
+    def reaches(self, revision: str) -> bool:
+        """Tell whether the run has not come past ``revision`` yet."""
+        return self._order.index(revision) >= self._next
+
+    def result(self, revision: str) -> RevisionResult:
+        """Return the result of a revision that the run has not come past.
+
+        Raises MRTError where the run cannot be made.
+        """
+        self._next = self._order.index(revision) + 1
+        self._selection.demands.put(revision)
+        answer = self._answer()
+        assert isinstance(answer, RevisionResult)
+        if self._next == len(self._order):
+            # Nothing is left to wait for: what env.py does in the end belongs to the run too.
+            report = self._answer()
+            self.findings = () if isinstance(report, RevisionResult) else report.findings
+        return answer
+
+    def close(self) -> None:
+        """End the run, wherever it is."""
+        self._selection.demands.put(None)
+        self._thread.join()
+
+    def _answer(self) -> RevisionResult | Report:
+        answer = self._selection.answers.get()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def _run(self) -> None:
+        answer: _Answer = KeyboardInterrupt()
+        try:
+            reports: list[Report] = []
+            answer = attempt(lambda: reports.append(self._round_trip())) or reports[0]
+        finally:
+            self._selection.answers.put(answer)
+
+    def _round_trip(self) -> Report:
+        from alembic_mrt.roundtrip.runner import run
+
+        project = self._project
+        with project.running():
+            settings, history = project.named_settings, project.judged_history
+            return run(project.config, settings, history, self._selection)

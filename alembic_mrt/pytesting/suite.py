@@ -1,0 +1,72 @@
+"""What one pytest session holds: made when it is first needed, gone when the session ends."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from alembic_mrt.pytesting.project import Project
+from alembic_mrt.pytesting.round_trips import RoundTrips
+from alembic_mrt.pytesting.stage import Stage, named_revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Suite:
+    """Hold the project under test, the results of its round trips and a stage for its steps."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._project: Project | None = None
+
+    @property
+    def project(self) -> Project:
+        """Return the project; raises ConfigurationError where there is none."""
+        return self.project_with(None)
+
+    def project_with(self, app: Callable[[], object] | None) -> Project:
+        """Return the project; ``app`` is asked for the Flask application that env.py may need."""
+        self._project = self._project or Project(self._config, app)
+        return self._project
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the revisions that are to be tested: all, or those after --mrt-since.
+
+        Raises ConfigurationError where that names none.
+        """
+        project, word = self.project, self._config.getoption("--mrt-since")
+        if not word:
+            return project.history.order()
+        done = project.below(*named_revisions(project, word))
+        return tuple(name for name in project.history.order() if name not in done)
+
+    @functools.cached_property
+    def round_trips(self) -> RoundTrips:
+        """Return the results of the session."""
+        return RoundTrips(self.project)
+
+    @functools.cached_property
+    def stage(self) -> Stage:
+        """Return the database that tests move step by step."""
+        return Stage(self.project)
+
+    def close(self) -> None:
+        """Take away what was made."""
+        made = vars(self)
+        for name in ("round_trips", "stage"):
+            if name in made:
+                made[name].close()
+
+
+_KEY = pytest.StashKey[Suite]()
+
+
+def suite_of(config: pytest.Config) -> Suite:
+    """Return the one suite of a session."""
+    if _KEY not in config.stash:
+        config.stash[_KEY] = suite = Suite(config)
+        config.add_cleanup(suite.close)
+    return config.stash[_KEY]

@@ -1,0 +1,53 @@
+"""Tables as they are at the current revision, and rows in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import MetaData, Table, inspect
+from sqlalchemy.exc import NoSuchTableError
+
+from alembic_mrt.exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.engine import Connection
+
+Rows: TypeAlias = "Sequence[Mapping[str, Any]]"
+
+
+def reflected(connection: Connection, name: str) -> Table:
+    """Return a table by its name, or by ``schema.table``.
+
+    Raises ConfigurationError naming the tables that there are.
+    """
+    schema, _, table = name.rpartition(".")
+    try:
+        return Table(table, MetaData(), schema=schema or None, autoload_with=connection)
+    except NoSuchTableError:
+        there = ", ".join(inspect(connection).get_table_names(schema or None))
+        raise ConfigurationError(
+            f'There is no table "{name}" at this revision.', f"There are: {there or 'none'}."
+        ) from None
+
+
+def write(connection: Connection, table: Table, rows: Rows) -> None:
+    """Insert rows; each may leave out other columns than the next.
+
+    Raises ConfigurationError for a column that the table does not have.
+    """
+    for row in rows:
+        unknown = [name for name in row if name not in table.columns]
+        if unknown:
+            raise ConfigurationError(
+                f'The table "{table.fullname}" has no column "{unknown[0]}" at this revision.',
+                f"It has: {', '.join(column.name for column in table.columns)}.",
+            )
+        connection.execute(table.insert().values(dict(row)))
+
+
+def read(connection: Connection, table: Table) -> list[dict[str, Any]]:
+    """Return all rows, in the order of the primary key."""
+    found = connection.execute(table.select().order_by(*table.primary_key.columns))
+    return [dict(row) for row in found.mappings()]
