@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+collect_ignore_glob = ["environments/*"]
+"""Whole projects, with tests of their own that tests/pytesting runs."""
+
 
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:

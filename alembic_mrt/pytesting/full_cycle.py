@@ -29,8 +29,8 @@ class FullCycle(MRTItem):
         base = stage.do(lambda: snapshot(stage))
         head = self._move("upgrade to the head", self._up)
         again = self._move("downgrade to base", self._down)
-        self._compare(base, again, "base")
-        self._compare(head, self._move("second upgrade to the head", self._up), "the head")
+        self._compare(base, again, "Base")
+        self._compare(head, self._move("second upgrade to the head", self._up), "The head")
 
     def _look_for_irreversible(self) -> None:
         __tracebackhide__ = True
@@ -60,7 +60,7 @@ class FullCycle(MRTItem):
         __tracebackhide__ = True
         found = differences(before, after)
         if found:
-            self.fail("\n".join([f"The second time at {name} is not the first:", *found]))
+            self.fail("\n".join([f"{name} is not what it was before: {found[0]}", *found[1:]]))
 
     def _up(self, stage: Stage) -> None:
         stage.upgrade_to(frozenset(stage.project.history.order()))

@@ -74,7 +74,9 @@ class MRTItem(pytest.Item):
     def place_shown(self) -> tuple[str, int]:
         """Return the file and line that a report points at."""
         where = self.where
-        return (where.file, where.line or 1) if where else (str(self.path), 1)
+        if where is None:
+            return str(self.suite.project.config.config_file_name), 1
+        return where.file, where.line or 1
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Return where the test stands: at the configuration, for it is in no file of its own."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.exceptions import ConfigurationError
-from alembic_mrt.pytesting.stage import named_revisions
+from alembic_mrt.pytesting.stage import one_revision
 from alembic_mrt.pytesting.wording import whole_failure
+from alembic_mrt.pytesting.worker import outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,20 +26,16 @@ class Judging:
 
         Raises MRTError where the run cannot be made.
         """
-        history = self.suite.project.history
-        return self.suite.round_trips.results(history.order() if history.loadable else ())
+        __tracebackhide__ = True
+        return outcome_of(self._check_all).get()
 
     def check_revision(self, revision: str) -> RevisionResult:
         """Take one revision through its round trip, and those before it only up.
 
         Raises ConfigurationError for a word that does not name one revision.
         """
-        named = named_revisions(self.suite.project, revision)
-        if len(named) != 1:
-            raise ConfigurationError(
-                f'"{revision}" names {len(named)} revisions, not one.', "Name it by its id."
-            )
-        return self.suite.round_trips.results(named)[0]
+        __tracebackhide__ = True
+        return outcome_of(lambda: self._check(revision)).get()
 
     def assert_all_reversible(self) -> None:
         """Fail unless every revision passes, and the graph is sound."""
@@ -52,6 +48,14 @@ class Judging:
         """Fail unless a revision passes."""
         __tracebackhide__ = True
         self._assert([self.check_revision(revision)])
+
+    def _check_all(self) -> tuple[RevisionResult, ...]:
+        history = self.suite.project.history
+        return self.suite.round_trips.results(history.order() if history.loadable else ())
+
+    def _check(self, revision: str) -> RevisionResult:
+        named = one_revision(self.suite.project, revision)
+        return self.suite.round_trips.results([named])[0]
 
     def _assert(self, results: Sequence[RevisionResult], faults: Sequence[Finding] = ()) -> None:
         __tracebackhide__ = True

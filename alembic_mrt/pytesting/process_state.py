@@ -26,7 +26,7 @@ def as_before(home: Path) -> Iterator[None]:
 
     A warning does not become an error, for a migration is not deployed under pytest's filters.
     """
-    with _logging_as_before(), _path_as_before(), _working_in(home), warnings.catch_warnings():
+    with _logging_as_before(), _path_as_before(), working_in(home), warnings.catch_warnings():
         warnings.simplefilter("default")
         with quiet_steps():
             yield
@@ -42,7 +42,8 @@ def _path_as_before() -> Iterator[None]:
 
 
 @contextmanager
-def _working_in(home: Path) -> Iterator[None]:
+def working_in(home: Path) -> Iterator[None]:
+    """Work in the folder ``home`` for a while."""
     before = Path.cwd()
     if home != before:
         os.chdir(home)

@@ -16,7 +16,7 @@ from alembic_mrt.exceptions import EnvironmentScriptError
 from alembic_mrt.handed_over import blamed, check_handed_over
 from alembic_mrt.pytesting.flask_app import FlaskApp, find_app, needs_app
 from alembic_mrt.pytesting.places import find_configuration
-from alembic_mrt.pytesting.process_state import as_before
+from alembic_mrt.pytesting.process_state import as_before, working_in
 from alembic_mrt.pytesting.settings import gather_settings
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Project:
 
         Raises ConfigurationError where there is none.
         """
-        with as_before(self.home):
+        with working_in(self.home):
             return read_configured(self.config, self.settings)
 
     @functools.cached_property

@@ -164,3 +164,16 @@ def named_revisions(project: Project, word: str) -> tuple[str, ...]:
             "The history cannot be loaded: " + "; ".join(f.message for f in project.history.faults)
         )
     return () if word == "base" else project.history.resolve([word])
+
+
+def one_revision(project: Project, word: str) -> str:
+    """Return the one revision that a word names.
+
+    Raises ConfigurationError where it names none, or several.
+    """
+    named = named_revisions(project, word)
+    if len(named) != 1:
+        raise ConfigurationError(
+            f'"{word}" names {len(named)} revisions, not one.', "Name it by its id."
+        )
+    return named[0]

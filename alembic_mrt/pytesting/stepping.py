@@ -10,6 +10,7 @@ from alembic_mrt.pytesting.judging import Judging
 from alembic_mrt.pytesting.moves import Moves
 from alembic_mrt.pytesting.tables import Rows, read, reflected, write
 from alembic_mrt.pytesting.trip import Trip
+from alembic_mrt.pytesting.worker import outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ class MRT(Judging):
 
         What is not committed yet is committed before the next step.
         """
+        __tracebackhide__ = True
         if self._connection is None:
             stage = self.suite.stage
             stage.do(stage.touch)
@@ -53,6 +55,7 @@ class MRT(Judging):
 
         Raises ConfigurationError where there are several, which ``current_heads`` returns.
         """
+        __tracebackhide__ = True
         heads = self.current_heads
         if len(heads) > 1:
             raise ConfigurationError(
@@ -64,6 +67,7 @@ class MRT(Judging):
     @property
     def current_heads(self) -> tuple[str, ...]:
         """Return the revisions that the version table names."""
+        __tracebackhide__ = True
         return self.step(self.suite.stage.look).heads
 
     def upgrade_to(self, revision: str) -> None:
@@ -95,16 +99,20 @@ class MRT(Judging):
 
         Raises ConfigurationError where there is none.
         """
-        return reflected(self.connection, name)
+        __tracebackhide__ = True
+        return outcome_of(lambda: reflected(self.connection, name)).get()
 
     def seed(self, table: str, rows: Rows) -> None:
         """Insert rows, each a mapping from column to value, and commit."""
-        write(self.connection, self.table(table), rows)
-        self.connection.commit()
+        __tracebackhide__ = True
+        found = self.table(table)
+        outcome_of(lambda: write(self.connection, found, rows)).get()
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table, in the order of its primary key."""
-        return read(self.connection, self.table(table))
+        __tracebackhide__ = True
+        found = self.table(table)
+        return outcome_of(lambda: read(self.connection, found)).get()
 
     def close(self) -> None:
         """Close the connection; the next test begins at a clean state."""

@@ -33,7 +33,7 @@ def reflected(connection: Connection, name: str) -> Table:
 
 
 def write(connection: Connection, table: Table, rows: Rows) -> None:
-    """Insert rows; each may leave out other columns than the next.
+    """Insert rows and commit; each may leave out other columns than the next.
 
     Raises ConfigurationError for a column that the table does not have.
     """
@@ -44,7 +44,10 @@ def write(connection: Connection, table: Table, rows: Rows) -> None:
                 f'The table "{table.fullname}" has no column "{unknown[0]}" at this revision.',
                 f"It has: {', '.join(column.name for column in table.columns)}.",
             )
-        connection.execute(table.insert().values(dict(row)))
+    connection.commit()
+    with connection.begin():
+        for row in rows:
+            connection.execute(table.insert().values(dict(row)))
 
 
 def read(connection: Connection, table: Table) -> list[dict[str, Any]]:

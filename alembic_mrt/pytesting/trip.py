@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.pytesting.moves import Moves
 from alembic_mrt.pytesting.snapshots import differences, snapshot
-from alembic_mrt.pytesting.stage import named_revisions
+from alembic_mrt.pytesting.stage import one_revision
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,7 +37,7 @@ class Trip:
     def __enter__(self) -> Trip:
         __tracebackhide__ = True
         stage = self._mrt.suite.stage
-        (self.revision,) = self._named()
+        self.revision = one_revision(self._mrt.suite.project, self._word)
         self._mrt.close()
         stage.do(lambda: Moves(stage).to_below(self.revision))
         return self
@@ -55,18 +55,22 @@ class Trip:
     @property
     def connection(self) -> Connection:
         """Return a connection to the disposable database."""
+        __tracebackhide__ = True
         return self._mrt.connection
 
     def table(self, name: str) -> Table:
         """Return a table as it is now."""
+        __tracebackhide__ = True
         return self._mrt.table(name)
 
     def seed(self, table: str, rows: Rows) -> None:
         """Insert rows, each a mapping from column to value, and commit."""
+        __tracebackhide__ = True
         self._mrt.seed(table, rows)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table, in the order of its primary key."""
+        __tracebackhide__ = True
         return self._mrt.rows(table)
 
     def upgrade(self) -> None:
@@ -103,11 +107,3 @@ class Trip:
             self.upgrade()
         if not self._taken_back:
             self.downgrade()
-
-    def _named(self) -> tuple[str, ...]:
-        named = named_revisions(self._mrt.suite.project, self._word)
-        if len(named) != 1:
-            raise ConfigurationError(
-                f'"{self._word}" names {len(named)} revisions, not one.', "Name it by its id."
-            )
-        return named

@@ -33,7 +33,7 @@ class Outcome(Generic[_T]):
             return self.returned[0]
         if isinstance(failure, MRTError):
             raise failure.with_traceback(None) from None
-        raise failure.with_traceback(_of_the_user(failure.__traceback__)) from failure.__cause__
+        raise pruned(failure)
 
 
 class Worker:
@@ -44,7 +44,7 @@ class Worker:
 
     def submit(self, function: Callable[[], _T]) -> Future[Outcome[_T]]:
         """Begin to run ``function``."""
-        return self._executor.submit(contextvars.copy_context().run, _outcome, function)
+        return self._executor.submit(contextvars.copy_context().run, outcome_of, function)
 
     def call(self, function: Callable[[], _T]) -> _T:
         """Run ``function`` and return what it returns, or raise what it raises."""
@@ -56,14 +56,23 @@ class Worker:
         self._executor.shutdown()
 
 
-def _outcome(function: Callable[[], _T]) -> Outcome[_T]:
+def outcome_of(function: Callable[[], _T]) -> Outcome[_T]:
+    """Run ``function``, and return what became of it."""
     returned: list[_T] = []
     failure = attempt(lambda: returned.append(function()))
     return Outcome(tuple(returned), failure)
 
 
+def pruned(failure: Failure) -> Failure:
+    """Leave the frames of libraries, and ours, out of an error and out of what caused it."""
+    error: Failure | None = failure
+    while error is not None:
+        error.__traceback__ = _of_the_user(error.__traceback__)
+        error = error.__cause__ or error.__context__
+    return failure
+
+
 def _of_the_user(traceback: TracebackType | None) -> TracebackType | None:
-    """Leave the frames of libraries out, and our own."""
     if traceback is None:
         return None
     rest = _of_the_user(traceback.tb_next)

@@ -1,0 +1,19 @@
+"""Add books"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "books",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("title", sa.String(80), nullable=False),
+    )
+
+
+def downgrade():
+    op.drop_table("books")

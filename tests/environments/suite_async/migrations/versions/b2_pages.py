@@ -1,0 +1,15 @@
+"""Count the pages"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("books", sa.Column("pages", sa.Integer))
+
+
+def downgrade():
+    op.drop_column("books", "pages")
