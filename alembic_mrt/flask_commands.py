@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from alembic_mrt.arguments import COMMANDS, Command
-
-if TYPE_CHECKING:
-    from alembic.config import Config
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.flask_migrate import configuration
 
 _RAW: Final = {"ignore_unknown_options": True, "help_option_names": []}
 
@@ -34,26 +33,21 @@ def _add(command: Command) -> None:
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
     @with_appcontext
     def run(arguments: tuple[str, ...]) -> None:
-        parser = ArgumentParser(prog=f"flask mrt {command.name}", description=command.help)
-        parser.add_argument("-d", "--directory", help="migrations folder (default: Migrate's)")
-        parser.add_argument("-x", dest="x_arg", action="append", help="argument for env.py")
-        names = command.add_arguments(parser)
-        options = parser.parse_args(arguments)
-        config = _config(options.directory, options.x_arg)
-        command.run(config, **{name: getattr(options, name) for name in names})
+        _run(command, arguments)
 
 
-def _config(directory: str | None, x_arg: list[str] | None) -> Config:
-    """Return the configuration that Flask-Migrate's own commands use; exit with 2 without one."""
-    extension: Any = current_app.extensions.get("migrate")
-    if extension is None:
-        sys.stderr.write(
-            f'error: The Flask application "{current_app.name}" knows no Flask-Migrate. Call'
-            " Migrate(app, db) where it is made.\n"
-        )
+def _run(command: Command, arguments: tuple[str, ...]) -> None:
+    parser = ArgumentParser(prog=f"flask mrt {command.name}", description=command.help)
+    parser.add_argument("-d", "--directory", help="migrations folder (default: Migrate's)")
+    parser.add_argument("-x", dest="x_arg", action="append", help="argument for env.py")
+    names = command.add_arguments(parser)
+    options = parser.parse_args(arguments)
+    try:
+        config = configuration(current_app, options.directory, options.x_arg)
+    except ConfigurationError as error:
+        sys.stderr.write(f"error: {error}\n")
         sys.exit(2)
-    config: Config = extension.migrate.get_config(directory, x_arg=x_arg)
-    return config
+    command.run(config, **{name: getattr(options, name) for name in names})
 
 
 for _command in COMMANDS:

@@ -35,8 +35,9 @@ LAYERS = (
         "progress",
     }
     | {"templates"},
-    {"arguments"},
-    {"cli", "alembic_plugin"},
+    {"arguments", "flask_migrate"},
+    {"pytesting"},
+    {"cli", "alembic_plugin", "pytest_plugin", "flask_commands"},
     {"__main__"},
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -44,6 +45,8 @@ MAY_BE_IMPORTED_BY = {
     "report": {"report", "command", "arguments"},
     "cli": {"__main__"},
     "alembic_plugin": set(),
+    "pytest_plugin": set(),
+    "flask_commands": set(),
 }
 
 

@@ -37,7 +37,7 @@ def _suite(request: pytest.FixtureRequest) -> Suite:
     try:
         suite.project_with(lambda: _app(request))
     except MRTError as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
     return suite
 
 

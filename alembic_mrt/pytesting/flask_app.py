@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from alembic.config import Config
 
 from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.flask_migrate import configuration
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,15 +32,6 @@ class FlaskApp:
     """Hold an application with Flask-Migrate's extension."""
 
     def __init__(self, app: Any) -> None:
-        """Take the application.
-
-        Raises ConfigurationError where Flask-Migrate was not initialised with it.
-        """
-        if "migrate" not in app.extensions:
-            raise ConfigurationError(
-                f'The Flask application "{app.name}" knows no Flask-Migrate.',
-                "Call Migrate(app, db) where it is made.",
-            )
         self._app = app
 
     def context(self) -> AbstractContextManager[Any]:
@@ -48,11 +40,12 @@ class FlaskApp:
         return context
 
     def config(self, path: Path, options: Namespace) -> Config:
-        """Return the configuration that Flask-Migrate makes of the folder of ``path``."""
+        """Return the configuration that Flask-Migrate makes of the folder of ``path``.
+
+        Raises ConfigurationError where it was not initialised with the application.
+        """
         with self.context():
-            migrate = self._app.extensions["migrate"].migrate
-            config: Config = migrate.get_config(str(path.parent), x_arg=options.x)
-        return config
+            return configuration(self._app, str(path.parent), options.x)
 
 
 def find_app(named: str | None) -> FlaskApp:
@@ -69,7 +62,7 @@ def find_app(named: str | None) -> FlaskApp:
     try:
         return FlaskApp(ScriptInfo(named or os.environ.get("FLASK_APP")).load_app())
     except UsageError as error:
-        said = " ".join(str(error).split()).rstrip(".")
+        said = " ".join(str(error).split()).partition(". ")[0]
         raise ConfigurationError(
             f"env.py needs a Flask application, and none was found: {said}.", _REMEDY
         ) from None

@@ -40,10 +40,13 @@ class MRTItem(pytest.Item):
     def runtest(self) -> None:
         """Judge; a run that cannot be made fails with its one sentence."""
         __tracebackhide__ = True
+        failure = ""
         try:
             self.judge()
         except MRTError as error:
-            self.fail(str(error))
+            failure = str(error)
+        if failure:
+            self.fail(failure)
 
     def judge(self) -> None:
         """Pass, fail or skip."""
