@@ -64,14 +64,15 @@ class Stream:
         self._project = project
         self._order = project.history.order()
         self._next = 0
+        self._ended = False
         self._selection = _Demanded(self._order)
         run = contextvars.copy_context().run
         self._thread = threading.Thread(target=run, args=(self._run,), name="mrt", daemon=True)
         self._thread.start()
 
     def reaches(self, revision: str) -> bool:
-        """Tell whether the run has not come past ``revision`` yet."""
-        return self._order.index(revision) >= self._next
+        """Tell whether the run goes on, and has not come past ``revision`` yet."""
+        return not self._ended and self._order.index(revision) >= self._next
 
     def result(self, revision: str) -> RevisionResult:
         """Return the result of a revision that the run has not come past.
@@ -95,6 +96,7 @@ class Stream:
 
     def _answer(self) -> RevisionResult | Report:
         answer = self._selection.answers.get()
+        self._ended = not isinstance(answer, RevisionResult)
         if isinstance(answer, BaseException):
             raise answer
         return answer

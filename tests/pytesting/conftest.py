@@ -1,0 +1,56 @@
+"""Run pytest on the example projects below tests/environments."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+# Loaded once: pytester forgets what is first imported inside one of its runs.
+import alembic_mrt.pytesting.collecting
+import alembic_mrt.pytesting.fixture
+import alembic_mrt.roundtrip.runner
+import alembic_mrt.roundtrip.seed.seeder  # noqa: F401
+
+ENVIRONMENTS = Path(__file__).parents[1] / "environments"
+ALONE = [f"-pno:{name}" for name in ("randomly", "asyncio", "django", "pytest_alembic", "xdist")]
+"""Without the plugins that the test environment happens to hold."""
+
+Run: TypeAlias = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester, request: pytest.FixtureRequest) -> Path:
+    """Lay out the project that the parameter names, by default suite_sync."""
+    name = getattr(request, "param", "suite_sync")
+    shutil.copytree(ENVIRONMENTS / name, pytester.path, dirs_exist_ok=True)
+    return pytester.path
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run pytest in this process, in the folder of the project."""
+    for name in ("MRT_DATABASE_URL", "ALEMBIC_CONFIG", "PYTEST_ADDOPTS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    return lambda *arguments: pytester.runpytest_inprocess(*ALONE, *arguments)
+
+
+def run_apart(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest in a process of its own, with all plugins that ``arguments`` leave."""
+    unset = {"MRT_DATABASE_URL", "ALEMBIC_CONFIG", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"}
+    environment = {k: v for k, v in os.environ.items() if k not in unset}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=folder,
+        env={**environment, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
