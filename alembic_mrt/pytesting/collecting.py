@@ -91,14 +91,14 @@ class MRTCollector(pytest.Collector):
         if not history.loadable:
             return
         for revision in suite.chosen():
-            name = f"roundtrip[{revision}]"
-            item = RoundTrip.from_parent(self, name=name, script=history.scripts[revision])
-            yield item
+            script = history.scripts[revision]
+            yield self._make(RoundTrip, f"roundtrip[{revision}]", script=script)
         yield self._make(FullCycle, "full_cycle")
         yield self._make(ModelsMatch, "models_match")
 
-    def _make(self, kind: type[MRTItem], name: str) -> MRTItem:
-        item: Any = kind.from_parent(self, name=name)
+    def _make(self, kind: type[MRTItem], name: str, **options: Any) -> MRTItem:
+        # pytest 9 compares ids by their parts, and makes one without [...] of a name alone.
+        item: Any = kind.from_parent(self, name=name, nodeid=f"{NODE}::{name}", **options)
         made: MRTItem = item
         return made
 

@@ -130,7 +130,7 @@ def test_the_failed_ones_are_run_again(
     run("--mrt", "-q", "-k", "roundtrip")
     walked.clear()
     again = run("--mrt", "--lf", "-k", "roundtrip")
-    again.assert_outcomes(failed=1, deselected=24)
+    again.assert_outcomes(failed=1, deselected=16)
     assert trips(walked) == ["c3"]
 
 
