@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -12,11 +14,13 @@ from typing import TypeAlias
 
 import pytest
 
-# Loaded once: pytester forgets what is first imported inside one of its runs.
-import alembic_mrt.pytesting.collecting
-import alembic_mrt.pytesting.fixture
-import alembic_mrt.roundtrip.runner
-import alembic_mrt.roundtrip.seed.seeder  # noqa: F401
+import alembic_mrt
+
+# Loaded once: pytester forgets what is first imported inside one of its runs, and a class that is
+# loaded twice is two classes.
+for module in pkgutil.walk_packages(alembic_mrt.__path__, "alembic_mrt."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
 
 ENVIRONMENTS = Path(__file__).parents[1] / "environments"
 ALONE = [f"-pno:{name}" for name in ("randomly", "asyncio", "django", "pytest_alembic", "xdist")]
