@@ -12,7 +12,7 @@ from alembic.config import Config
 
 from alembic_mrt.choice import name_fully, read_configured
 from alembic_mrt.config_files import check_files
-from alembic_mrt.exceptions import EnvironmentScriptError
+from alembic_mrt.exceptions import ConfigurationError, EnvironmentScriptError
 from alembic_mrt.handed_over import blamed, check_handed_over
 from alembic_mrt.pytesting.flask_app import FlaskApp, find_app, needs_app
 from alembic_mrt.pytesting.places import find_configuration
@@ -49,6 +49,11 @@ class Project:
         check_files(self.config)
         self.home = _home(self.config, path)
         self.settings = gather_settings(pytest_config, self.config)
+        if self.settings.use_database and _is_one_of_several(pytest_config):
+            raise ConfigurationError(
+                "use_database lets one process at a time use the database.",
+                "Run pytest with -n 0, or leave use_database out.",
+            )
 
     @functools.cached_property
     def history(self) -> History:
@@ -111,6 +116,12 @@ class Project:
         config = Config(str(path), cmd_opts=options)
         config.toml_file_name = str(path.with_name("pyproject.toml"))
         return config
+
+
+def _is_one_of_several(pytest_config: pytest.Config) -> bool:
+    """Tell whether this is one of the workers of pytest-xdist."""
+    worker: dict[str, int] = getattr(pytest_config, "workerinput", {})
+    return worker.get("workercount", 1) > 1
 
 
 def _home(config: Config, path: Path) -> Path:
