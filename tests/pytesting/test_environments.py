@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.pytesting.conftest import Run, run_apart
+from tests.test_flask_commands import flask
 
 READY_MADE = ["check", "single_head", "full_cycle", "models_match"]
 
@@ -76,19 +76,8 @@ def names(project: Path) -> list[str]:
 @pytest.fixture
 def flask_project(project: Path) -> Path:
     """Let Flask-Migrate itself make the migration environment."""
-    from flask_migrate import init
-
-    sys.path.insert(0, str(project))
-    try:
-        from shop import create_app
-
-        with create_app().app_context():
-            init(str(project / "migrations"))
-    finally:
-        sys.path.remove(str(project))
-        sys.modules.pop("shop")
-    for script in (project / "versions").iterdir():
-        shutil.copy(script, project / "migrations" / "versions")
+    assert flask(project, "db", "init").returncode == 0
+    shutil.copytree(project / "versions", project / "migrations" / "versions", dirs_exist_ok=True)
     return project
 
 

@@ -144,8 +144,10 @@ def test_the_first_failure_ends_the_run(
 
 def test_reports_for_programs(project: Path, run: Run) -> None:
     result = run("mrt::roundtrip", "--junitxml=junit.xml", "--durations=2", "--durations-min=0")
-    cases = list(ET.parse(project / "junit.xml").getroot().iter("testcase"))  # noqa: S314
-    assert [case.get("name") for case in cases] == [f"roundtrip[{r}]" for r in "a1 b2 c3 d4".split()]
+    cases = list(ET.parse(project / "junit.xml").getroot().iter("testcase"))
+    assert [case.get("name") for case in cases] == [
+        f"roundtrip[{r}]" for r in ["a1", "b2", "c3", "d4"]
+    ]
     assert {case.get("classname") for case in cases} == {"mrt"}
     (failure,) = cases[2].iter("failure")
     assert failure.get("message") == "c3 Drop the subtitle: data lost"

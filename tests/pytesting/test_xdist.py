@@ -17,7 +17,7 @@ PLAIN = ["-pno:randomly", "-pno:asyncio", "-pno:django", "-pno:pytest_alembic", 
 
 def outcomes(report: Path) -> dict[str, str]:
     """Return what became of each test of a JUnit report, and why."""
-    cases = ET.parse(report).getroot().iter("testcase")  # noqa: S314
+    cases = ET.parse(report).getroot().iter("testcase")
     return {
         f"{case.get('classname')}::{case.get('name')}": "; ".join(
             f"{part.tag}: {part.get('message')}" for part in case
@@ -54,7 +54,9 @@ def test_two_runs_at_once_on_one_server(project: Path) -> None:
         url = f"postgresql://postgres@/postgres?host={server.address.host}"
 
         def run(_number: int) -> subprocess.CompletedProcess[str]:
-            return run_apart(project, *PLAIN, "--mrt", "-n2", "--mrt-url", url, "-pno:cacheprovider")
+            return run_apart(
+                project, *PLAIN, "--mrt", "-n2", "--mrt-url", url, "-pno:cacheprovider"
+            )
 
         with ThreadPoolExecutor() as pool:
             done = list(pool.map(run, range(2)))
