@@ -13,6 +13,13 @@ from tests.pytesting.conftest import run_apart
 from tests.roundtrip.dialects.postgresql.histories import start_server
 
 PLAIN = ["-pno:randomly", "-pno:asyncio", "-pno:django", "-pno:pytest_alembic", "-q"]
+CONFTEST = """
+from alembic_mrt import MRTConfig
+
+
+def pytest_configure(config):
+    config._mrt_config = MRTConfig(db_url="sqlite:///own.db", use_database=True)
+"""
 
 
 def outcomes(report: Path) -> dict[str, str]:
@@ -36,11 +43,7 @@ def test_the_results_are_those_of_one_process(project: Path) -> None:
 
 @pytest.mark.parametrize("project", ["suite_sync"], indirect=True)
 def test_one_handed_over_database_serves_one_process(project: Path) -> None:
-    (project / "conftest.py").write_text(
-        "from alembic_mrt import MRTConfig\n\n\ndef pytest_configure(config):\n    config._mrt_config"
-        " = MRTConfig(db_url='sqlite:///own.db', use_database=True)\n",
-        encoding="utf-8",
-    )
+    (project / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     done = run_apart(project, *PLAIN, "mrt", "-n2")
     assert "use_database lets one process at a time use the database" in done.stdout
     assert "Traceback" not in done.stdout
