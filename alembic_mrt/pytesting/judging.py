@@ -22,7 +22,7 @@ class Judging:
         self.suite = suite
 
     def check_all(self) -> tuple[RevisionResult, ...]:
-        """Take every revision through its round trip and return the results, base first.
+        """Take every revision that is to be tested through its round trip, base first.
 
         Raises MRTError where the run cannot be made.
         """
@@ -50,8 +50,8 @@ class Judging:
         self._assert([self.check_revision(revision)])
 
     def _check_all(self) -> tuple[RevisionResult, ...]:
-        history = self.suite.project.history
-        return self.suite.round_trips.results(history.order() if history.loadable else ())
+        loadable = self.suite.project.history.loadable
+        return self.suite.round_trips.results(self.suite.chosen() if loadable else ())
 
     def _check(self, revision: str) -> RevisionResult:
         named = one_revision(self.suite.project, revision)

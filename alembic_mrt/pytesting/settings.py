@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.config import KEYS, MRTConfig, read_settings
@@ -44,6 +45,10 @@ def _differing(given: MRTConfig) -> dict[str, Any]:
     default = MRTConfig()
     told = {name: v for name, v in values.items() if v != getattr(default, name)}
     told |= {"url": told["db_url"]} if "db_url" in told else {}
-    told |= {"heads": list(told["heads"])} if "heads" in told else {}
-    told |= {"setup": str(told["setup"])} if "setup" in told else {}
-    return {key: value for key, value in told.items() if key in KEYS}
+    return {key: _as_in_a_file(value) for key, value in told.items() if key in KEYS}
+
+
+def _as_in_a_file(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return os.fspath(value) if isinstance(value, os.PathLike) else value

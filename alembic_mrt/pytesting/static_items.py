@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alembic_mrt.checking import CheckOptions, check
+from alembic_mrt.dialect_of_run import configured_dialect
+from alembic_mrt.judging import NOT_ANALYSED
 from alembic_mrt.pytesting.item import MRTItem
 from alembic_mrt.pytesting.wording import findings_failure
 
@@ -15,24 +18,27 @@ class Check(MRTItem):
     """Do what `alembic mrt-check` does; no script is imported."""
 
     def judge(self) -> None:
-        """Fail on findings that reach the configured severity."""
+        """Fail on findings that reach the configured severity, and that no baseline accepts."""
         __tracebackhide__ = True
         project = self.suite.project
-        threshold = project.settings.threshold
-        found = [f for f in self._report().findings if f.severity.reaches(threshold)]
+        settings = project.settings
+        found = [
+            finding
+            for finding in self._report().findings
+            if finding.severity.reaches(settings.threshold)
+            or (settings.strict_coverage and finding.code == NOT_ANALYSED)
+        ]
         if found:
             self.where = found[0].location
             count = f"{len(found)} finding{'s' if len(found) > 1 else ''}"
             self.fail(f"{count}\n\n{findings_failure(found, project.history)}")
 
     def _report(self) -> Report:
-        from alembic_mrt.analyzer.analyze import analyze
-        from alembic_mrt.command import configured_dialect
-
         project = self.suite.project
         dialect = configured_dialect(project.config, project.settings)
-        only = self.suite.chosen() if project.history.loadable else None
-        return analyze(project.judged_history, dialect=dialect, only=only)
+        options = CheckOptions(since=self.suite.since)
+        with project.entered():
+            return check(project.config, project.settings, dialect, options)
 
 
 class SingleHead(MRTItem):

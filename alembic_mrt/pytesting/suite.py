@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from alembic_mrt.choice import choose
 from alembic_mrt.pytesting.project import Project
 from alembic_mrt.pytesting.round_trips import RoundTrips
-from alembic_mrt.pytesting.stage import Stage, named_revisions
+from alembic_mrt.pytesting.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,15 +34,21 @@ class Suite:
         return self._project
 
     def chosen(self) -> tuple[str, ...]:
-        """Return the revisions that are to be tested: all, or those after --mrt-since.
+        """Return the revisions that are to be tested, base first: all, or those that are new.
 
-        Raises ConfigurationError where that names none.
+        Raises ConfigurationError where --mrt-since or ``start_after`` names none.
         """
-        project, word = self.project, self._config.getoption("--mrt-since")
-        if not word:
-            return project.history.order()
-        done = project.below(*named_revisions(project, word))
-        return tuple(name for name in project.history.order() if name not in done)
+        project = self.project
+        with project.entered():
+            only = choose(project.history, (), project.settings, self.since).only
+        order = project.history.order()
+        return tuple(name for name in order if only is None or name in only)
+
+    @property
+    def since(self) -> str | None:
+        """Return what --mrt-since names."""
+        named: str | None = self._config.getoption("--mrt-since")
+        return named
 
     @functools.cached_property
     def round_trips(self) -> RoundTrips:
