@@ -69,7 +69,7 @@ class ObservedDatabase:
         known = self._reached.present
         if known is not None:
             return known
-        within = self.scope.within()
+        within = self.scope.within_schema()
         return self._reached.read(
             self.dialect.read_schema(self.session, self.version_table, within, self._reached.since)
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alembic_mrt.roundtrip.dialects.base import Within
 from alembic_mrt.roundtrip.footprint import Footprint
 from alembic_mrt.roundtrip.own_code import runs_own_code
+from alembic_mrt.roundtrip.rewritten import rewrites_others
 from alembic_mrt.roundtrip.structural import is_structural
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ class Scope:
         if found is None or found.tables is not self.tables or found.known is not self.known:
             found = self._within = Within(self.tables, self.known)
         return found
+
+    def within_schema(self) -> Within | None:
+        """Return what reading the schema is limited to.
+
+        None once a step may have changed what is out of scope, though it touched none of it.
+        """
+        return None if rewrites_others(self.statements) else self.within()
 
     def outside(self) -> frozenset[TableName]:
         """Name the tables out of scope."""

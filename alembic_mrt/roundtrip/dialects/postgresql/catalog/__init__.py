@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalog", "Reader", "readers"]
 
-_ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade"))
+_ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade", "rename"))
 """Words of statements that may change objects of any class."""
 
 
