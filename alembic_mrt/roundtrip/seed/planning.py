@@ -15,6 +15,7 @@ from alembic_mrt.roundtrip.seed.sqltext import (
     bare,
     columns_of,
     conjuncts,
+    first_group,
     generating,
     inlined,
     tokens,
@@ -181,7 +182,7 @@ def _uniques(
 ) -> Iterable[Unique]:
     for item in objects:
         if isinstance(item, ExcludeConstraint) and isinstance(item.definition, str):
-            yield Unique(columns_of(item.definition, names))
+            yield Unique(columns_of(first_group(item.definition), names))
             continue
         unique = isinstance(item, PrimaryKey | UniqueConstraint) or (
             isinstance(item, Index) and item.unique is True

@@ -111,6 +111,12 @@ def _unwrap(sql: str) -> str:
     return text
 
 
+def first_group(sql: str) -> str:
+    """Return what stands in the first pair of parentheses, with these."""
+    text = sql[sql.find("(") :]
+    return text[: _closing(text) + 1]
+
+
 def _closing(text: str) -> int:
     depth = 0
     for token in tokens(text):
