@@ -6,6 +6,7 @@ row of the one that repeated a key of the other would stand in its way.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count, islice
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _FIRST = 1001
 _TRIED = 300
 _DAY = datetime(2031, 1, 1, 12, 30, 15)
+_NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
+_NUMERIC = re.compile(rf"{_NUMBER}|\{{?\[{_NUMBER},{_NUMBER}[)\]]\}}?")
+"""A number, or a range of numbers."""
 
 _SPELLED: tuple[Callable[[int], str], ...] = (
     str,
@@ -87,7 +91,7 @@ class Unused:
 
 def _spellings(pool: Pool) -> Iterator[Callable[[int], str]]:
     """Yield what spells a number; a number alone says nothing to who reads of a text."""
-    numbers = all(str(v).lstrip("-").replace(".", "", 1).isdigit() for v in pool.plain[:2])
+    numbers = all(_NUMERIC.fullmatch(str(value)) for value in pool.plain[:2])
     yield from _SPELLED if numbers else _SPELLED[1:]
 
 
