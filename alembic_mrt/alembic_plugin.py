@@ -36,6 +36,8 @@ def setup(_plugin: Any) -> None:
     import wrapt
 
     wrapt.register_post_import_hook(_wrap_command_line, "alembic.config")
+    wrapt.register_post_import_hook(_wrap_generation, "alembic.command")
+    wrapt.register_post_import_hook(_register_write_hook, "alembic.script.write_hooks")
 
 
 def _wrap_command_line(config_module: ModuleType) -> None:
@@ -63,3 +65,73 @@ def _add_to(subparsers: Any) -> None:
         parser = subparsers.add_parser(f"mrt-{command.name}", help=command.help)
         names = command.add_arguments(parser)
         parser.set_defaults(cmd=(command.run, [], names))
+
+
+def _wrap_generation(_command: ModuleType) -> None:
+    """Follow the generation of a revision, from the comparison to the writing.
+
+    Whoever generates one has imported ``alembic.command``; the modules meant here may themselves be
+    half imported when the plugin is set up.
+    """
+    from alembic.autogenerate import api
+    from alembic.script import base
+
+    _wrap(api, "RevisionContext.run_autogenerate", _plan)
+    _wrap(api, "RevisionContext.generate_scripts", _carry_out)
+    _wrap(api, "AutogenContext.run_name_filters", _look_past_archives)
+    _wrap(base, "ScriptDirectory.generate_revision", _lay_out)
+
+
+def _wrap(module: ModuleType, name: str, wrapper: Callable[..., Any]) -> None:
+    """Wrap a method; one that a later Alembic has no more is left alone."""
+    import wrapt
+
+    owner, method = name.split(".")
+    if hasattr(getattr(module, owner, None), method):
+        wrapt.wrap_function_wrapper(module, name, wrapper)
+
+
+def _plan(
+    wrapped: Callable[..., Any], revisions: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> Any:
+    from alembic_mrt.generation.hooks import after_autogenerate
+
+    result = wrapped(*args, **kwargs)
+    after_autogenerate(revisions, kwargs.get("migration_context") or args[-1])
+    return result
+
+
+def _carry_out(
+    wrapped: Callable[..., Any], revisions: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> Any:
+    from alembic_mrt.generation.hooks import before_scripts
+
+    before_scripts(revisions)
+    return wrapped(*args, **kwargs)
+
+
+def _lay_out(
+    wrapped: Callable[..., Any], scripts: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> Any:
+    from alembic_mrt.generation.hooks import laid_out
+
+    return wrapped(*args, **laid_out(scripts, kwargs))
+
+
+def _look_past_archives(
+    wrapped: Callable[..., bool], context: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> bool:
+    from alembic_mrt.generation.hooks import is_standing_archive
+
+    name, kind = (*args, *kwargs.values())[:2]
+    if is_standing_archive(name, kind, lambda: context.table_key_to_table):
+        return False
+    return wrapped(*args, **kwargs)
+
+
+def _register_write_hook(write_hooks: ModuleType) -> None:
+    @write_hooks.register("mrt_test_stub")
+    def _write_stub(path: str, options: Mapping[str, str]) -> None:
+        from alembic_mrt.write_hooks import write_test_stub
+
+        write_test_stub(path, options)

@@ -12,12 +12,12 @@ from alembic_mrt.config_rules import (
     severities_from_text,
 )
 
-_FLAGS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+FLAGS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
 def _flag(text: str) -> bool:
     try:
-        return _FLAGS[text.strip().lower()]
+        return FLAGS[text.strip().lower()]
     except KeyError:
         raise ValueError(f"must be true or false, not {text!r}") from None
 
@@ -67,5 +67,6 @@ FROM_TEXT: Final[Mapping[str, Callable[[str], object]]] = {
     "per_revision_ignores": accepted_at_from_text,
     "start_after": _names,
     "strict_coverage": _flag,
+    "archive": _names,
 }
 """How the text of a key is read; that of any other key stands for itself."""

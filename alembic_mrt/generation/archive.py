@@ -1,0 +1,160 @@
+"""Directives that keep what an upgrade drops in a table, and bring it back in the downgrade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import sqlalchemy as sa
+from alembic.operations import ops
+
+from alembic_mrt.generation import postgresql_sql
+from alembic_mrt.generation.code import Code, assigned, comment
+from alembic_mrt.generation.fillers import filler_source
+from alembic_mrt.generation.literals import column, identifier, quoted
+from alembic_mrt.generation.names import archive_name
+from alembic_mrt.generation.plain_types import plain_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from alembic.operations.ops import MigrateOperation
+
+    from alembic_mrt.generation.losses import Loss
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Hold what is kept, and for which revision."""
+
+    loss: Loss
+    revision: str
+
+    @property
+    def name(self) -> str:
+        """Return the name of the archive."""
+        return archive_name(self.revision, self.loss.table)
+
+    @property
+    def _table(self) -> str:
+        return identifier(self.loss.table)
+
+    @property
+    def _kept(self) -> str:
+        return f"{self._table}_archive"
+
+    @property
+    def _columns(self) -> list[str]:
+        names = [c.name for c in self.loss.columns]
+        return names if self.loss.whole else [*self.loss.key, *names]
+
+    def keep(self) -> Iterator[MigrateOperation]:
+        """Yield the directives that make the archive and fill it by one statement."""
+        yield comment(f"Keeps {self.loss.what} for downgrade(). See `alembic mrt-archives`.")
+        yield self._stand_in(self._table, self.loss.table)
+        yield assigned(self._kept, self._creation())
+        yield _copy(self._table, self._kept, self._columns)
+
+    def restore(self) -> Iterator[MigrateOperation]:
+        """Yield the directives that put the values back."""
+        yield comment(f"Brings {self.loss.what} back.")
+        yield self._stand_in(self._table, self.loss.table)
+        yield self._stand_in(self._kept, self.name)
+        yield from self._rows() if self.loss.whole else self._values()
+
+    def discard(self) -> MigrateOperation:
+        """Return the directive that drops the archive."""
+        return ops.DropTableOp(self.name, schema=self.loss.schema)
+
+    def _creation(self) -> ops.CreateTableOp:
+        kept = [self._copied(name) for name in self._columns]
+        key = [sa.PrimaryKeyConstraint(*self.loss.key)] if self.loss.key else []
+        return ops.CreateTableOp(self.name, [*kept, *key], schema=self.loss.schema)
+
+    def _copied(self, name: str) -> sa.Column[Any]:
+        """Return a column of the archive: the type alone, and no sequence."""
+        own = {c.name: c.type for c in self.loss.columns}
+        found = own[name] if name in own else self.loss.facts.columns[name]["type"]
+        # A single key of integers would be numbered by the database else.
+        alone = self.loss.key == (name,)
+        numbered: Literal["auto", False] = False if alone else "auto"
+        nullable = name not in self.loss.key
+        return sa.Column(name, plain_type(found), nullable=nullable, autoincrement=numbered)
+
+    def _stand_in(self, variable: str, table: str) -> Code:
+        listed = ", ".join(f"sa.column({quoted(name)})" for name in self._columns)
+        schema = f", schema={quoted(self.loss.schema)}" if self.loss.schema else ""
+        return Code(f"{variable} = sa.table({quoted(table)}, {listed}{schema})")
+
+    def _rows(self) -> Iterator[MigrateOperation]:
+        always = [c for c in self.loss.columns if c.identity is not None and c.identity.always]
+        if always:
+            yield _overriding(self.loss, self.name, self._columns)
+        else:
+            yield _copy(self._kept, self._table, self._columns)
+        yield from _sequences(self.loss)
+
+    def _values(self) -> Iterator[MigrateOperation]:
+        pairs = [f"{column(self._kept, k)} == {column(self._table, k)}" for k in self.loss.key]
+        yield Code(f"same = {pairs[0] if len(pairs) == 1 else 'sa.and_(' + ', '.join(pairs) + ')'}")
+        given = []
+        for lost in self.loss.columns:
+            variable = f"kept_{identifier(lost.name)}"
+            yield Code(f"{variable} = sa.select({column(self._kept, lost.name)}).where(same)")
+            given.append(f"{quoted(lost.name)}: {variable}.scalar_subquery()")
+        yield Code(f"known = sa.update({self._table}).where(sa.exists().where(same))")
+        yield Code(f"op.execute(known.values({{{', '.join(given)}}}))")
+
+    def fill(self) -> Iterator[MigrateOperation]:
+        """Yield what gives rows written since the upgrade a value, where they need one."""
+        for lost in required(self.loss.columns):
+            source = self._filler(lost)
+            if source is None:
+                yield comment(f"Rows written since the upgrade need a {lost.name}: say which.")
+                continue
+            yield comment(f"Rows written since the upgrade have no {lost.name}: they get this.")
+            name = column(self._table, lost.name)
+            yield Code(f"empty = sa.update({self._table}).where({name}.is_(None))")
+            yield Code(f"op.execute(empty.values({{{quoted(lost.name)}: {source}}}))")
+
+    def _filler(self, lost: sa.Column[Any]) -> str | None:
+        """Return what rows get: one value for all, or one that their key makes unique."""
+        if lost.name in self.loss.facts.references:
+            return None
+        if not self.loss.facts.alone_unique(lost.name):
+            return filler_source(lost)
+        if isinstance(lost.type, sa.String) and not isinstance(lost.type, sa.Enum):
+            return f"sa.cast({column(self._table, self.loss.key[0])}, sa.String())"
+        return None
+
+
+def required(columns: Iterable[sa.Column[Any]]) -> list[sa.Column[Any]]:
+    """Return the columns that are added as nullable first, as nothing else fills them."""
+    return [c for c in columns if not c.nullable and c.server_default is None]
+
+
+def _copy(source: str, target: str, columns: list[str]) -> Code:
+    names = ", ".join(map(quoted, columns))
+    picked = ", ".join(column(source, name) for name in columns)
+    return Code(
+        f"op.execute(sa.insert({target}).from_select([{names}], sa.select({picked})))"
+    )
+
+
+def _overriding(loss: Loss, archive: str, columns: list[str]) -> Code:
+    """Return an INSERT that PostgreSQL takes although it numbers a column itself."""
+    listed = ", ".join(map(postgresql_sql.name, columns))
+    into, kept = (postgresql_sql.name(table, loss.schema) for table in (loss.table, archive))
+    sql = f"INSERT INTO {into} ({listed}) OVERRIDING SYSTEM VALUE SELECT {listed} FROM {kept}"
+    return Code(f"op.execute({quoted(postgresql_sql.bindless(sql))})")
+
+
+def _sequences(loss: Loss) -> Iterator[Code]:
+    """Yield what sets the sequences of PostgreSQL behind the rows that came back."""
+    table = postgresql_sql.name(loss.table, loss.schema)
+    for lost in loss.columns:
+        if lost.identity is not None or lost.autoincrement is True:
+            column, of = postgresql_sql.name(lost.name), postgresql_sql.text(lost.name)
+            sequence = f"pg_get_serial_sequence({postgresql_sql.text(table)}, {of})"
+            sql = f"SELECT setval({sequence}, max({column})) FROM {table}"
+            yield postgresql_sql.on_postgresql(sql)

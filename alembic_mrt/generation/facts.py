@@ -1,0 +1,64 @@
+"""What a table that loses something looks like in the database, as its Inspector tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import NoSuchTableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Hold what was reflected of a table; all of it is empty for one that does not exist.
+
+    ``checks`` are what ``Inspector`` returns, ``references`` the columns in foreign keys, and
+    ``refers_to`` schema and name of the tables that these lead to.
+    """
+
+    key: tuple[str, ...] = ()
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    checks: Sequence[Any] = ()
+    uniques: Sequence[tuple[str, ...]] = ()
+    references: frozenset[str] = frozenset()
+    refers_to: frozenset[tuple[str | None, str]] = frozenset()
+
+    def alone_unique(self, column: str) -> bool:
+        """Tell whether no two rows may hold the same value in a column."""
+        return (column,) in self.uniques or self.key == (column,)
+
+
+def reflect(connection: Connection, table: str, schema: str | None) -> Facts:
+    """Look a table up."""
+    inspector = sa.inspect(connection)
+    try:
+        key = inspector.get_pk_constraint(table, schema)["constrained_columns"]
+        indexes = inspector.get_indexes(table, schema)
+        uniques = inspector.get_unique_constraints(table, schema)
+        foreign = inspector.get_foreign_keys(table, schema)
+        return Facts(
+            key=tuple(key or ()),
+            columns={c["name"]: c for c in inspector.get_columns(table, schema)},
+            checks=_checks(inspector, table, schema),
+            uniques=[
+                tuple(name or "" for name in found["column_names"])
+                for found in (*uniques, *(index for index in indexes if index["unique"]))
+            ],
+            refers_to=frozenset((f["referred_schema"], f["referred_table"]) for f in foreign),
+            references=frozenset(c for found in foreign for c in found["constrained_columns"]),
+        )
+    except NoSuchTableError:
+        return Facts()
+
+
+def _checks(inspector: sa.Inspector, table: str, schema: str | None) -> Sequence[Any]:
+    try:
+        return inspector.get_check_constraints(table, schema)
+    except NotImplementedError:
+        return ()
