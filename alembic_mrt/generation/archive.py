@@ -13,13 +13,15 @@ from alembic_mrt.generation.code import Code, assigned, comment
 from alembic_mrt.generation.fillers import filler_source
 from alembic_mrt.generation.literals import column, identifier, quoted
 from alembic_mrt.generation.names import archive_name
+from alembic_mrt.generation.parents import Parent
 from alembic_mrt.generation.plain_types import plain_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from alembic.operations.ops import MigrateOperation
 
+    from alembic_mrt.generation.facts import Reference
     from alembic_mrt.generation.losses import Loss
 
 
@@ -40,7 +42,8 @@ class Archive:
         return identifier(self.loss.table)
 
     @property
-    def _kept(self) -> str:
+    def variable(self) -> str:
+        """Return the variable of the archive."""
         return f"{self._table}_archive"
 
     @property
@@ -52,14 +55,14 @@ class Archive:
         """Yield the directives that make the archive and fill it by one statement."""
         yield comment(f"Keeps {self.loss.what} for downgrade(). See `alembic mrt-archives`.")
         yield self._stand_in(self._table, self.loss.table)
-        yield assigned(self._kept, self._creation())
-        yield _copy(self._table, self._kept, self._columns)
+        yield assigned(self.variable, self._creation())
+        yield from _copy(self._table, self.variable, self._columns)
 
     def restore(self) -> Iterator[MigrateOperation]:
         """Yield the directives that put the values back."""
         yield comment(f"Brings {self.loss.what} back.")
         yield self._stand_in(self._table, self.loss.table)
-        yield self._stand_in(self._kept, self.name)
+        yield self._stand_in(self.variable, self.name)
         yield from self._rows() if self.loss.whole else self._values()
 
     def discard(self) -> MigrateOperation:
@@ -91,19 +94,31 @@ class Archive:
         if always:
             yield _overriding(self.loss, self.name, self._columns)
         else:
-            yield _copy(self._kept, self._table, self._columns)
+            known = [Parent(self, found, number) for number, found in self._numbered()]
+            for parent in known:
+                yield from parent.source(nullable=True)
+            yield from _copy(self.variable, self._table, self._columns, [found.name for found in known])
         yield from _sequences(self.loss)
 
     def _values(self) -> Iterator[MigrateOperation]:
-        pairs = [f"{column(self._kept, k)} == {column(self._table, k)}" for k in self.loss.key]
+        pairs = [f"{column(self.variable, k)} == {column(self._table, k)}" for k in self.loss.key]
         yield Code(f"same = {pairs[0] if len(pairs) == 1 else 'sa.and_(' + ', '.join(pairs) + ')'}")
         given = []
         for lost in self.loss.columns:
-            variable = f"kept_{identifier(lost.name)}"
-            yield Code(f"{variable} = sa.select({column(self._kept, lost.name)}).where(same)")
+            variable, found = f"kept_{identifier(lost.name)}", ["same"]
+            for number, reference in self._numbered():
+                if lost.name in reference.columns:
+                    parent = Parent(self, reference, number)
+                    yield from parent.source(nullable=False)
+                    found.append(parent.name)
+            picked = column(self.variable, lost.name)
+            yield Code(f"{variable} = sa.select({picked}).where({', '.join(found)})")
             given.append(f"{quoted(lost.name)}: {variable}.scalar_subquery()")
         yield Code(f"known = sa.update({self._table}).where(sa.exists().where(same))")
         yield Code(f"op.execute(known.values({{{', '.join(given)}}}))")
+
+    def _numbered(self) -> Iterator[tuple[int, Reference]]:
+        return enumerate(self.loss.references, 1)
 
     def fill(self) -> Iterator[MigrateOperation]:
         """Yield what gives rows written since the upgrade a value, where they need one."""
@@ -119,7 +134,7 @@ class Archive:
 
     def _filler(self, lost: sa.Column[Any]) -> str | None:
         """Return what rows get: one value for all, or one that their key makes unique."""
-        if lost.name in self.loss.facts.references:
+        if any(lost.name in found.columns for found in self.loss.facts.references):
             return None
         if not self.loss.facts.alone_unique(lost.name):
             return filler_source(lost)
@@ -133,12 +148,16 @@ def required(columns: Iterable[sa.Column[Any]]) -> list[sa.Column[Any]]:
     return [c for c in columns if not c.nullable and c.server_default is None]
 
 
-def _copy(source: str, target: str, columns: list[str]) -> Code:
+def _copy(
+    source: str, target: str, columns: list[str], conditions: Sequence[str] = ()
+) -> Iterator[Code]:
+    """Yield what copies all rows by one statement, or those that fulfil the conditions."""
     names = ", ".join(map(quoted, columns))
-    picked = ", ".join(column(source, name) for name in columns)
-    return Code(
-        f"op.execute(sa.insert({target}).from_select([{names}], sa.select({picked})))"
-    )
+    rows = f"sa.select({', '.join(column(source, name) for name in columns)})"
+    if conditions:
+        yield Code(f"rows = {rows}")
+        rows = f"rows.where({', '.join(conditions)})"
+    yield Code(f"op.execute(sa.insert({target}).from_select([{names}], {rows}))")
 
 
 def _overriding(loss: Loss, archive: str, columns: list[str]) -> Code:

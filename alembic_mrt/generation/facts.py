@@ -15,19 +15,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """Hold a foreign key: its columns, and the columns of the table that it leads to."""
+
+    columns: tuple[str, ...]
+    schema: str | None
+    table: str
+    referred: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """Hold what was reflected of a table; all of it is empty for one that does not exist.
 
-    ``checks`` are what ``Inspector`` returns, ``references`` the columns in foreign keys, and
-    ``refers_to`` schema and name of the tables that these lead to.
+    ``checks`` are what ``Inspector`` returns, ``references`` the foreign keys.
     """
 
     key: tuple[str, ...] = ()
     columns: Mapping[str, Any] = field(default_factory=dict)
     checks: Sequence[Any] = ()
     uniques: Sequence[tuple[str, ...]] = ()
-    references: frozenset[str] = frozenset()
-    refers_to: frozenset[tuple[str | None, str]] = frozenset()
+    references: Sequence[Reference] = ()
 
     def alone_unique(self, column: str) -> bool:
         """Tell whether no two rows may hold the same value in a column."""
@@ -50,8 +58,15 @@ def reflect(connection: Connection, table: str, schema: str | None) -> Facts:
                 tuple(name or "" for name in found["column_names"])
                 for found in (*uniques, *(index for index in indexes if index["unique"]))
             ],
-            refers_to=frozenset((f["referred_schema"], f["referred_table"]) for f in foreign),
-            references=frozenset(c for found in foreign for c in found["constrained_columns"]),
+            references=[
+                Reference(
+                    tuple(found["constrained_columns"]),
+                    found["referred_schema"],
+                    found["referred_table"],
+                    tuple(found["referred_columns"]),
+                )
+                for found in foreign
+            ],
         )
     except NoSuchTableError:
         return Facts()

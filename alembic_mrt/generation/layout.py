@@ -148,6 +148,8 @@ def flat(node: ast.expr) -> str:
     match node:
         case ast.Constant(value=str() as text) if node.kind is None:
             return quoted(text)
+        case ast.Call(args=[], keywords=[]):
+            return f"{flat(node.func)}()"
         case ast.Attribute():
             return f"{flat(node.value)}.{node.attr}"
         case ast.Compare(ops=[ast.Eq()]):

@@ -10,7 +10,7 @@ from alembic.operations import ops
 from sqlalchemy import Column
 from sqlalchemy.types import NullType
 
-from alembic_mrt.generation.facts import Facts
+from alembic_mrt.generation.facts import Facts, Reference
 
 if TYPE_CHECKING:
     from alembic.operations.ops import MigrateOperation
@@ -39,7 +39,13 @@ class Loss:
     @property
     def refers_to(self) -> frozenset[tuple[str | None, str]]:
         """Return schema and name of the tables that foreign keys lead to."""
-        return self.facts.refers_to
+        return frozenset((found.schema, found.table) for found in self.facts.references)
+
+    @property
+    def references(self) -> list[Reference]:
+        """Return the foreign keys whose columns are all among those that are lost."""
+        names = {column.name for column in self.columns}
+        return [found for found in self.facts.references if names.issuperset(found.columns)]
 
     @property
     def what(self) -> str:
