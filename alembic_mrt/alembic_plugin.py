@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
+_CONFIG = "mrt_config"
+"""The attribute by which a ScriptDirectory remembers the configuration that it was made of."""
+
+
 class _IterableModule(ModuleType):
     """Yield itself when iterated over.
 
@@ -79,6 +83,7 @@ def _wrap_generation(_command: ModuleType) -> None:
     _wrap(api, "RevisionContext.run_autogenerate", _plan)
     _wrap(api, "RevisionContext.generate_scripts", _carry_out)
     _wrap(api, "AutogenContext.run_name_filters", _look_past_archives)
+    _wrap(base, "ScriptDirectory.from_config", _remember_config)
     _wrap(base, "ScriptDirectory.generate_revision", _lay_out)
 
 
@@ -114,8 +119,18 @@ def _lay_out(
     wrapped: Callable[..., Any], scripts: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> Any:
     from alembic_mrt.generation.hooks import laid_out
+    from alembic_mrt.write_hooks import configured
 
-    return wrapped(*args, **laid_out(scripts, kwargs))
+    with configured(getattr(scripts, _CONFIG, None)):
+        return wrapped(*args, **laid_out(scripts, kwargs))
+
+
+def _remember_config(
+    wrapped: Callable[..., Any], _: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> Any:
+    scripts = wrapped(*args, **kwargs)
+    setattr(scripts, _CONFIG, kwargs.get("config") or args[0])
+    return scripts
 
 
 def _look_past_archives(
@@ -130,8 +145,9 @@ def _look_past_archives(
 
 
 def _register_write_hook(write_hooks: ModuleType) -> None:
-    @write_hooks.register("mrt_test_stub")
-    def _write_stub(path: str, options: Mapping[str, str]) -> None:
+    def write_stub(path: str, options: Mapping[str, str]) -> None:
         from alembic_mrt.write_hooks import write_test_stub
 
         write_test_stub(path, options)
+
+    write_hooks.register("mrt_test_stub")(write_stub)

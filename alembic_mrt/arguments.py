@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.config_rules import codes_from_text, severities_from_text
+from alembic_mrt import arguments_generation
 from alembic_mrt.finding import Severity
 from alembic_mrt.report import formats
 
@@ -200,5 +201,23 @@ COMMANDS = (
         "Upgrade, downgrade and upgrade again on a disposable database, and compare.",
         _add_roundtrip,
         _run_roundtrip,
+    ),
+    Command(
+        "init",
+        "Add templates, hook, tests and settings to a migration environment, or make one.",
+        arguments_generation.add_init,
+        arguments_generation.run_init,
+    ),
+    Command(
+        "stub",
+        "Write the test of a revision that has none.",
+        arguments_generation.add_stub,
+        arguments_generation.run_stub,
+    ),
+    Command(
+        "archives",
+        "List what revisions have kept for their downgrades, or write the revision that drops it.",
+        arguments_generation.add_archives,
+        arguments_generation.run_archives,
     ),
 )

@@ -22,7 +22,7 @@ from alembic_mrt.roundtrip.seam import attempt
 from alembic_mrt.roundtrip.stopping import stoppable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from alembic.config import Config
 
@@ -222,6 +222,13 @@ def _print_report(report: Report, format: str) -> None:  # noqa: A002
 def _print_text(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     _write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def print_lines(lines: Iterable[str]) -> int:
+    """Print lines as they come and return the exit status of a clean run."""
+    for line in lines:
+        _write(f"{line}\n")
+    return CLEAN
 
 
 def _write(text: str) -> None:

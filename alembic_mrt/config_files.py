@@ -35,7 +35,7 @@ def check_files(config: Config) -> None:
     for name in filter(None, named):
         if not Path(name).exists():
             raise ConfigurationError(f"There is no file {Path(name).absolute()}.", _NAME_IT)
-    if not _parser(config).has_section(config.config_ini_section) and not _alembics_toml(config):
+    if not _parser(config).has_section(config.config_ini_section) and not alembics_toml(config):
         raise _nothing_configured(config)
 
 
@@ -147,7 +147,7 @@ def _fault(error: configparser.Error) -> str:
     return " ".join(str(error).split()).rstrip(".")
 
 
-def _alembics_toml(config: Config) -> dict[str, Any]:
+def alembics_toml(config: Config) -> dict[str, Any]:
     """Return [tool.alembic], which Alembic reads from the file that it was given alone."""
     named = getattr(config, "toml_file_name", None)
     return alembics_table(Path(named)) if named else {}

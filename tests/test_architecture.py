@@ -36,6 +36,9 @@ LAYERS = (
     }
     | {"templates"},
     {"arguments", "flask_migrate"},
+    {"command", "choice", "handed_over", "ini_url", "neighbour", "process", "progress"}
+    | {"templates", "generation", "write_hooks", "generation_commands"},
+    {"arguments", "arguments_generation", "flask_migrate"},
     {"pytesting"},
     {"cli", "alembic_plugin", "pytest_plugin", "flask_commands"},
     {"__main__"},

@@ -45,7 +45,7 @@ print(sorted(alembic.config.CommandLine().subparsers.choices))
 """
     done = run("-W", "error", "-c", program)
     assert done.stderr == ""
-    assert "'mrt-check', 'mrt-roundtrip'" in done.stdout
+    assert "'mrt-archives', 'mrt-check', 'mrt-init', 'mrt-roundtrip', 'mrt-stub'" in done.stdout
 
 
 def test_alembic_does_not_load_the_engines() -> None:

@@ -97,7 +97,9 @@ class Archive:
             known = [Parent(self, found, number) for number, found in self._numbered()]
             for parent in known:
                 yield from parent.source(nullable=True)
-            yield from _copy(self.variable, self._table, self._columns, [found.name for found in known])
+            yield from _copy(
+                self.variable, self._table, self._columns, [found.name for found in known]
+            )
         yield from _sequences(self.loss)
 
     def _values(self) -> Iterator[MigrateOperation]:

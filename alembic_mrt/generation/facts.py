@@ -47,17 +47,14 @@ def reflect(connection: Connection, table: str, schema: str | None) -> Facts:
     inspector = sa.inspect(connection)
     try:
         key = inspector.get_pk_constraint(table, schema)["constrained_columns"]
-        indexes = inspector.get_indexes(table, schema)
-        uniques = inspector.get_unique_constraints(table, schema)
+        unique: list[Any] = [i for i in inspector.get_indexes(table, schema) if i["unique"]]
+        unique += inspector.get_unique_constraints(table, schema)
         foreign = inspector.get_foreign_keys(table, schema)
         return Facts(
             key=tuple(key or ()),
             columns={c["name"]: c for c in inspector.get_columns(table, schema)},
             checks=_checks(inspector, table, schema),
-            uniques=[
-                tuple(name or "" for name in found["column_names"])
-                for found in (*uniques, *(index for index in indexes if index["unique"]))
-            ],
+            uniques=[tuple(found["column_names"]) for found in unique],
             references=[
                 Reference(
                     tuple(found["constrained_columns"]),

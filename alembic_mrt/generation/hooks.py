@@ -39,17 +39,14 @@ def before_scripts(revisions: RevisionContext) -> None:
         upgrade.ops, downgrade.ops = plan.upgrade, plan.downgrade
 
 
-def laid_out(
-    script_directory: ScriptDirectory, arguments: Mapping[str, Any]
-) -> Mapping[str, Any]:
+def laid_out(script_directory: ScriptDirectory, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the arguments of the template with the bodies of the functions laid out."""
     if not uses_our_template(script_directory):
         return arguments
     from alembic_mrt.generation.layout import layout
 
     return {
-        name: layout(value) if _is_body(name, value) else value
-        for name, value in arguments.items()
+        name: layout(value) if _is_body(name, value) else value for name, value in arguments.items()
     }
 
 

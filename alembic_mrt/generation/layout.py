@@ -10,7 +10,7 @@ import ast
 import io
 import tokenize
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from alembic_mrt.generation.literals import quoted
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 88
 _STEP: Final = "    "
+Part: TypeAlias = "tuple[str, ast.expr | str]"
+"""What stands before an expression on its line, and the expression, or its text."""
 
 
 def layout(source: str, *, indent: int = 4, width: int = WIDTH) -> str:
@@ -91,7 +93,8 @@ class _Page:
         if isinstance(statement, ast.If):
             return f"if {flat(statement.test)}"
         items = [
-            flat(item.context_expr) + (f" as {flat(item.optional_vars)}" if item.optional_vars else "")
+            flat(item.context_expr)
+            + (f" as {flat(item.optional_vars)}" if item.optional_vars else "")
             for item in statement.items
         ]
         return f"with {', '.join(items)}"
@@ -103,18 +106,18 @@ class _Page:
             yield f"{pad}{line.strip() if number == own.start else line}"
 
 
-def _opened(statement: ast.stmt) -> tuple[str, ast.expr | str]:
+def _opened(statement: ast.stmt) -> Part:
     """Return what stands before the expression of a statement, and the expression."""
     if isinstance(statement, ast.Expr):
         return "", statement.value
     if isinstance(statement, ast.Assign):
         return "".join(f"{flat(target)} = " for target in statement.targets), statement.value
+    if isinstance(statement, ast.Raise) and statement.exc is not None and statement.cause is None:
+        return "raise ", statement.exc
     return "", ast.unparse(statement)
 
 
-def _split(
-    what: tuple[str, ast.expr | str], pad: str, width: int, tail: str = ""
-) -> Iterator[str]:
+def _split(what: Part, pad: str, width: int, tail: str = "") -> Iterator[str]:
     """Yield one line where all fits, else one line for each argument of the last call."""
     head, node = what
     line = f"{pad}{head}{node if isinstance(node, str) else flat(node)}{tail}"
@@ -129,43 +132,50 @@ def _split(
     yield f"{pad}{closing}{tail}"
 
 
-def _parts(node: ast.expr) -> tuple[str, list[tuple[str, ast.expr | str]], str] | None:
+def _parts(node: ast.expr) -> tuple[str, list[Part], str] | None:
     """Return the opening, the arguments and the closing of what can be written on several lines."""
-    if isinstance(node, ast.Call) and (node.args or node.keywords):
-        named = [(f"{k.arg}=" if k.arg else "**", k.value) for k in node.keywords]
-        return f"{flat(node.func)}(", [("", arg) for arg in node.args] + named, ")"
-    if isinstance(node, ast.List) and node.elts:
-        return "[", [("", item) for item in node.elts], "]"
-    if isinstance(node, ast.Tuple) and node.elts:
-        return "(", [("", item) for item in node.elts], ")"
-    if isinstance(node, ast.Dict) and node.keys:
-        return "{", [(_key(k), v) for k, v in zip(node.keys, node.values, strict=True)], "}"
+    match node:
+        case ast.Call(args=args, keywords=named) if args or named:
+            last: list[Part] = [(f"{k.arg}=" if k.arg else "**", k.value) for k in named]
+            return f"{flat(node.func)}(", [("", arg) for arg in args] + last, ")"
+        case ast.List(elts=items) if items:
+            return "[", [("", item) for item in items], "]"
+        case ast.Tuple(elts=items) if items:
+            return "(", [("", item) for item in items], ")"
+        case ast.Dict(keys=keys, values=values) if keys:
+            return "{", [(_key(k), v) for k, v in zip(keys, values, strict=True)], "}"
     return None
 
 
 def flat(node: ast.expr) -> str:
     """Return an expression on one line, its strings in the quotes of ``ruff format``."""
-    match node:
-        case ast.Constant(value=str() as text) if node.kind is None:
-            return quoted(text)
-        case ast.Call(args=[], keywords=[]):
-            return f"{flat(node.func)}()"
-        case ast.Attribute():
-            return f"{flat(node.value)}.{node.attr}"
-        case ast.Compare(ops=[ast.Eq()]):
-            return f"{flat(node.left)} == {flat(node.comparators[0])}"
-        case ast.Subscript():
-            return f"{flat(node.value)}[{flat(node.slice)}]"
-        case ast.Starred():
-            return f"*{flat(node.value)}"
-        case ast.Tuple(elts=[only]):
-            return f"({flat(only)},)"
-    parts = _parts(node)
+    parts = None if isinstance(node, ast.Tuple) and len(node.elts) == 1 else _parts(node)
     if parts is None:
-        return ast.unparse(node)
+        return _small(node)
     opening, arguments, closing = parts
     inner = ", ".join(f"{h}{v if isinstance(v, str) else flat(v)}" for h, v in arguments)
     return f"{opening}{inner}{closing}"
+
+
+def _small(node: ast.expr) -> str:
+    """Return an expression that is never parted."""
+    text = ast.unparse(node)
+    match node:
+        case ast.Constant(value=str() as value, kind=None):
+            text = quoted(value)
+        case ast.Call():
+            text = f"{flat(node.func)}()"
+        case ast.Attribute():
+            text = f"{flat(node.value)}.{node.attr}"
+        case ast.Compare(ops=[ast.Eq()]):
+            text = f"{flat(node.left)} == {flat(node.comparators[0])}"
+        case ast.Subscript():
+            text = f"{flat(node.value)}[{flat(node.slice)}]"
+        case ast.Starred():
+            text = f"*{flat(node.value)}"
+        case ast.Tuple(elts=[only]):
+            text = f"({flat(only)},)"
+    return text
 
 
 def _key(node: ast.expr | None) -> str:

@@ -26,7 +26,9 @@ def drop_checks(loss: Loss, upgrade: Sequence[MigrateOperation]) -> list[ops.Dro
     """Return what drops the named checks on columns that are dropped; each can be reversed."""
     if loss.whole:
         return []
-    named = {op.constraint_name for op in flattened(upgrade) if isinstance(op, ops.DropConstraintOp)}
+    named = {
+        op.constraint_name for op in flattened(upgrade) if isinstance(op, ops.DropConstraintOp)
+    }
     return [
         ops.DropConstraintOp.from_constraint(_constraint(loss, check))
         for check in _on_dropped(loss)
@@ -48,7 +50,9 @@ def _on_dropped(loss: Loss) -> Iterator[Any]:
 
 def _constraint(loss: Loss, check: Any) -> sa.CheckConstraint:
     table = sa.Table(loss.table, sa.MetaData(), schema=loss.schema)
-    constraint = sa.CheckConstraint(sa.text(check["sqltext"]), name=sa.sql.elements.conv(check["name"]))
+    constraint = sa.CheckConstraint(
+        sa.text(check["sqltext"]), name=sa.sql.elements.conv(check["name"])
+    )
     table.append_constraint(constraint)
     return constraint
 

@@ -43,7 +43,7 @@ def _name(op: ops.DropTableOp | ops.CreateTableOp) -> tuple[str | None, str]:
 
 
 def _places(found: Iterable[Loss]) -> dict[tuple[str | None, str], int]:
-    """Number the tables that are dropped whole so that each comes after those it refers to."""
+    """Give tables that are dropped whole numbers, each a higher one than those it refers to."""
     left = {(loss.schema, loss.table): loss.refers_to for loss in found if loss.whole}
     placed: dict[tuple[str | None, str], int] = {}
     while left:

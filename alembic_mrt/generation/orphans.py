@@ -8,6 +8,7 @@ from alembic.operations import ops
 
 from alembic_mrt.generation.code import Code, comment
 from alembic_mrt.generation.literals import column, identifier, quoted
+from alembic_mrt.generation.losses import flattened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,11 +25,17 @@ def without_orphans(
     """Yield the directives, and before a foreign key into what comes back, what clears its way."""
     tables = {(a.loss.schema, a.loss.table) for a in kept if a.loss.whole}
     for op in downgrade:
-        for part in op.ops if isinstance(op, ops.ModifyTableOps) else ():
-            if isinstance(part, ops.CreateForeignKeyOp):
-                if (part.kw.get("referent_schema"), part.referent_table) in tables:
-                    yield from _cleared(part, facts_of)
+        for part in flattened([op]):
+            if _leads_to(part) in tables:
+                assert isinstance(part, ops.CreateForeignKeyOp)
+                yield from _cleared(part, facts_of)
         yield op
+
+
+def _leads_to(op: MigrateOperation) -> tuple[str | None, str] | None:
+    if not isinstance(op, ops.CreateForeignKeyOp):
+        return None
+    return op.kw.get("referent_schema"), op.referent_table
 
 
 def _cleared(op: ops.CreateForeignKeyOp, facts_of: FactsOf) -> Iterator[Code]:
@@ -37,7 +44,9 @@ def _cleared(op: ops.CreateForeignKeyOp, facts_of: FactsOf) -> Iterator[Code]:
     referring = f"The rows of {op.source_table} that refer to no row of {op.referent_table}"
     empty = [name for name in op.local_cols if facts.columns.get(name, {}).get("nullable")]
     if not empty:
-        yield comment(f"{referring} keep the foreign key from coming back: say what becomes of them.")
+        yield comment(
+            f"{referring} keep the foreign key from coming back: say what becomes of them."
+        )
         return
     yield comment(f"{referring} were written since the upgrade.")
     child, parent = identifier(op.source_table), f"{identifier(op.referent_table)}_back"

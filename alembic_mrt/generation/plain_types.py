@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.types import ARRAY, TypeEngine
 
 
 def plain_type(found: TypeEngine[Any]) -> TypeEngine[Any]:
     """Return a type whose column creates no named type: a reflected one exists already."""
+    copied: Any = found.copy()
     if isinstance(found, ARRAY):
-        copied = found.copy()
         copied.item_type = plain_type(found.item_type)
-        return copied
-    if getattr(found, "create_type", False):
-        copied = found.copy()
+    elif getattr(found, "create_type", False):
         copied.create_type = False
-        return copied
-    return found
+    else:
+        return found
+    return cast("TypeEngine[Any]", copied)

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from alembic_mrt.generation.code import Code
 from alembic_mrt.generation.literals import quoted
 
-_PREPARER = postgresql.dialect().identifier_preparer
+_PREPARER = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]
 
 
 def name(table: str, schema: str | None = None) -> str:

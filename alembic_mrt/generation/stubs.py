@@ -1,0 +1,67 @@
+"""Which revisions are to have a test stub, and what is written for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic_mrt.analyzer.analyze import analysed
+from alembic_mrt.choice import choose, read_configured
+from alembic_mrt.config import read_settings
+from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.generation.stub import stub_change
+from alembic_mrt.generation.stub_folder import stub_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from alembic.config import Config
+
+    from alembic_mrt.analyzer.context import Analysed
+    from alembic_mrt.generation.changes import Change
+    from alembic_mrt.history.graph import History
+
+
+def named_stubs(
+    config: Config, revisions: Sequence[str], since: str | None
+) -> Iterator[tuple[str, Change | None]]:
+    """Yield the named revisions, none for all, with the stub to write: None where there is one.
+
+    Only those that come after ``since``. Raises ConfigurationError for a word that names nothing,
+    or for a history that cannot be loaded.
+    """
+    history = read_configured(config, read_settings(config))
+    if not history.loadable:
+        raise ConfigurationError(
+            f"The history is broken: {history.faults[0].message}", "`alembic mrt-check` tells more."
+        )
+    chosen = choose(history, revisions) or history.order()
+    if since is not None:
+        (last, *_) = choose(history, [since])
+        later = _after(history, last)
+        chosen = tuple(revision for revision in chosen if revision in later)
+    folder = stub_folder(config)
+    for entry in analysed(history, None).revisions:
+        if entry.revision in chosen and not _is_merge(entry):
+            yield entry.revision, stub_change(entry, folder)
+
+
+def stub_of_file(config: Config, path: str) -> Change | None:
+    """Return the stub of the revision in a file that was just written; None for a merge."""
+    history = read_configured(config, read_settings(config))
+    for entry in analysed(history, None).revisions:
+        if entry.script.path.samefile(path) and not _is_merge(entry):
+            return stub_change(entry, stub_folder(config))
+    return None
+
+
+def _is_merge(entry: Analysed) -> bool:
+    return len(entry.script.down_revisions) > 1 and not entry.upgrade_effects
+
+
+def _after(history: History, since: str) -> set[str]:
+    """Return the revisions that are built on one."""
+    found = {since}
+    for revision in history.order():
+        if found.intersection(history.parents(revision)):
+            found.add(revision)
+    return found - {since}
