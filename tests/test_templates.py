@@ -57,7 +57,7 @@ def test_a_merge_has_nothing_to_undo(config: Config) -> None:
 
 def test_what_autogenerate_writes_stays(config: Config) -> None:
     command.revision(config, "auto", rev_id="a1", autogenerate=True)
-    assert "op.drop_table('t')" in downgrade_of(config, "a1")
+    assert "op.drop_table(" in downgrade_of(config, "a1")
     assert "NotImplementedError" not in downgrade_of(config, "a1")
 
 
