@@ -12,13 +12,13 @@ from alembic_mrt.generation.literals import column, identifier, quoted
 
 STATEMENTS = (
     "op.drop_table('t')",
-    "op.create_table('t',\nsa.Column('id', sa.Integer(), nullable=False),\nsa.Column('a_long_name', "
+    "op.create_table('t',\nsa.Column('id', sa.Integer(), nullable=False),\nsa.Column('a_long', "
     "sa.String(length=20), server_default=sa.text(\"'x'\"), comment='it\\'s', nullable=False),\n)",
     "with op.batch_alter_table('t', schema=None) as batch_op:\n    batch_op.drop_column('a')\n"
     "    # why\n    batch_op.drop_column('b')\n\nop.execute('x')",
     "if op.get_context().dialect.name == 'postgresql':\n    op.execute('DROP TYPE status')",
     '# first\nop.f("x")  # kept\n# last',
-    "same = sa.and_(the_archive_of_a_table.c.one == a_table.c.one, the_archive.c.two == a_table.c.two)",
+    "same = sa.and_(the_archive_of_a.c.one == a_table.c.one, the_archive.c.two == a_table.c.two)",
     "op.execute(t.insert().values({'a': 1, **more}), *rest)",
     "raise RuntimeError('no')",
     "pass",
