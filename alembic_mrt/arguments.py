@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic_mrt.config_rules import codes_from_text, severities_from_text
 from alembic_mrt import arguments_generation
+from alembic_mrt.config_rules import codes_from_text, severities_from_text
 from alembic_mrt.finding import Severity
 from alembic_mrt.report import formats
 

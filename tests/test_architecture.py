@@ -34,9 +34,6 @@ LAYERS = (
         "process",
         "progress",
     }
-    | {"templates"},
-    {"arguments", "flask_migrate"},
-    {"command", "choice", "handed_over", "ini_url", "neighbour", "process", "progress"}
     | {"templates", "generation", "write_hooks", "generation_commands"},
     {"arguments", "arguments_generation", "flask_migrate"},
     {"pytesting"},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.analyze import analysed
-from alembic_mrt.choice import choose, read_configured
+from alembic_mrt.choice import read_configured
 from alembic_mrt.config import read_settings
 from alembic_mrt.generation.layout import layout
 from alembic_mrt.generation.literals import quoted
@@ -43,7 +43,7 @@ def standing_archives(config: Config, revisions: Sequence[str] = ()) -> list[Sta
     Raises ConfigurationError for a word that names no revision.
     """
     history = read_configured(config, read_settings(config))
-    chosen = choose(history, revisions)
+    chosen = history.resolve(revisions)
     found: dict[tuple[str | None, str], StandingArchive] = {}
     for entry in analysed(history, None).revisions:
         for step in entry.upgrade:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from alembic_mrt.analyzer.context import Analysed
     from alembic_mrt.generation.changes import Change
-    from alembic_mrt.history.graph import History
 
 
 def named_stubs(
@@ -29,19 +28,16 @@ def named_stubs(
     Only those that come after ``since``. Raises ConfigurationError for a word that names nothing,
     or for a history that cannot be loaded.
     """
-    history = read_configured(config, read_settings(config))
+    settings = read_settings(config)
+    history = read_configured(config, settings)
     if not history.loadable:
         raise ConfigurationError(
             f"The history is broken: {history.faults[0].message}", "`alembic mrt-check` tells more."
         )
-    chosen = choose(history, revisions) or history.order()
-    if since is not None:
-        (last, *_) = choose(history, [since])
-        later = _after(history, last)
-        chosen = tuple(revision for revision in chosen if revision in later)
+    chosen = choose(history, revisions, settings, since).only
     folder = stub_folder(config)
     for entry in analysed(history, None).revisions:
-        if entry.revision in chosen and not _is_merge(entry):
+        if (chosen is None or entry.revision in chosen) and not _is_merge(entry):
             yield entry.revision, stub_change(entry, folder)
 
 
@@ -56,12 +52,3 @@ def stub_of_file(config: Config, path: str) -> Change | None:
 
 def _is_merge(entry: Analysed) -> bool:
     return len(entry.script.down_revisions) > 1 and not entry.upgrade_effects
-
-
-def _after(history: History, since: str) -> set[str]:
-    """Return the revisions that are built on one."""
-    found = {since}
-    for revision in history.order():
-        if found.intersection(history.parents(revision)):
-            found.add(revision)
-    return found - {since}
