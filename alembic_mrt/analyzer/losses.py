@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from alembic_mrt.analyzer.copies import Copy, Source, copy_of
+from alembic_mrt.analyzer.carried import carried, name_after
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
 from alembic_mrt.analyzer.data.samples import domain_of
+from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -21,18 +21,17 @@ from alembic_mrt.operations.vocabulary import (
     DropTable,
     Insert,
     Opaque,
-    RenameTable,
     Update,
 )
 from alembic_mrt.schema.objects import Column, Index, PrimaryKey, Table, UniqueConstraint, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from alembic_mrt.analyzer.context import Analysed, Context
+    from alembic_mrt.analyzer.copies import Copy, Source
     from alembic_mrt.operations.replay import Applied, Replayed
+    from alembic_mrt.operations.vocabulary import Operation
     from alembic_mrt.schema.buckets import Key
-    from alembic_mrt.schema.objects import Schema, SchemaObject
+    from alembic_mrt.schema.objects import SchemaObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,10 @@ def _made_before(run: Replayed, index: int, key: Key) -> bool:
 
 @dataclass(slots=True)
 class _Trip:
-    """Follow the values of one drop through upgrade and downgrade."""
+    """Follow the values of one drop through upgrade and downgrade.
+
+    What is lost is called as before upgrade(), what keeps it as between upgrade() and downgrade().
+    """
 
     entry: Analysed
     run: Replayed
@@ -119,77 +121,87 @@ class _Trip:
 
     def judge(self, what: Column | Table, columns: list[Column]) -> Iterator[Loss]:
         """Yield the loss of ``what``, whose values lie in ``columns``."""
-        table = str(what.name) if isinstance(what, Table) else str(what.table)
-        if isinstance(what, Table) and self._lives_on(table):
-            return
-        filled = [copy for copy in self.restored() if copy.target == table]
+        place = self.first(what)
+        if isinstance(what, Table):
+            heirs = [c for c in self._saved(place.table) if c.target == place.table]
+            columns = [c for c in columns if not self._lives_on(c, heirs)]
+            if heirs and not columns:
+                return
+        filled = [copy for copy in self.restored() if copy.target == place.table]
         if isinstance(what, Column):
-            filled = [copy for copy in filled if what.name in copy.columns]
+            filled = [copy for copy in filled if place.column in copy.columns]
         if not filled:
-            yield from self._nothing(what, table)
+            yield from self._nothing(what, place)
             return
-        verdicts = [self.column(table, str(column.name), filled) for column in columns]
+        verdicts = [self.column(self.first(column), filled) for column in columns]
         worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
         if worst is not None:
             yield self._loss(what, *worst)
+
+    def first(self, what: Column | Table) -> Spot:
+        """Return what a column or table was called before upgrade()."""
+        column = what.name if isinstance(what, Column) else ""
+        table = what.table if isinstance(what, Column) else what.name
+        here = spot(table, column, what.schema)
+        return back(self.run.upgrade[: self.index], here) or here
 
     def _loss(self, what: SchemaObject, severity: Severity, reason: str) -> Loss:
         certain = self.applied.certain
         return Loss(self.applied, what, severity if certain else Severity.NOTE, reason)
 
-    def _nothing(self, what: Column | Table, table: str) -> Iterator[Loss]:
+    def _nothing(self, what: Column | Table, place: Spot) -> Iterator[Loss]:
         """Yield the loss where no statement that can be read puts anything back."""
-        if self.may_restore(table):
+        if self.may_restore(place.table):
             reason = "whether downgrade() puts them back could not be read"
             yield self._loss(what, Severity.NOTE, reason)
             return
-        kept = [copy.target for copy in self._saved(table) if _holds(copy, table, what)]
+        kept = [copy.target for copy in self._saved(place.table) if _holds(copy, place)]
         where = f"{kept[0]} keeps a copy, but downgrade() does not put it back" if kept else ""
         yield self._loss(what, Severity.ERROR, where or "downgrade() cannot bring them back")
 
     def may_restore(self, table: str) -> bool:
         """Tell whether a statement of downgrade() that is not read may fill a table again."""
-        for applied in self.run.downgrade:
+        for index, applied in enumerate(self.run.downgrade):
             step = applied.operation
-            if isinstance(step, Opaque) and (not step.tables or table in step.tables):
+            if isinstance(step, Opaque) and not step.tables:
                 return True
-            if isinstance(step, Insert) and step.table == table and isinstance(step.rows, Unknown):
-                return True
-            if isinstance(step, Update) and step.table in (table, None):
-                unread = isinstance(step.assignments, Unknown)
-                if unread:
+            if _is_unread(step):
+                later = self.run.downgrade[index + 1 :]
+                if table in [name_after(later, name) for name in _written(step)]:
                     return True
         return False
 
     def _saved(self, table: str) -> list[Copy]:
         """Return the copies that upgrade() makes of a table before the drop."""
-        copies = _copies(self.run.upgrade[: self.index])
-        return [c for c in copies if any(s.table == table for s in c.columns.values())]
+        return [c for c in self._made() if any(s.table == table for s in c.columns.values())]
+
+    def _made(self) -> list[Copy]:
+        """Return all the copies that upgrade() makes before the drop."""
+        return [copy for index, copy in carried(self.run.upgrade) if index < self.index]
 
     def restored(self) -> list[Copy]:
         """Return the copies that downgrade() makes."""
-        return list(_copies(self.run.downgrade))
+        return [copy for _, copy in carried(self.run.downgrade)]
 
-    def _lives_on(self, table: str) -> bool:
-        """Tell whether a copy of a table takes its place, as where SQLite cannot alter it."""
-        copies = {copy.target for copy in self._saved(table)}
-        return any(
-            isinstance(a.operation, RenameTable)
-            and a.operation.new_name == table
-            and a.operation.table in copies
-            for a in self.run.upgrade[self.index :]
-        )
+    def _lives_on(self, column: Column, heirs: list[Copy]) -> bool:
+        """Tell whether a table that takes the place of another takes its column over.
+
+        SQLite cannot alter most of a table: it is copied, dropped, and the copy renamed.
+        """
+        place = self.first(column)
+        return any(heir.unread or _holds(heir, place) for heir in heirs)
 
     def column(
-        self, table: str, column: str, filled: list[Copy], where: str | None = None
+        self, place: Spot, filled: list[Copy], where: str | None = None
     ) -> tuple[Severity, str] | None:
         """Judge one column; None where its values come back."""
+        column = place.column
         sources = [(copy, copy.columns[column]) for copy in filled if column in copy.columns]
         if not sources and any(copy.unread for copy in filled):
             return Severity.NOTE, f"whether downgrade() puts {column} back could not be read"
         if not sources:
             return Severity.ERROR, f"downgrade() does not put the values of {column} back"
-        verdicts = [self.source(table, column, copy, source, where) for copy, source in sources]
+        verdicts = [self.source(place, copy, source, where) for copy, source in sources]
         return (
             None
             if None in verdicts
@@ -197,9 +209,13 @@ class _Trip:
         )
 
     def source(
-        self, table: str, column: str, back: Copy, source: Source, where: str | None = None
+        self, place: Spot, back: Copy, source: Source, where: str | None = None
     ) -> tuple[Severity, str] | None:
         """Judge one statement that fills a column again; ``where`` are the rows that count."""
+        column = place.column
+        if source.constant and _chooses(back, column):
+            reason = f"downgrade() fills {column} with {source.text} in the rows that it picks out"
+            return Severity.NOTE, reason
         if source.constant:
             return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
         if source.column is None:
@@ -208,43 +224,34 @@ class _Trip:
             return (Severity.WARNING if anew else Severity.NOTE), reason
         saved = [
             copy
-            for copy in self._saved(table)
-            if _is_column(copy.columns.get(source.column), table, column)
-            and self._name_after(copy) == source.table
+            for copy in self._saved(place.table)
+            if copy.target == source.table and _is_column(copy.columns.get(source.column), place)
         ]
         if not saved:
-            altered = self._altered(table, column, source)
+            altered = self._altered(place, source)
             if altered:
                 return Severity.ERROR, altered
-            reason = f"downgrade() takes {column} from {source.table}.{source.column}"
+            named = f"{source.table}.{source.column}" if source.table else source.text
+            reason = f"downgrade() takes {column} from {named}"
             return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
-        return self._keyed(table, back, source) or self._whole(saved, source, where)
+        return self._keyed(place.table, back, source) or self._whole(saved, source, where)
 
-    def _altered(self, table: str, column: str, source: Source) -> str:
+    def _altered(self, place: Spot, source: Source) -> str:
         """Say which value upgrade() keeps only after it has changed it."""
-        held = next((c for c in self.run.before.columns(table) if c.name == column), None)
+        held = column_at(self.run.before, place)
         for copy in self._computed(source):
             tree = parsed(copy.text)
             for value in domain_of(self.run.before, held).samples(()) if held else ():
-                kept = _kept(tree, str(column).casefold(), value)
+                kept = _kept(tree, place.column, value)
                 if kept is not None and kept != value:
                     return f"upgrade() keeps {literal(value)} as {literal(kept)}"
         return ""
 
     def _computed(self, source: Source) -> list[Source]:
         """Return the expressions that upgrade() fills the source of downgrade() with."""
-        copies = _copies(self.run.upgrade[: self.index])
-        found = [c.columns.get(str(source.column)) for c in copies if c.target == source.table]
+        filling = [copy for copy in self._made() if copy.target == source.table]
+        found = [copy.columns.get(str(source.column)) for copy in filling]
         return [fill for fill in found if fill is not None and fill.column is None]
-
-    def _name_after(self, copy: Copy) -> str:
-        """Return what the target of a copy is called when upgrade() is through."""
-        name = copy.target
-        for applied in self.run.upgrade:
-            step = applied.operation
-            if isinstance(step, RenameTable) and step.table == name:
-                name = str(step.new_name)
-        return name
 
     def _whole(
         self, saved: list[Copy], source: Source, where: str | None
@@ -255,7 +262,7 @@ class _Trip:
 
     def _keyed(self, table: str, back: Copy, source: Source) -> tuple[Severity, str] | None:
         """Say where a copy is joined by columns that do not identify a row."""
-        if source.table == table or not back.join:
+        if source.table == name_after(self.run.upgrade, table) or not back.join:
             return None
         by = {mine for mine, _ in back.join}
         keys = list(_keys(self.run, table))
@@ -275,12 +282,13 @@ def put_back(
     ``index`` is that of the statement which changes them. The severity is None where they come
     back; None altogether where downgrade() takes them from nowhere.
     """
-    table, name = str(column.table), str(column.name)
     trip = _Trip(entry, run, index)
+    place = trip.first(column)
+    stays = forth(run.upgrade, place)
     for copy in trip.restored():
-        source = copy.columns.get(name) if copy.target == table else None
-        if source is not None and _is_elsewhere(source, table, name):
-            verdict = trip.source(table, name, copy, source)
+        source = copy.columns.get(place.column) if copy.target == place.table else None
+        if source is not None and source.column is not None and not _is_at(source, stays):
+            verdict = trip.source(place, copy, source)
             if verdict is None:
                 return None, ""
             severity, reason = verdict
@@ -297,21 +305,32 @@ def rows_put_back(
     None altogether where nothing inserts them.
     """
     trip = _Trip(entry, run, index)
-    filled = [c for c in trip.restored() if c.target == table and isinstance(c.operation, Insert)]
+    held = run.upgrade[index].before.columns(table)
+    first = back(run.upgrade[:index], spot(table)) or spot(table)
+    filled = [
+        copy
+        for copy in trip.restored()
+        if copy.target == first.table and isinstance(copy.operation, Insert)
+    ]
     if not filled:
-        unread = trip.may_restore(table)
+        unread = trip.may_restore(first.table)
         return (
             (Severity.NOTE, "whether downgrade() puts them back is not known") if unread else None
         )
-    held = run.upgrade[index].before.columns(table)
-    names = [str(column.name) for column in held if not _is_generated(column)]
-    verdicts = [trip.column(table, name, filled, where) for name in names]
+    places = [trip.first(column) for column in held if not _is_generated(column)]
+    verdicts = [trip.column(place, filled, where) for place in places]
     worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
     return worst or (None, "")
 
 
-def _is_elsewhere(source: Source, table: str, name: str) -> bool:
-    return source.column is not None and (source.table, source.column) != (table, name)
+def _is_at(source: Source, place: Spot | None) -> bool:
+    return place is not None and _is_column(source, place)
+
+
+def _chooses(copy: Copy, column: str) -> bool:
+    """Tell whether a statement fills some rows only, by what it asks of another column."""
+    where = getattr(copy.operation, "where", None)
+    return where is not None and str(where).casefold() != f"{column} is null"
 
 
 _ANEW = re.compile(
@@ -353,25 +372,27 @@ def _keys(run: Replayed, table: str) -> Iterator[set[str]]:
             yield set(columns)
 
 
-def _copies(steps: Iterable[Applied]) -> Iterator[Copy]:
-    for applied in steps:
-        copy = copy_of(applied.operation, functools.partial(_names, applied.before))
-        if copy is not None:
-            yield copy
-
-
-def _names(schema: Schema, table: str) -> tuple[str, ...]:
-    return tuple(str(column.name) for column in schema.columns(table))
-
-
-def _holds(copy: Copy, table: str, what: Column | Table) -> bool:
-    if isinstance(what, Table):
+def _holds(copy: Copy, place: Spot) -> bool:
+    if not place.column:
         return True
-    return any(_is_column(source, table, str(what.name)) for source in copy.columns.values())
+    return any(_is_column(source, place) for source in copy.columns.values())
 
 
-def _is_column(source: Source | None, table: str, column: str) -> bool:
-    return source is not None and source.table == table and source.column == column
+def _is_column(source: Source | None, place: Spot) -> bool:
+    return source is not None and (source.table, source.column) == (place.table, place.column)
+
+
+def _is_unread(step: Operation) -> bool:
+    """Tell whether what a statement writes could not be read."""
+    if isinstance(step, Insert):
+        return isinstance(step.rows, Unknown)
+    return isinstance(step, Opaque) or (
+        isinstance(step, Update) and isinstance(step.assignments, Unknown)
+    )
+
+
+def _written(step: Operation) -> tuple[object, ...]:
+    return step.tables if isinstance(step, Opaque) else (getattr(step, "table", None),)
 
 
 Finder: TypeAlias = Callable[["Analysed", "Replayed"], Iterator[Loss]]

@@ -2,7 +2,7 @@
 
 Silent where the revision itself made the column, and where upgrade() copies the values into a
 place that stays and downgrade() takes them back from there, row by row. What is computed anew
-(`given || ' ' || family`) is a warning.
+(`given || ' ' || family`) is a warning, what constants in chosen rows may bring back a note.
 
 Why: the downgrade adds the column again, empty. What was in it is gone for good, and the schema
 looks as if nothing had happened.
