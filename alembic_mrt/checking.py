@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.analyze import analyze
 from alembic_mrt.analyzer.baseline import Baseline
+from alembic_mrt.analyzer.rule import every_rule
 from alembic_mrt.choice import choose, name_fully, read_configured
+from alembic_mrt.config import COMMAND_LINE
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.history.read import display_name
 from alembic_mrt.judging import groundwork_of, read_baseline, selection_of
@@ -21,10 +23,9 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
     from alembic_mrt.analyzer.baseline import Entry
-    from alembic_mrt.choice import Choice
+    from alembic_mrt.analyzer.selection import Selection
     from alembic_mrt.config import MRTConfig
     from alembic_mrt.finding import Report
-    from alembic_mrt.history.graph import History
 
 _LISTED: Final = 5
 
@@ -59,7 +60,8 @@ def check(
     )
     if choice.sentence:
         report = replace(report, coverage=(choice.sentence, *report.coverage))
-    return _with_baseline(report, settings, _Judged(history, choice), write=options.write_baseline)
+    judged = _Judged(choice.only, _selected_for_this_run(settings))
+    return _with_baseline(report, settings, judged, write=options.write_baseline)
 
 
 def _make_sure_of_a_file(settings: MRTConfig, options: CheckOptions) -> None:
@@ -70,17 +72,32 @@ def _make_sure_of_a_file(settings: MRTConfig, options: CheckOptions) -> None:
         )
 
 
+def _selected_for_this_run(settings: MRTConfig) -> Selection | None:
+    """Return what the command line says of rules; what the files say counts for every run."""
+    given = any(settings.places.get(key) == COMMAND_LINE for key in ("select", "ignore"))
+    return selection_of(settings) if given else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """Tell which entries of a baseline a run can speak of."""
 
-    history: History
-    choice: Choice
+    only: frozenset[str] | None
+    selection: Selection | None
+
+    @property
+    def all(self) -> bool:
+        """Tell whether it can speak of all."""
+        return self.only is None and self.selection is None
 
     def __call__(self, entry: Entry) -> bool:
-        _, revision, _ = entry
-        known = revision in self.history.scripts
-        return self.choice.only is None or (known and revision in self.choice.only)
+        code, revision, _ = entry
+        return (self.only is None or revision in self.only) and not self._left_out(code)
+
+    def _left_out(self, code: str) -> bool:
+        if self.selection is None:
+            return False
+        return any(r.code == code and not self.selection.takes(r) for r in every_rule())
 
 
 def _with_baseline(report: Report, settings: MRTConfig, judged: _Judged, *, write: bool) -> Report:
@@ -95,8 +112,8 @@ def _with_baseline(report: Report, settings: MRTConfig, judged: _Judged, *, writ
 
 
 def _written(report: Report, path: Path, judged: _Judged) -> Report:
-    """Write the baseline; what it accepts at revisions that were not judged stays in it."""
-    partial = judged.choice.only is not None and path.exists()
+    """Write the baseline; what it accepts that was not judged stays in it."""
+    partial = not judged.all and path.exists()
     others = read_baseline(path).only(lambda e: not judged(e)) if partial else Baseline()
     _write(path, (Baseline.of(report.findings) + others).render())
     sentence = f"{_count(len(report.findings), 'finding')} written to {_shown(path)}."

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 URL_VARIABLE: Final = "MRT_DATABASE_URL"
 _VARIABLE: Final = f"environment variable {URL_VARIABLE}"
-_COMMAND_LINE: Final = "the command line"
+COMMAND_LINE: Final = "the command line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def read_settings(
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     folders = (ini_path(config).parent, toml_path(config).parent)
     files = (_ini(config), _spelled(*toml_section(config)))
-    others = (_environment(), *further, (_COMMAND_LINE, given))
+    others = (_environment(), *further, (COMMAND_LINE, given))
     placed = (*zip(folders, files, strict=True), *((Path(), other) for other in others))
     for folder, (place, section) in placed:
         for key, value in _parse(section, place, folder).items():
@@ -165,7 +165,7 @@ def _blaming(key: str, place: str) -> Iterator[None]:
 
 
 def _whose(key: str, place: str) -> str:
-    if place == _COMMAND_LINE:
+    if place == COMMAND_LINE:
         return f"The option --{key.replace('_', '-')}"
     return f"The {place}" if place == _VARIABLE else f'The key "{key}" in {place}'
 

@@ -337,6 +337,29 @@ def test_a_baseline_accepts_what_was_there(
     assert sorted(p.name for p in Path().iterdir()) == ["alembic.ini", "baseline.json", "m"]
 
 
+@pytest.mark.parametrize("options", [("--select", "MRT3"), ("--ignore", "MRT1"), ("c3",)])
+def test_a_run_for_some_rules_or_revisions_leaves_the_rest_of_a_baseline(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = ["--baseline", "baseline.json"]
+    told(capsys, *file, "--write-baseline")
+    text = Path("baseline.json").read_text()
+    assert not any("No longer found" in line for line in told(capsys, *file, *options)["coverage"])
+    told(capsys, *file, "--write-baseline", *options)
+    assert Path("baseline.json").read_text() == text
+
+
+def test_a_baseline_written_anew_forgets_what_the_configuration_ignores(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configure("baseline = accepted.json")
+    told(capsys, "--write-baseline")
+    configure("baseline = accepted.json\nignore = MRT102")
+    assert any("No longer found" in line for line in told(capsys)["coverage"])
+    told(capsys, "--write-baseline")
+    assert json.loads(Path("accepted.json").read_text())["findings"] == []
+
+
 def test_what_a_baseline_accepts_in_vain_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     configure("baseline = accepted.json")
     told(capsys, "--write-baseline")
