@@ -23,11 +23,18 @@ if TYPE_CHECKING:
 
 def carried(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
     """Yield the copies that stay where they were made, each with the index of its statement."""
-    for index, applied in enumerate(steps):
-        copy = copy_of(applied.operation, functools.partial(_names, applied.before))
-        lasting = _lasting(copy, steps, index) if copy is not None else None
+    for index, copy in copies(steps):
+        lasting = _lasting(copy, steps, index)
         if lasting is not None:
             yield index, lasting
+
+
+def copies(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
+    """Yield the copies as they are written, each with the index of its statement."""
+    for index, applied in enumerate(steps):
+        copy = copy_of(applied.operation, functools.partial(_names, applied.before))
+        if copy is not None:
+            yield index, copy
 
 
 def name_after(steps: Sequence[Applied], table: object, schema: object = None) -> str:

@@ -133,11 +133,21 @@ def _term(value: Term) -> Any:
         return value.real
     if value.last in {"column", "Column"}:
         return _column(value)
+    if value.last == "bindparam" and isinstance(value.arg(1, "value", Unread()), Unread):
+        return _parameter(value)
     if value.head.startswith("sqlalchemy.func."):
         function = getattr(_reference(Ref("sqlalchemy.func")), value.last)
     else:
         function = _reference(Ref(value.head))
     return _apply(function, value)
+
+
+def _parameter(value: Term) -> Any:
+    """Return a parameter whose value comes with the execution; compiled as it is, it is NULL."""
+    import sqlalchemy
+
+    key = value.arg(0, "key")
+    return sqlalchemy.literal_column(f":{key}") if is_whole(key) else _unknown()
 
 
 def _method(value: Term) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alembic_mrt.analyzer.carried import copies
 from alembic_mrt.analyzer.data.evaluate import parsed
 from alembic_mrt.analyzer.data.row_sets import (
     Inserted,
@@ -182,9 +183,25 @@ def _takes_along(run: Replayed, index: int, operation: Delete, upgraded: Spot) -
     severity, reason = verdict
     if severity is Severity.ERROR and not applied.certain:
         severity = Severity.WARNING
+    if keeper := _keeper(run, index, operation):
+        severity, reason = Severity.NOTE, f"{reason}, and {keeper} may bring them back"
     if severity is Severity.WARNING and _writes_back(run, index, operation):
         severity = Severity.NOTE
     yield RowLoss(applied, str(operation.table), severity, reason, inserted.applied)
+
+
+def _keeper(run: Replayed, index: int, operation: Delete) -> str:
+    """Return the table that downgrade() saves the rows in before a DELETE and takes them from."""
+    table = table_of(operation).table
+    before, after = run.downgrade[:index], run.downgrade[index + 1 :]
+    saved = {
+        copy.target.casefold()
+        for _, copy in copies(before)
+        if any(source.table.casefold() == table for source in copy.columns.values())
+    }
+    back = (copy for _, copy in copies(after) if copy.target.casefold() == table)
+    taken = (source.table for copy in back for source in copy.columns.values())
+    return next((name for name in taken if name.casefold() in saved), "")
 
 
 def _writes_back(run: Replayed, index: int, operation: Delete) -> bool:
