@@ -113,12 +113,12 @@ def mrt_explain(code: str) -> int:
 
     Raises ConfigurationError for a code that there is not, naming the nearest one.
     """
-    from alembic_mrt.analyzer.selection import known_codes, nearest_code
+    from alembic_mrt.analyzer.selection import known_codes, meant
     from alembic_mrt.pages import explanation
 
     word = code.strip().upper()
     if word not in known_codes():
-        raise ConfigurationError(f"There is no code {code}.", f"Did you mean {nearest_code(word)}?")
+        raise ConfigurationError(f"There is no code {code or repr(code)}.", meant(word))
     _print_text(explanation(word))
     return CLEAN
 

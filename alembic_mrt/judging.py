@@ -10,7 +10,7 @@ from alembic_mrt.analyzer.groundwork import Groundwork
 from alembic_mrt.analyzer.selection import (
     Selection,
     begins_a_rule,
-    nearest_code,
+    meant,
 )
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.history.read import display_name
@@ -58,7 +58,7 @@ def _check(key: str, words: Iterable[str], settings: MRTConfig) -> None:
             )
         raise ConfigurationError(
             f'The key "{key}"{where} names {word}, which is no code.',
-            f"Did you mean {nearest_code(word)}?",
+            meant(word),
         )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.rule import Rule, every_rule
 from alembic_mrt.pages import page_codes
 
 if TYPE_CHECKING:
     from alembic_mrt.finding import Finding, Severity
+
+_NEAR: Final = 0.6
+"""How much of a word has to be that of a code, as :mod:`difflib` measures it, to be a slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,14 @@ def known_codes() -> frozenset[str]:
     return frozenset(rule.code for rule in every_rule()).union(page_codes())
 
 
-def nearest_code(word: str) -> str:
-    """Return the code that may have been meant by one that nobody knows."""
-    return difflib.get_close_matches(word, sorted(known_codes()), n=1, cutoff=0)[0]
+def meant(word: str) -> str:
+    """Say which code may have been meant by one that nobody knows."""
+    codes = sorted(known_codes())
+    begun = [code for code in codes if word and code.startswith(word)]
+    if begun:
+        return f"It begins {', '.join(begun)}; name one of them."
+    near = difflib.get_close_matches(word, codes, n=1, cutoff=_NEAR)
+    return f"Did you mean {near[0]}?" if near else "`mrt check --list-rules` lists them."
 
 
 def begins_a_rule(word: str) -> bool:

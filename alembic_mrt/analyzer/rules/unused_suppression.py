@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.selection import known_codes, nearest_code
+from alembic_mrt.analyzer.selection import known_codes, meant
 from alembic_mrt.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _idle(unused: Unused, codes: tuple[str, ...]) -> Finding:
 
 def _unknown(unused: Unused, code: str) -> Finding:
     message = f"The comment `{unused.directive.text}` names {code}, which is no code."
-    return _finding(unused, message, f"Did you mean {nearest_code(code)}?")
+    return _finding(unused, message, meant(code))
 
 
 def _finding(unused: Unused, message: str, remedy: str) -> Finding:
