@@ -37,6 +37,12 @@ def copies(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
             yield index, copy
 
 
+def name_before(steps: Sequence[Applied], table: object, schema: object = None) -> str:
+    """Return what a table was called before ``steps``, empty where they made it."""
+    place = back(steps, spot(table, "", schema))
+    return place.table if place is not None else ""
+
+
 def name_after(steps: Sequence[Applied], table: object, schema: object = None) -> str:
     """Return what a table is called after ``steps``, empty where they drop it."""
     place = forth(steps, spot(table, "", schema))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from alembic_mrt.analyzer.carried import carried, name_after
+from alembic_mrt.analyzer.carried import carried, name_after, name_before
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.row_sets import lives_through
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.returns import on_dialects
@@ -17,6 +18,7 @@ from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
     AddColumn,
     CreateTable,
+    Delete,
     DropColumn,
     DropTable,
     Insert,
@@ -50,8 +52,8 @@ def lost_columns(entry: Analysed, run: Replayed) -> Iterator[Loss]:
         operation = applied.operation
         if isinstance(operation, DropColumn):
             column = _dropped(run, applied, index, Column, str(operation.column))
-            if isinstance(column, Column) and not _is_generated(column):
-                trip = _Trip(entry, run, index)
+            trip = _Trip(entry, run, index)
+            if isinstance(column, Column) and not (_is_generated(column) or trip.is_empty(column)):
                 yield from trip.judge(column, [column])
 
 
@@ -67,6 +69,11 @@ def lost_tables(entry: Analysed, run: Replayed) -> Iterator[Loss]:
                 )
                 columns = [c for c in held if not _is_generated(c)]
                 yield from _Trip(entry, run, index).judge(table, columns)
+
+
+def _takes_all(applied: Applied) -> bool:
+    step = applied.operation
+    return isinstance(step, Delete) and step.where is None and applied.certain
 
 
 def _is_generated(column: Column) -> bool:
@@ -144,6 +151,17 @@ class _Trip:
         table = what.table if isinstance(what, Column) else what.name
         here = spot(table, column, what.schema)
         return back(self.run.upgrade[: self.index], here) or here
+
+    def is_empty(self, column: Column) -> bool:
+        """Tell whether upgrade() has deleted all rows before the drop, which MRT203 judges."""
+        table = self.first(column).table
+        return any(
+            _takes_all(applied)
+            and name_before(self.run.upgrade[:index], getattr(applied.operation, "table", ""))
+            == table
+            and lives_through(self.run, index, down=False) is not None
+            for index, applied in enumerate(self.run.upgrade[: self.index])
+        )
 
     def _loss(self, what: SchemaObject, severity: Severity, reason: str) -> Loss:
         certain = self.applied.certain

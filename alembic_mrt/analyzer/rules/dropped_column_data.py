@@ -1,8 +1,9 @@
 """An upgrade drops a column whose values the downgrade cannot bring back.
 
-Silent where the revision itself made the column, and where upgrade() copies the values into a
-place that stays and downgrade() takes them back from there, row by row. What is computed anew
-(`given || ' ' || family`) is a warning, what constants in chosen rows may bring back a note.
+Silent where the revision itself made the column or deletes all rows first (MRT203), and where
+upgrade() copies the values into a place that stays and downgrade() takes them back from there, row
+by row. What is computed anew (`given || ' ' || family`) is a warning, what constants in chosen rows
+may bring back a note.
 
 Why: the downgrade adds the column again, empty. What was in it is gone for good, and the schema
 looks as if nothing had happened.
