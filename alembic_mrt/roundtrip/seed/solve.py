@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from itertools import islice, product
-from math import prod
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.facts import SAVEPOINT, ColumnFacts, DialectFacts, escape
@@ -248,11 +247,13 @@ def _product(names: list[str], narrow: dict[str, list[Value]]) -> Iterable[dict[
 
 
 def _widths(sizes: list[int]) -> list[int]:
-    """Share out the room: every column gets two values, short lists are completed first."""
-    widths = [min(2, size) for size in sizes]
-    for i in sorted(range(len(sizes)), key=lambda i: sizes[i]):
-        others = prod(width for j, width in enumerate(widths) if j != i)
-        widths[i] = max(widths[i], min(sizes[i], _MOST // max(1, others)))
+    """Share out the room evenly: every column gets two values, and short lists are completed."""
+    widths = [0] * len(sizes)
+    room = _MOST
+    for done, i in enumerate(sorted(range(len(sizes)), key=lambda i: sizes[i])):
+        share = max(2, int(room ** (1 / (len(sizes) - done))))
+        widths[i] = min(sizes[i], share)
+        room //= max(1, widths[i])
     return widths
 
 
