@@ -22,12 +22,17 @@ _ROWS = 300
 _LONGEST = 2000
 _PREFIXES = re.compile(r"\b(substr(ing)?|left|starts_with|strpos|instr|position)\b", re.IGNORECASE)
 
+_CONTAINS = re.compile("<@|@>")
+_CONTAINING = ("(,)",)
+"""The range that contains every value of its subtype."""
+
 
 def guesses(expression: str, pool: Pool) -> list[Value]:
     """Return values of ``pool``'s type that ``expression`` may ask for, the likeliest first."""
     hints = hints_of(expression)
     literals: Iterable[object] = chain(
         hints.strings,
+        _CONTAINING if _CONTAINS.search(expression) else (),
         _patterned(hints, _VARIANTS),
         numbers_near(hints.numbers),
         moments_near(hints.strings),
