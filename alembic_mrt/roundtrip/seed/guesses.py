@@ -22,9 +22,9 @@ _ROWS = 300
 _LONGEST = 2000
 _PREFIXES = re.compile(r"\b(substr(ing)?|left|starts_with|strpos|instr|position)\b", re.IGNORECASE)
 
-_CONTAINS = re.compile("<@|@>")
+_CONTAINS = re.compile(r"<@|@>|_inf\b")
 _CONTAINING = ("(,)",)
-"""The range that contains every value of its subtype."""
+"""The range that has no bounds and contains every value of its subtype."""
 
 
 def guesses(expression: str, pool: Pool) -> list[Value]:
