@@ -40,4 +40,5 @@ def likest(rows: Sequence[Values], others: Sequence[Values]) -> list[int | None]
 
 
 def _in_common(one: Values, other: Values) -> int:
-    return sum(a == b for a, b in zip(one, other, strict=True))
+    """Count what two rows share; those of a table without columns are equal as well."""
+    return (one == other) + sum(a == b for a, b in zip(one, other, strict=True))

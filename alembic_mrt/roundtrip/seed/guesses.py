@@ -16,7 +16,8 @@ from alembic_mrt.roundtrip.seed.usual import usual_literals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_VARIANTS = 40
+_VARIANTS = 80
+"""More than the rows before an upgrade use up: a unique key is to have some left after it."""
 _FEW = 12
 _ROWS = 300
 _LONGEST = 2000

@@ -103,7 +103,9 @@ class SlotMaker:
         kept = tuple(option[0] for option in solved[key])
         least = column.pool.least if column.pool.least in kept else (kept or (None,))[0]
         hard = tuple(v for v in column.pool.hard if v in kept)
-        return replace(column, pool=replace(column.pool, plain=kept[:SIZE], least=least, hard=hard))
+        return replace(
+            column, pool=replace(column.pool, plain=kept[: 2 * SIZE], least=least, hard=hard)
+        )
 
     def _free(self, column: ColumnFacts) -> Slot | Unsatisfied:
         if column.pool is None:
