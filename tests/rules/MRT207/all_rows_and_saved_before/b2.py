@@ -10,8 +10,10 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("CREATE TABLE kept AS SELECT id, email FROM users")
+    op.execute("CREATE TABLE kept AS SELECT id, email, name, credit FROM users")
     op.execute("DELETE FROM users")  # expect: MRT207 note
     op.drop_column("users", "fax")
-    op.execute("INSERT INTO users (id, email) SELECT id, email FROM kept")
+    op.execute(
+        "INSERT INTO users (id, email, name, credit) SELECT id, email, name, credit FROM kept"
+    )
     op.execute("DROP TABLE kept")
