@@ -10,7 +10,7 @@ A shape is a few tables in SQL, headed by comments in a file of ``tests/shapes``
     -- empty: TABLE.COLUMN   a column that can hold nothing but NULL
     -- unproven: WORDS       how the reason begins where rows are not enough for a proof
     -- said: TABLE: WORDS    a table that can hold no row, and how the reason begins
-    -- needs: WORD           what a server may lack, which is then to be named
+    -- needs: WORDS          the extension that a server may lack, or how it says what it lacks
 
 Its history has two revisions: the first creates the shape, the second adds a column to every table
 and drops it again. The second counts the rows itself, before it adds the column and before it
@@ -128,9 +128,9 @@ class Tried:
     @property
     def lacks(self) -> bool:
         """Tell whether the server lacks what the shape needs, and the report says so."""
-        words = ("lacks", self.shape.needs)
-        reasons = [result.reason for result in self.report.results]
-        return bool(self.shape.needs) and any(all(w in r for w in words) for r in reasons)
+        needs = self.shape.needs
+        words = needs if " " in needs else f"lacks the extension {needs}"
+        return bool(needs) and any(words in result.reason for result in self.report.results)
 
     @property
     def seeded(self) -> bool:
@@ -217,7 +217,7 @@ def line(tried: Tried) -> str:
     counts = f"{min(held):4} {min(new):4}" if held and new else " " * 9
     words = [f"{table}: {reason}" for table, reason in tried.said.items()]
     words += [tried.shape.unproven] if tried.shape.unproven else []
-    words = [f"unproven: the server lacks {tried.shape.needs}"] if tried.lacks else words
+    words = [f"unproven, as the server lacks it: {tried.shape.needs}"] if tried.lacks else words
     faults = tried.faults()
     words = [f"WRONG {'; '.join(faults)}"] if faults else words
     return f"{tried.shape.name:42} {counts}  {'; '.join(words)}".rstrip()

@@ -60,8 +60,8 @@ class TablePlan:
 
     ``objects`` and ``types``, those of the user's code, are what the plan was made from: it serves
     as long as they are the same.
-    ``solved`` and ``accepted`` keep the server's answers about checks, ``memory`` the rows.
-    ``without_given`` is the plan as it were without the values that the user gives to columns.
+    ``solved``, ``accepted`` and ``refusals`` keep the server's answers about checks, ``memory``
+    the rows. ``without_given`` is the plan as it were without the values that the user gives.
     """
 
     name: TableName
@@ -78,6 +78,7 @@ class TablePlan:
     memory: object = None
     solved: dict[tuple[str, ...], list[tuple[Value, ...]]] = field(default_factory=dict)
     accepted: dict[tuple[str, Value], bool] = field(default_factory=dict)
+    refusals: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
     def key_columns(self) -> frozenset[str]:

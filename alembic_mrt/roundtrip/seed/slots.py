@@ -81,9 +81,12 @@ class SlotMaker:
         given = self._joined(slot.references) if slot.references else []
         if slot.references and not given:
             return Unsatisfied(self._no_parent(slot))
+        self._solver.refusal = ""
         options = self._options(slot, given)
         if not options:
-            return Unsatisfied(_no_solution(slot))
+            said = self._plan.refusals.setdefault(slot.columns, self._solver.refusal)
+            why = f" (the server says: {said})" if said else ""
+            return Unsatisfied(f"{_no_solution(slot)}{why}")
         return self._slot(slot, options)
 
     def _column(self, name: str) -> ColumnFacts:

@@ -34,6 +34,8 @@ class Solver:
         self._session = session
         self._facts = facts
         self._salt = salt
+        self.refusal = ""
+        """What the server said where it would judge none of the last values."""
 
     def passing(
         self, columns: Sequence[ColumnFacts], checks: Sequence[str], options: Sequence[Option]
@@ -41,20 +43,26 @@ class Solver:
         """Return those of ``options`` that all ``checks`` accept."""
         if not options or not checks:
             return list(options)
+        self.refusal = ""
         try:
             return self._ask(columns, checks, options)
         except self._facts.errors:
             self._session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
-        return [o for o in options[:_ALONE] if self._passes_alone(columns, checks, o)]
+        judged = [(o, self._passes_alone(columns, checks, o)) for o in options[:_ALONE]]
+        if any(passes is not None for _, passes in judged):
+            self.refusal = ""
+        return [option for option, passes in judged if passes]
 
     def _passes_alone(
         self, columns: Sequence[ColumnFacts], checks: Sequence[str], option: Option
-    ) -> bool:
+    ) -> bool | None:
+        """Tell whether an option passes; None where the server would not judge it."""
         try:
             return bool(self._ask(columns, checks, [option]))
-        except self._facts.errors:
+        except self._facts.errors as error:
             self._session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
-            return False
+            self.refusal = self._facts.message(error)
+            return None
 
     def _ask(
         self, columns: Sequence[ColumnFacts], checks: Sequence[str], options: Sequence[Option]

@@ -99,6 +99,13 @@ def test_message_carries_the_text_of_the_check(session: Session) -> None:
     assert "CHECK (((v IS NOT NULL) AND (id IS NOT NULL)))" in reason
 
 
+def test_what_the_server_cannot_judge_is_said_in_its_words(session: Session) -> None:
+    session.execute("CREATE TABLE t (n int NOT NULL CHECK (n / 0 > 1))")
+    assert _seed(session).not_seeded[None, "t"] == (
+        "no values were found that satisfy CHECK ((n / 0) > 1) (the server says: division by zero)"
+    )
+
+
 def test_message_of_every_driver() -> None:
     facts = PostgreSQLFacts()
     assert facts.message(Exception({"S": "ERROR", "M": "closed", "C": "P0001"})) == "closed"
