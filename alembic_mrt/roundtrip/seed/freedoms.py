@@ -28,6 +28,7 @@ class Freedom:
 
     ``once`` completes the sentence "fails once ..."; ``object`` names what is at stake. A row that
     uses it has the values of one of ``takes``, or repeats an existing row in ``repeats``.
+    ``of_parts`` tells that no partition of before takes the row: it has no place in the old schema.
     """
 
     table: TableName
@@ -35,6 +36,7 @@ class Freedom:
     once: str
     takes: tuple[tuple[tuple[str, Value], ...], ...] = ()
     repeats: tuple[str, ...] = ()
+    of_parts: bool = False
 
 
 class Freedoms:
@@ -135,7 +137,8 @@ class Freedoms:
                 pairs = tuple(zip(columns, option, strict=True))
                 values = " and ".join(f"{name} = {shown(value)}" for name, value in pairs)
                 once = f"a row of {self._label} has {values}, which CHECK ({check.expression}) "
-                yield Freedom(self._after.name, self._label, once + "refused", (pairs,))
+                found = Freedom(self._after.name, self._label, once + "refused", (pairs,))
+                yield replace(found, of_parts=bool(check.cases))
 
     def _breaking(self, check: Check) -> list[tuple[Value, ...]]:
         """Return values that break a check of before and that the checks of now accept."""
