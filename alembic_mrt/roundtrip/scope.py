@@ -102,7 +102,8 @@ class Scope:
 
         None once a step may have changed what is out of scope, though it touched none of it.
         """
-        return None if rewrites_others(self.statements) else self.within()
+        within = self.within()
+        return None if within is None or rewrites_others(self.statements, within) else within
 
     def outside(self) -> frozenset[TableName]:
         """Name the tables out of scope."""

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from alembic_mrt.roundtrip.dialects.base import Within
 from alembic_mrt.roundtrip.rewritten import rewrites_others
+from alembic_mrt.schema.objects import (
+    CheckConstraint,
+    Column,
+    Index,
+    Schema,
+    Table,
+    TableObject,
+    Trigger,
+)
 from tests.roundtrip.dialects.postgresql.histories import execute
 from tests.roundtrip.test_unseen import judge
 
@@ -115,16 +125,48 @@ def test_the_body_of_a_trigger_on_another_table(there: str, back: str, tmp_path:
     assert judge(tmp_path, "sqlite", *steps)[1:] == ["reversible"] * 2
 
 
+SPOKEN_OF = {
+    "no part": None,
+    "a type": Column(table="orders", name="c", type="users"),
+    "a default": Column(table="orders", name="c", default="nextval('users_id_seq')"),
+    "a default, quoted": Column(table="orders", name="c", default='(SELECT 1 FROM "Users")'),
+    "a check": CheckConstraint(table="orders", name="c", expression="(a)::users IS NOT NULL"),
+    "a trigger": Trigger(table="orders", name="t", definition="UPDATE users SET age = 0"),
+    "an index": Index(table="orders", name="i", columns=("(a::users)",)),
+}
+
+
+SILENT = ("no part", "a default")
+
+
+def within(part: TableObject | None = None) -> Within:
+    tables = [Table(name=name) for name in ("users", "orders")]
+    known = Schema.of(*tables, Column(table="orders", name="num", type="int"))
+    known = known.add(part) if part is not None else known
+    return Within(frozenset({(None, "users")}), known)
+
+
+@pytest.mark.parametrize("what", SPOKEN_OF)
+def test_objects_out_of_scope_that_speak_of_a_table(what: str) -> None:
+    rename = ["ALTER TABLE users RENAME age TO years"]
+    assert rewrites_others(rename, within(SPOKEN_OF[what])) is (what not in SILENT)
+
+
 @pytest.mark.parametrize(
     ("statement", "rewrites"),
     [
-        ("ALTER TABLE a RENAME TO b", True),
+        ("ALTER TABLE users RENAME TO b", False),
+        ('ALTER TABLE IF EXISTS ONLY app."Users" RENAME COLUMN x TO y', False),
+        ("ALTER TABLE users RENAME CONSTRAINT x TO y;", False),
+        ("ALTER TABLE an_index RENAME TO b", True),
+        ("ALTER INDEX a RENAME TO b", True),
+        ("ALTER COLLATION a RENAME TO b", True),
         ("alter type mood\n  rename value 'a' to 'b'", True),
         ("ALTER TABLE _alembic_tmp_a RENAME TO a", False),
         ('ALTER TABLE "s"."_alembic_tmp_a" RENAME TO a', False),
-        ("ALTER TABLE _alembic_tmp_a RENAME TO a; ALTER TABLE b RENAME TO c", True),
+        ("ALTER TABLE users RENAME TO c; ALTER TYPE b RENAME TO c", True),
         ("ALTER TABLE renames ADD renamed int -- rename", False),
     ],
 )
 def test_what_may_change_how_others_are_written(statement: str, rewrites: bool) -> None:
-    assert rewrites_others([statement]) is rewrites
+    assert rewrites_others([statement], within()) is rewrites

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalog", "Reader", "readers"]
 
-_ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade", "rename"))
-"""Words of statements that may change objects of any class."""
+_ALWAYS: Final = frozenset(("extension", "schema", "owned", "cascade"))
+"""Words of statements that may change objects of any class, and make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Reader:
         if since is None or self.words is None or not since.words.isdisjoint(self.words | _ALWAYS):
             return None
         known = tuple(o for kind in self.kinds for _, o in since.schema.buckets.every(kind))
-        return None if any(map(self.depends, known)) else known
+        rewritten = known and "rename" in since.words
+        return None if rewritten or any(map(self.depends, known)) else known
 
 
 @cache
