@@ -47,7 +47,7 @@ _GENERATED = {"s": "STORED", "v": "VIRTUAL"}
 def read(catalog: Catalog) -> Iterator[Column]:
     """Read the columns of tables in their order."""
     compression = catalog.since(14, "a.attcompression", "NULL::text")
-    for row in catalog.query(_QUERY.format(compression=compression)):
+    for row in catalog.parts(_QUERY.format(compression=compression)):
         schema, owner, name, type_, nullable, expression, identity, generated, *rest = row
         collation_name, options, attribute_options, comment, position = rest
         how = _GENERATED.get(generated)

@@ -101,7 +101,7 @@ def read(catalog: Catalog) -> Iterator[Constraint]:
         deferrable,
         options,
         *rest,
-    ) in catalog.query(query):
+    ) in catalog.parts(query):
         common = {
             "schema": schema,
             "table": owner,

@@ -54,7 +54,7 @@ def read(catalog: Catalog) -> Iterator[Index]:
         options=catalog.since(13, "a.attoptions", "NULL::text[]"),
         distinct=catalog.since(15, "i.indnullsnotdistinct", "false"),
     )
-    for schema, owner, name, comment, columns, unique, where, using, *rest in catalog.query(query):
+    for schema, owner, name, comment, columns, unique, where, using, *rest in catalog.parts(query):
         include, not_distinct, valid, options = rest
         yield Index(
             schema=schema,

@@ -69,7 +69,7 @@ WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.oid = ANY ($1)
 
 def read(catalog: Catalog) -> Iterator[SchemaObject]:
     """Read tables and views."""
-    for schema, name, kind, comment, options, partition, security, *view in catalog.query(_QUERY):
+    for schema, name, kind, comment, options, partition, security, *view in catalog.parts(_QUERY):
         if kind in ("v", "m"):
             yield _view((schema, name, comment), kind == "m", options, view)
         else:

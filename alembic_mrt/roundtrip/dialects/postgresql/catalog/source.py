@@ -79,6 +79,10 @@ class Catalog:
         """Run a query on the catalog; its parameter ``$1`` are ``oids``."""
         return self.server.catalog_of(sql, oids)
 
+    def parts(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a query that reads nothing but the relations of ``$1`` and what is in them."""
+        return self.server.parts_of(sql, self.relations)
+
     def since(self, version: int, expression: str, otherwise: str) -> str:
         """Return an expression that only servers from ``version`` on know, else ``otherwise``."""
         return expression if self.server.version >= version * 10_000 else otherwise
