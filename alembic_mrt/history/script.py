@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Location
@@ -54,9 +55,14 @@ class RevisionScript:
         return importlib.util.decode_source(self.content)
 
     def tree(self) -> ast.Module:
-        """Parse the script anew; trees are not kept, as a thousand of them weigh too much."""
-        return ast.parse(self.content, filename=self.file)
+        """Parse the script; only the last tree is kept, as a thousand of them weigh too much."""
+        return _parsed(self.content, self.file)
 
     def location(self, variable: str = "revision") -> Location:
         """Point at a variable of the header, or at ``revision`` where that one is absent."""
         return Location(self.file, self.lines.get(variable, self.line))
+
+
+@lru_cache(maxsize=1)
+def _parsed(content: bytes, file: str) -> ast.Module:
+    return ast.parse(content, filename=file)

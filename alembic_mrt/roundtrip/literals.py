@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from alembic_mrt.history.script import RevisionScript
@@ -33,8 +34,13 @@ Literal: TypeAlias = str | int | float | Decimal
 
 def literals(script: RevisionScript) -> tuple[Literal, ...]:
     """Return the strings and numbers of a script, without repetitions, in their order."""
+    return _literals(script.tree())
+
+
+@lru_cache(maxsize=1)
+def _literals(tree: ast.Module) -> tuple[Literal, ...]:
     found: dict[Literal, None] = {}
-    for node in ast.walk(script.tree()):
+    for node in ast.walk(tree):
         found.update(dict.fromkeys(_values(_constant(node))))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
 from alembic_mrt.roundtrip.executed import Executed
-from alembic_mrt.roundtrip.literals import literals
+from alembic_mrt.roundtrip.literals import Literal, literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
@@ -179,14 +179,18 @@ class Rows:
         if self._plans is None or "dictionary" not in self._tiers.kinds or self.executed.chosen:
             return
         self.executed.chosen = True
-        held = Held(start.rows, self._plans.tables.values())
-        known = set(self._mined)
-        found = self.executed.found().items()
-        self.executed.literals = tuple(
-            value for value, columns in found if value not in known and held.lacks(value, columns)
-        )
+        self.executed.literals = tuple(self._lacking(start, self._plans))
         if self.untouched.choose() or self.executed.literals:
             raise OtherRowsError
+
+    def _lacking(self, start: Snapshot, plans: Plans) -> list[Literal]:
+        """Return the literals of statements that are none of the script's and in no row."""
+        known = set(self._mined)
+        found = [(v, c) for v, c in self.executed.found().items() if v not in known]
+        if not found:
+            return []
+        held = Held(start.rows, plans.tables.values())
+        return [value for value, columns in found if held.lacks(value, columns)]
 
     def give_up(self, tiers: Tiers) -> None:
         """Do without the literals of statements, at last without one of their conditions."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _FIRST = 1001
 _TRIED = 300
+_SHOWING = 10
+"""How many numbers show that a type takes none that is spelled in a certain way."""
+
 _DAY = datetime(2031, 1, 1, 12, 30, 15)
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
 _NUMERIC = re.compile(rf"{_NUMBER}|\{{?\[{_NUMBER},{_NUMBER}[)\]]\}}?")
@@ -81,12 +84,22 @@ class Unused:
         """Return values of a type that no row holds, none where it takes no texts."""
         numbers = list(islice(self._numbers, SIZE))
         for spell in _spellings(pool):
-            made = (pool.takes(spell(n)) for n in (*numbers, *range(_TRIED)))
-            found = (v for v in made if v is not None and _spelled(v) not in self._used)
-            values = tuple(islice(dict.fromkeys(found), SIZE))
+            if all(pool.takes(spell(n)) is None for n in (*numbers[:1], *range(_SHOWING))):
+                continue
+            values = self._unused(pool.takes(spell(n)) for n in (*numbers, *range(_TRIED)))
             if values:
                 return values
         return ()
+
+    def _unused(self, made: Iterable[Value]) -> tuple[Value, ...]:
+        """Return the first of some values that no row holds."""
+        found: dict[Value, None] = {}
+        for value in made:
+            if value is not None and _spelled(value) not in self._used:
+                found[value] = None
+            if len(found) == SIZE:
+                break
+        return tuple(found)
 
 
 def _spellings(pool: Pool) -> Iterator[Callable[[int], str]]:
