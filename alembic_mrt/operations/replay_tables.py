@@ -145,7 +145,7 @@ def _held_in(work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
 def referring(work: Workspace, bucket: BucketKey) -> Iterator[ForeignKey]:
     """Yield the foreign keys of other tables that lead to a table."""
     for name, found in work.schema.buckets.every(ForeignKey):
-        if name != bucket and leads_to(found, bucket):
+        if found.referred_table == bucket[1] and name != bucket and leads_to(found, bucket):
             yield found
 
 

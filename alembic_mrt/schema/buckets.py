@@ -109,7 +109,11 @@ class Buckets(Mapping[Key, "SchemaObject"]):
     def every(self, kind: type[Kind]) -> Iterator[tuple[BucketKey, Kind]]:
         """Yield the objects of a class, each with its bucket."""
         for name, bucket in self._buckets.items():
-            for found in bucket.of_kind(kind):
+            try:
+                objects = bucket._kinds[kind]
+            except (AttributeError, KeyError):
+                objects = bucket.of_kind(kind)
+            for found in objects:
                 yield name, found
 
     def adding(self, objects: Iterable[SchemaObject]) -> Buckets:
