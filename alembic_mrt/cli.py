@@ -78,9 +78,15 @@ def _add_alembics(parser: ArgumentParser, after: str = "") -> None:
         help="alembic.ini or pyproject.toml to use (default: those of the working folder)",
     )
     parser.add_argument(
-        "-n", "--name", dest=f"name{after}", help="section of alembic.ini (default: alembic)"
+        "-n",
+        "--name",
+        dest=f"name{after}",
+        metavar="NAME",
+        help="section of alembic.ini (default: alembic)",
     )
-    parser.add_argument("-x", dest=f"x{after}", action="append", help="argument for env.py")
+    parser.add_argument(
+        "-x", dest=f"x{after}", action="append", metavar="ARG", help="argument for env.py"
+    )
     parser.add_argument(
         "--raiseerr",
         dest=f"raiseerr{after}",
