@@ -6,6 +6,7 @@ the operation did not touch, and two schemas are compared without looking into s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -21,6 +22,7 @@ BucketKey: TypeAlias = tuple[str, str]
 Kind = TypeVar("Kind", bound="SchemaObject")
 
 _TABLE = "table"
+_BEHIND_COLUMNS = sys.maxsize
 
 
 def bucket_of(key: Key) -> BucketKey:
@@ -34,9 +36,20 @@ def bucket_of(key: Key) -> BucketKey:
 class Bucket(dict[Key, "SchemaObject"]):
     """Hold the objects of one table; never changed once it is part of a :class:`Buckets`."""
 
-    __slots__ = ("_kinds",)
+    __slots__ = ("_kinds", "_parts")
 
     _kinds: dict[type, tuple[Any, ...]]
+    _parts: tuple[Any, ...]
+
+    def parts(self) -> tuple[Any, ...]:
+        """Return what belongs to the table, columns first in their order; sorted once."""
+        try:
+            return self._parts
+        except AttributeError:
+            parts = [found for key, found in self.items() if key[2]]
+            parts.sort(key=lambda part: getattr(part, "position", _BEHIND_COLUMNS))
+            self._parts = tuple(parts)
+            return self._parts
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the objects of a class and its subclasses; looked for once."""

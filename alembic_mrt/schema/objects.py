@@ -431,11 +431,7 @@ class Schema:
 
     def of_table(self, table: str, schema: str | None = None) -> tuple[TableObject, ...]:
         """Return everything that belongs to a table, columns first in their order."""
-        bucket = self.buckets.bucket((schema or "", table))
-        found = [o for o in bucket.values() if isinstance(o, TableObject)]
-        return tuple(
-            sorted(found, key=lambda o: (o.kind != Column.kind, getattr(o, "position", 0)))
-        )
+        return self.buckets.bucket((schema or "", table)).parts()
 
     def columns(self, table: str, schema: str | None = None) -> tuple[Column, ...]:
         """Return the columns of a table in their order."""

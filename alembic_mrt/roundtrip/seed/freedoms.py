@@ -169,6 +169,8 @@ def _only_new(old: ColumnFacts, new: ColumnFacts, solver: Solver) -> list[Value]
     """Return values that the column takes now and did not take before."""
     if old.pool is None or new.pool is None:
         return []
+    if old.pool is new.pool and old.checks == new.checks:
+        return []
     tried = dict.fromkeys([*new.pool.hard, *new.pool.plain, new.pool.least])
     refused: list[Value] = [v for v in tried if v is not None and old.pool.takes(v) is None]
     if old.checks != new.checks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.seed.facts import Catalog, DialectFacts, qualified, query, quote
 from alembic_mrt.roundtrip.seed.rows import Row, identity
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.rows import Taken
 
 _AT_ONCE = 200
+_WRITABLE: Final = (str, int, float, bytes)
 _MOST = 1000
 
 
@@ -58,7 +59,7 @@ def taken_by(plan: TablePlan, rows: Iterable[Row]) -> Taken:
 
 
 def _value(value: object) -> Value:
-    return value if isinstance(value, str | int | float | bytes) else None
+    return value if isinstance(value, _WRITABLE) else None
 
 
 def count_rows(session: Session, tables: Sequence[TableName]) -> dict[TableName, int]:

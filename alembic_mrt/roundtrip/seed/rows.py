@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from alembic_mrt.roundtrip.seed.plan import Unique
     from alembic_mrt.roundtrip.seed.pool import Value
@@ -96,14 +96,13 @@ def _words(slots: Sequence[Slot]) -> int:
     return max((len(s.words) for s in slots), default=0)
 
 
-def _of_tier(slot: Slot) -> dict[str, tuple[Option, ...]]:
-    return {
-        "adversarial": slot.hard[:_EXTREMES],
-        "odd": slot.hard[_EXTREMES:],
-        "dictionary": slot.words,
-        "mixed": slot.mixed,
-        "executed": slot.executed,
-    }
+_OF_TIER: Final[dict[str, Callable[[Slot], tuple[Option, ...]]]] = {
+    "adversarial": lambda slot: slot.hard[:_EXTREMES],
+    "odd": lambda slot: slot.hard[_EXTREMES:],
+    "dictionary": lambda slot: slot.words,
+    "mixed": lambda slot: slot.mixed,
+    "executed": lambda slot: slot.executed,
+}
 
 
 def _is_hole(j: int, turn: int) -> bool:
@@ -193,7 +192,8 @@ class Composer:
             return slot.sparse[0]
         if recipe.tier == "each" and slot.refers:
             return slot.full[turn % len(slot.full)]
-        options, step = _of_tier(slot).get(recipe.tier, ()), 1
+        of_tier, step = _OF_TIER.get(recipe.tier), 1
+        options = of_tier(slot) if of_tier is not None else ()
         if recipe.tier == "contrast":
             options, step = self._contrasting(slot), 2
         if options:

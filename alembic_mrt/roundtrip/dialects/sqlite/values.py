@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from alembic_mrt.roundtrip.seed import documents, moments
 from alembic_mrt.roundtrip.seed.pool import (
@@ -30,6 +31,7 @@ _INTEGERS = {
 }
 
 
+@lru_cache(maxsize=2048)
 def pool_for(type_: str, salt: int, name: str = "", default: str = "") -> Pool:
     """Return values for a column by its declared type; every type takes some."""
     match = _TYPE.match(type_)

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.postgresql.values.made_of import arrays, composites
@@ -62,6 +62,7 @@ def _builders() -> Mapping[str, Builder]:
     return {name: b for m in modules for name, b in getattr(m, "BUILDERS", {}).items()}
 
 
+@lru_cache(maxsize=2048)
 def _built_in(name: str, salt: int, hint: str, mods: str | None) -> Pool | None:
     builder = _builders().get(name)
     numbers = tuple(int(m) for m in mods.split(",")) if mods else ()
