@@ -29,6 +29,7 @@ from alembic_mrt.roundtrip.bystanders import Bystanders
 from alembic_mrt.roundtrip.caller import user_frame
 from alembic_mrt.roundtrip.dialects.base import Disposable
 from alembic_mrt.roundtrip.held import LED, HeldConnections
+from alembic_mrt.roundtrip.outsiders import Outsiders
 from alembic_mrt.roundtrip.own import own_connections
 from alembic_mrt.roundtrip.raw_connections import refuse_raw_connections, wrap
 
@@ -54,17 +55,23 @@ class Gate:
     connection, so that a thread or an atexit hook of a migration meets it too.
 
     ``refusal`` keeps the first error of our own, because a migration may swallow the exception;
-    ``bystanders`` are the connections beside the one that the migrations run on.
+    ``bystanders`` are the connections beside the one that the migrations run on. ``outsiders``,
+    where the process has any, are no part of the run, and pass while it is suspended.
     """
 
     def __init__(
-        self, disposable_for: Callable[[str], Disposable], *, stay_shut: bool = False
+        self,
+        disposable_for: Callable[[str], Disposable],
+        *,
+        stay_shut: bool = False,
+        outsiders: Outsiders | None = None,
     ) -> None:
         self.refusal: MRTError | None = None
         self.bystanders = Bystanders(self.admits)
         self._disposable_for = disposable_for
         self._led_to: dict[str, Disposable] = {}
         self._stay_shut = stay_shut
+        self._outsiders = outsiders
         self._shut = False
         # Weak, so that a connection which a migration has forgotten is closed as it would be.
         self._opened: WeakKeyDictionary[ConnectionPoolEntry, object] = WeakKeyDictionary()
@@ -81,9 +88,11 @@ class Gate:
         self._listen(Pool, "connect", self._on_new)
         self._listen(Pool, "detach", self._on_detach)
         wrap(self._exit, _ConnectionRecord, _CONNECT, self._before_connect)
-        HeldConnections(self._led, self.refuse).guard(self._exit)
+        HeldConnections(self._led, self.refuse, self._passes).guard(self._exit)
         self._exit.enter_context(self.bystanders)
-        self._exit.enter_context(refuse_raw_connections(self._allows_path, self.refuse))
+        self._exit.enter_context(
+            refuse_raw_connections(self._allows_path, self.refuse, self._passes)
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -91,6 +100,8 @@ class Gate:
         self._shut = self._stay_shut
         if not self._shut:
             self._exit.close()
+        if self._outsiders is not None:
+            self._outsiders.open()
         for record, connection in list(self._opened.items()):
             if record.dbapi_connection is connection:
                 record.invalidate()
@@ -145,6 +156,16 @@ class Gate:
             return id(dbapi_connection) in self._unpooled
         return self._opened.get(record) is dbapi_connection
 
+    def _passes(self) -> bool:
+        return self._outsiders is not None and self._outsiders.pass_by()
+
+    def _has_passed(self) -> bool:
+        """Tell of a thread that no listener must let wait, for one may be taken away meanwhile.
+
+        It has waited already: at a function that SQLAlchemy calls before.
+        """
+        return self._outsiders is not None and self._outsiders.outside()
+
     def _disposable(self, dialect: str) -> Disposable:
         try:
             found = self._led_to[dialect] = self._disposable_for(dialect)
@@ -168,6 +189,8 @@ class Gate:
     ) -> Any:
         if self._shut:
             self.refuse(_LATE)
+        if self._has_passed():
+            return None
         positional, named = list(arguments), dict(parameters)
         sqlite = dialect.name == "sqlite"
         if not (sqlite and self._is_scratch(record, positional)):
@@ -188,12 +211,13 @@ class Gate:
         self, wrapped: Callable[..., Any], record: Any, arguments: Any, parameters: Any
     ) -> Any:
         """Refuse a creator= before it is called: it may hand out a connection that is in use."""
-        if getattr(_creator(record), "__module__", None) != create.__name__:
+        passes = self._passes()
+        if not passes and getattr(_creator(record), "__module__", None) != create.__name__:
             self.refuse(_CREATOR)
         return wrapped(*arguments, **parameters)
 
     def _on_new(self, dbapi_connection: object, record: ConnectionPoolEntry) -> None:
-        if not self._led(dbapi_connection, record):
+        if not self._led(dbapi_connection, record) and not self._has_passed():
             self.refuse(_CREATOR)
 
     def _on_detach(self, dbapi_connection: object, record: ConnectionPoolEntry) -> None:
@@ -203,6 +227,8 @@ class Gate:
     def _before_cursor_execute(
         self, connection: Connection, _cursor: object, statement: str, *_: object
     ) -> None:
+        if self._has_passed():
+            return
         self.check(connection)
         disposable = self._led_to.get(connection.dialect.name)
         refused = None if disposable is None else disposable.refuses(statement)

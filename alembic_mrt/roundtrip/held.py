@@ -27,15 +27,20 @@ _WORK = re.compile(
 
 
 class HeldConnections:
-    """Guard SQLAlchemy's ways to a connection; ``led`` tells those that the gate has opened."""
+    """Guard SQLAlchemy's ways to a connection; ``led`` tells those that the gate has opened.
+
+    Who ``passes`` is no part of the run.
+    """
 
     def __init__(
         self,
         led: Callable[[object, ConnectionPoolEntry | None], bool],
         refuse: Callable[[str], None],
+        passes: Callable[[], bool],
     ) -> None:
         self._led = led
         self._refuse = refuse
+        self._passes = passes
 
     def guard(self, undo: ExitStack) -> None:
         """Put the guards in place until ``undo`` is closed."""
@@ -54,6 +59,8 @@ class HeldConnections:
 
         What a gate of an earlier run opened is invalid, and SQLAlchemy replaces it.
         """
+        if self._passes():
+            return wrapped(*arguments, **parameters)
         record = wrapped(*arguments, **parameters)
         connection = record.dbapi_connection
         if connection is not None and not self._led(connection, record) and LED not in record.info:
@@ -87,7 +94,9 @@ class HeldConnections:
 
     def _check(self, taken: Any) -> None:
         connection = taken.dbapi_connection
-        if connection is not None and not self._led(connection, taken._connection_record):
+        if connection is None or self._led(connection, taken._connection_record):
+            return
+        if not self._passes():
             self._refuse(_HELD)
 
 

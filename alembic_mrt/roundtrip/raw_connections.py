@@ -59,9 +59,12 @@ Refuse = Callable[[str, str], None]
 class _Guard:
     """Hold what one run refuses, and what it patched."""
 
-    def __init__(self, allows_path: Callable[[str], bool], refuse: Refuse) -> None:
+    def __init__(
+        self, allows_path: Callable[[str], bool], refuse: Refuse, passes: Callable[[], bool]
+    ) -> None:
         self.allows_path = allows_path
         self.refuse = refuse
+        self.passes = passes
         self.undo = contextlib.ExitStack()
 
     def patch(self, module: ModuleType) -> None:
@@ -78,7 +81,7 @@ class _Guard:
     def _refuse_unless_own(
         self, wrapped: Callable[..., Any], _instance: object, arguments: Any, parameters: Any
     ) -> Any:
-        if not is_own():
+        if not (is_own() or self.passes()):
             driver = wrapped.__module__.partition(".")[0]
             self.refuse(f"a connection through {driver} itself", _BARE_REMEDY)
         return wrapped(*arguments, **parameters)
@@ -88,13 +91,15 @@ class _Guard:
     ) -> Any:
         # aiosqlite, too, opens its connections here, in the thread in which it uses them.
         connection = wrapped(*arguments, **parameters)
-        if not is_own():
+        if not (is_own() or self.passes()):
             connection.set_authorizer(self._authorizer)
         return connection
 
     def _authorizer(self, action: int, file: str | None, *_: object) -> int:
         """Deny a file as a second database; a plain VACUUM attaches one without a name."""
         if action != sqlite3.SQLITE_ATTACH or file in ("", ":memory:") or self not in _active:
+            return sqlite3.SQLITE_OK
+        if self.passes():
             return sqlite3.SQLITE_OK
         name = file or "that an expression names"
         with contextlib.suppress(ForeignConnectionError):
@@ -117,14 +122,18 @@ _hooked = False
 
 
 @contextlib.contextmanager
-def refuse_raw_connections(allows_path: Callable[[str], bool], refuse: Refuse) -> Iterator[None]:
+def refuse_raw_connections(
+    allows_path: Callable[[str], bool],
+    refuse: Refuse,
+    passes: Callable[[], bool] = lambda: False,
+) -> Iterator[None]:
     """Refuse raw connections inside the block.
 
-    ``allows_path`` tells which SQLite files are ours; ``refuse`` is called with what was wanted
-    and what to do instead, and raises.
+    ``allows_path`` tells which SQLite files are ours, ``passes`` whether who asks is no part of
+    the run; ``refuse`` is called with what was wanted and what to do instead, and raises.
     """
     _hook_once()
-    guard = _Guard(allows_path, refuse)
+    guard = _Guard(allows_path, refuse, passes)
     with guard.undo:
         _active.append(guard)
         guard.undo.callback(_active.remove, guard)
@@ -153,6 +162,6 @@ def _on_import(module: ModuleType) -> None:
 def _on_audit_event(name: str, arguments: tuple[Any, ...]) -> None:
     if name == "sqlite3.connect" and _active and not is_own():
         path = os.fsdecode(arguments[0])
-        if path not in ("", ":memory:") and not _active[-1].allows_path(path):
-            what = f"the SQLite file {path} through sqlite3 itself"
-            _active[-1].refuse(what, _BARE_REMEDY)
+        guard = _active[-1]
+        if path not in ("", ":memory:") and not (guard.allows_path(path) or guard.passes()):
+            guard.refuse(f"the SQLite file {path} through sqlite3 itself", _BARE_REMEDY)

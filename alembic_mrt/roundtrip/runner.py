@@ -60,13 +60,16 @@ def run(  # noqa: PLR0913
     history = history.declare_irreversible(settings.irreversible)
     if not history.loadable:
         return _report(history)
+    selection = revisions if isinstance(revisions, Selection) else Chosen(revisions)
     with ExitStack() as stack:
         stack.enter_context(_alone())
         # Alembic prepends prepend_sys_path each time, and env.py may do the like.
         stack.callback(sys.path.__setitem__, slice(None), sys.path[:])
         disposables = stack.enter_context(Disposables(settings))
         disposables.apply_to(config)
-        gate = stack.enter_context(Gate(disposables.of, stay_shut=stay_shut))
+        gate = stack.enter_context(
+            Gate(disposables.of, stay_shut=stay_shut, outsiders=selection.outsiders)
+        )
         log = stack.enter_context(StatementLog())
         types = CodeTypes()
         stack.enter_context(CodeTypeEvents(types))
@@ -78,7 +81,7 @@ def run(  # noqa: PLR0913
             types,
             disposables,
             progress,
-            revisions if isinstance(revisions, Selection) else Chosen(revisions),
+            selection,
         )
         environment = Environment(config, walk.scripts.directory, gate, walk)
         environment.run()

@@ -8,16 +8,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from alembic_mrt.finding import RevisionResult
+    from alembic_mrt.roundtrip.outsiders import Outsiders
 
 
 class Selection:
     """Judge all revisions; a subclass chooses among them while the run is under way.
 
     ``partial`` tells that some revisions may be left out. The run asks for each revision when it
-    comes to it, perhaps more than once, and waits for the answer.
+    comes to it, perhaps more than once, and waits for the answer. ``outsiders`` are the threads
+    that may use databases of their own while it waits.
     """
 
     partial = False
+    outsiders: Outsiders | None = None
 
     def wants(self, revision: str) -> bool:  # noqa: ARG002
         """Tell whether ``revision`` is to be judged."""
