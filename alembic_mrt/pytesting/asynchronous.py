@@ -32,11 +32,10 @@ class AsyncMRT:
     def __init__(self, mrt: MRT) -> None:
         self._mrt = mrt
         # One thread, for a connection of sqlite3 stays in that where it was made.
-        self._worker = Worker()
+        self._worker = Worker(mrt.close)
 
     def close(self) -> None:
         """Close what was opened; the next test begins at a clean state."""
-        self._worker.call(self._mrt.close)
         self._worker.close()
 
     @asynccontextmanager
@@ -97,9 +96,23 @@ class AsyncMRT:
         await self.do(trip.finish)
 
     async def do(self, work: Callable[[], _T]) -> _T:
-        """Run ``work`` in the thread that the connection belongs to."""
+        """Run ``work`` in the thread that the connection belongs to.
+
+        Who is cancelled while it waits breaks it off.
+        """
         __tracebackhide__ = True
-        return (await asyncio.wrap_future(self._worker.submit(work))).get()
+        try:
+            outcome = await asyncio.wrap_future(self._worker.submit(work))
+        except BaseException:
+            self._break_off()
+            raise
+        return outcome.get()
+
+    def _break_off(self) -> None:
+        """Break off the step first, for the thread that waits for it cannot be reached."""
+        self._mrt.suite.stage.break_off()
+        self._worker.break_off()
+        self._worker = Worker(self._mrt.close)
 
 
 class AsyncTrip:

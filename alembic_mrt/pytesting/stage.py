@@ -10,6 +10,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.pytesting.background import BrokenOffError
 from alembic_mrt.pytesting.environment import Environment, Looked
 from alembic_mrt.pytesting.worker import Outcome, Worker
 
@@ -44,7 +45,7 @@ class Stage:
         self._saved: dict[State, str] = {}
         self._names = (f"state{number}" for number in itertools.count(1))
         self._environment: Environment | None = None
-        self._worker = Worker()
+        self._worker = Worker(self._end)
 
     def do(self, work: Callable[[], _T]) -> _T:
         """Run ``work`` in the thread of the environment, and return what it returns."""
@@ -53,16 +54,23 @@ class Stage:
 
     def attempt(self, work: Callable[[], _T]) -> Outcome[_T]:
         """Do ``work`` in the thread of the environment, and return what became of it."""
-        return self._worker.submit(lambda: self._entered(work)).result()
+        return self._worker.outcome(lambda: self._entered(work))
 
     def leave(self) -> None:
         """Let who comes next find a clean state."""
         self._left = True
 
+    @property
+    def broken(self) -> bool:
+        """Tell whether a step was broken off, so that nobody knows the state of the database."""
+        return self._worker.broken
+
+    def break_off(self) -> None:
+        """Break off the step that is being made."""
+        self._worker.break_off()
+
     def close(self) -> None:
         """Take the database away."""
-        if self._environment is not None:
-            self.do(self._environment.close)
         self._worker.close()
 
     @property
@@ -120,6 +128,10 @@ class Stage:
             self._left = False
         return self._environment
 
+    def _end(self) -> None:
+        if self._environment is not None:
+            self._entered(self._environment.close)
+
     def _entered(self, work: Callable[[], _T]) -> _T:
         with self.project.entered():
             return work()
@@ -129,6 +141,8 @@ class Stage:
     ) -> None:
         try:
             move(revisions)
+        except BrokenOffError:
+            raise
         except BaseException:
             self.look()
             raise

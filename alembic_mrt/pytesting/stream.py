@@ -8,12 +8,14 @@ asked for, as under pytest-xdist.
 
 from __future__ import annotations
 
-import contextvars
 import threading
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeAlias
 
 from alembic_mrt.finding import Finding, Report, RevisionResult
+from alembic_mrt.pytesting.background import GLANCE, Background, BrokenOffError
+from alembic_mrt.roundtrip.outsiders import Outsiders
 from alembic_mrt.roundtrip.seam import attempt
 from alembic_mrt.roundtrip.selection import Selection
 
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
     from alembic_mrt.pytesting.project import Project
 
 _Answer: TypeAlias = "RevisionResult | Report | BaseException"
-
-
-class _AbandonedError(BaseException):
-    """Unwind a run of which nothing more is wanted; no migration should catch it."""
 
 
 class _Demanded(Selection):
@@ -36,21 +34,34 @@ class _Demanded(Selection):
         self.demands: SimpleQueue[str | None] = SimpleQueue()
         self.answers: SimpleQueue[_Answer] = SimpleQueue()
         self._place = {revision: place for place, revision in enumerate(order)}
+        self.outsiders = self._others = Outsiders(threading.enumerate())
         self._wanted = -1
+        self._ready: list[_Answer] = []
 
     def wants(self, revision: str) -> bool:
         """Tell whether ``revision`` is the one that is asked for, when that is known."""
         place = self._place[revision]
         while self._wanted < place:
-            demand = self.demands.get()
+            demand = self._demand()
             if demand is None:
-                raise _AbandonedError
+                raise BrokenOffError
             self._wanted = self._place[demand]
         return self._wanted == place
 
     def judged(self, result: RevisionResult) -> None:
-        """Hand the result over."""
-        self.answers.put(result)
+        """Keep the result until others may use their databases again."""
+        self._ready.append(result)
+
+    def end(self, answer: _Answer) -> None:
+        """Hand over what is ready, and what the run ended with."""
+        for ready in (*self._ready, answer):
+            self.answers.put(ready)
+
+    def _demand(self) -> str | None:
+        with self._others.let_by():
+            while self._ready:
+                self.answers.put(self._ready.pop())
+            return self.demands.get()
 
 
 class Stream:
@@ -64,11 +75,9 @@ class Stream:
         self._project = project
         self._order = project.history.order()
         self._next = 0
-        self._ended = False
+        self._ended = self._broken = False
         self._selection = _Demanded(self._order)
-        run = contextvars.copy_context().run
-        self._thread = threading.Thread(target=run, args=(self._run,), name="mrt", daemon=True)
-        self._thread.start()
+        self._background = Background(self._run)
 
     def reaches(self, revision: str) -> bool:
         """Tell whether the run goes on, and has not come past ``revision`` yet."""
@@ -77,7 +86,7 @@ class Stream:
     def result(self, revision: str) -> RevisionResult:
         """Return the result of a revision that the run has not come past.
 
-        Raises MRTError where the run cannot be made.
+        Raises MRTError where the run cannot be made. Who is interrupted breaks the run off.
         """
         self._next = self._order.index(revision) + 1
         self._selection.demands.put(revision)
@@ -90,16 +99,28 @@ class Stream:
         return answer
 
     def close(self) -> None:
-        """End the run, wherever it is."""
-        self._selection.demands.put(None)
-        self._thread.join()
+        """End the run, which is suspended or over."""
+        if not self._broken:
+            self._selection.demands.put(None)
+            self._background.join()
 
     def _answer(self) -> RevisionResult | Report:
-        answer = self._selection.answers.get()
+        try:
+            answer = self._awaited()
+        except BaseException:
+            self._ended = self._broken = True
+            self._background.break_off()
+            raise
         self._ended = not isinstance(answer, RevisionResult)
         if isinstance(answer, BaseException):
             raise answer
         return answer
+
+    def _awaited(self) -> _Answer:
+        """Wait, but not in one piece: a signal right before it would not be heard."""
+        while True:
+            with suppress(Empty):
+                return self._selection.answers.get(timeout=GLANCE)
 
     def _run(self) -> None:
         answer: _Answer = KeyboardInterrupt()
@@ -107,7 +128,7 @@ class Stream:
             reports: list[Report] = []
             answer = attempt(lambda: reports.append(self._round_trip())) or reports[0]
         finally:
-            self._selection.answers.put(answer)
+            self._selection.end(answer)
 
     def _round_trip(self) -> Report:
         from alembic_mrt.roundtrip.runner import run

@@ -22,6 +22,7 @@ class Suite:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._project: Project | None = None
+        self._stage: Stage | None = None
 
     @property
     def project(self) -> Project:
@@ -55,17 +56,19 @@ class Suite:
         """Return the results of the session."""
         return RoundTrips(self.project)
 
-    @functools.cached_property
+    @property
     def stage(self) -> Stage:
-        """Return the database that tests move step by step."""
-        return Stage(self.project)
+        """Return the database that tests move step by step; another one if that was broken off."""
+        if self._stage is None or self._stage.broken:
+            self._stage = Stage(self.project)
+        return self._stage
 
     def close(self) -> None:
         """Take away what was made."""
-        made = vars(self)
-        for name in ("round_trips", "stage"):
-            if name in made:
-                made[name].close()
+        if "round_trips" in vars(self):
+            self.round_trips.close()
+        if self._stage is not None:
+            self._stage.close()
 
 
 _KEY = pytest.StashKey[Suite]()
