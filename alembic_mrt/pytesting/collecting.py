@@ -52,14 +52,14 @@ class Collecting:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Bring our tests back into the order of the history, whatever has shuffled them.
+        """Put our tests behind all others and in the order of the history, whatever shuffled them.
 
-        The run takes the revisions in that order, and starts anew for one that it has passed.
+        The run takes the revisions in that order. It starts anew for one that it has passed, and
+        after a test that is none of ours.
         """
-        places = [place for place, item in enumerate(items) if isinstance(item, MRTItem)]
-        ours = sorted((items[p] for p in places), key=lambda item: item.place)  # type: ignore[attr-defined]
-        for place, item in zip(places, ours, strict=True):
-            items[place] = item
+        ours = [item for item in items if isinstance(item, MRTItem)]
+        others = [item for item in items if not isinstance(item, MRTItem)]
+        items[:] = [*others, *sorted(ours, key=lambda item: item.place)]
 
 
 class MRTCollector(pytest.Collector):

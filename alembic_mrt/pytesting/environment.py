@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from alembic_mrt.exceptions import EnvironmentScriptError
 from alembic_mrt.roundtrip.caller import displayed
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.outsiders import Outsiders
 from alembic_mrt.roundtrip.provisioning import Disposables
 
 if TYPE_CHECKING:
@@ -79,7 +81,9 @@ class Environment:
             called.append(True)
             return steps(heads, context)
 
-        with self._project.running(), Gate(self._disposables.of) as gate:
+        outsiders = Outsiders(set(threading.enumerate()) - {threading.current_thread()})
+        gated = Gate(self._disposables.of, outsiders=outsiders)
+        with self._project.running(), gated as gate:
             try:
                 with EnvironmentContext(
                     self._project.config, self.scripts, fn=counted, as_sql=False, **options
