@@ -50,6 +50,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("mrt_flask_app", "Flask application that env.py needs, as in FLASK_APP")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_load_initial_conftests(args: list[str], parser: pytest.Parser) -> None:
+    """Take ``--since`` for ``--mrt-since``, unless another plugin has an option of that name."""
+    if not hasattr(parser.parse_known_args(["--since="]), "since"):
+        args[:] = [f"--mrt{a[1:]}" if a.partition("=")[0] == "--since" else a for a in args]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Take our ids out of the arguments, and register what collects where it is wanted."""
@@ -64,8 +71,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _is_ours(config: pytest.Config, argument: str) -> bool:
     """Tell an id of ours from a path; pytest shows it relative to the folder it is run in."""
-    path = (config.invocation_params.dir / argument.partition("::")[0]).absolute()
-    return Path(os.path.normpath(path)) == config.rootpath / NODE and not path.exists()
+    name = argument.partition("::")[0]
+    path = (config.invocation_params.dir / name).absolute()
+    is_shown = Path(os.path.normpath(path)) == config.rootpath / NODE
+    return (name == NODE or is_shown) and not path.exists()
 
 
 def _wanted_by_default(config: pytest.Config) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import pytest
 
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alembic_mrt.finding import Location
+
+_TELLING: Final = {
+    "--rootdir=": "rootdir",
+    "-c": "inifilename",
+    "-o": "override_ini",
+    "--mrt-ini=": "mrt_ini",
+    "--mrt-url=": "mrt_url",
+    "--mrt-x=": "mrt_x",
+}
+"""Options without which a test may not be the same, and pytest's own names for them."""
 
 
 class MRTItem(pytest.Item):
@@ -86,19 +97,25 @@ class MRTItem(pytest.Item):
         return self.path, None, str(self.nodeid)
 
     def _command(self) -> str:
-        options = [
-            f"--mrt-{name}={value}"
-            for name in ("ini", "url", "x")
-            for value in _listed(self.config.getoption(f"mrt_{name}"))
+        """Return the command that repeats the test, with what was said of where things are."""
+        told = [
+            f"{option}{value}"
+            for option, name in _TELLING.items()
+            for value in map(_without_password, _listed(self.config.getoption(name)))
         ]
         strict = ["--mrt-strict"] if self.config.getoption("mrt_strict") else []
-        return shlex.join(["pytest", *options, *strict, self._shown_id()])
+        return shlex.join(["pytest", *told, *strict, self._shown_id()])
 
     def _shown_id(self) -> str:
         """Return the id as pytest shows it: relative to the folder it is run in."""
         root, here = self.config.rootpath, self.config.invocation_params.dir
         collector, *rest = str(self.nodeid).split("::")
         return "::".join([os.path.relpath(root / collector, here), *rest])
+
+
+def _without_password(value: str) -> str:
+    """Hide the password of a URL, which would otherwise stand in the log of a CI run."""
+    return re.sub(r"(?<=://)([^:/@]*):[^@/]*@", r"\1:***@", value)
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

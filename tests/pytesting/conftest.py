@@ -46,14 +46,20 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     return lambda *arguments: pytester.runpytest_inprocess(*ALONE, *arguments)
 
 
-def run_apart(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest in a process of its own, with all plugins that ``arguments`` leave."""
+def run_apart(
+    folder: Path, *arguments: str, other: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run pytest in a process of its own, with all plugins that ``arguments`` leave.
+
+    ``other`` is a folder with another version of pytest.
+    """
     unset = {"MRT_DATABASE_URL", "ALEMBIC_CONFIG", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"}
     environment = {k: v for k, v in os.environ.items() if k not in unset}
+    path = {} if other is None else {"PYTHONPATH": str(other)}
     return subprocess.run(
         [sys.executable, "-m", "pytest", *arguments],
         cwd=folder,
-        env={**environment, "COLUMNS": "200"},
+        env={**environment, **path, "COLUMNS": "200"},
         capture_output=True,
         text=True,
         check=False,
