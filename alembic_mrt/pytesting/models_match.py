@@ -12,6 +12,7 @@ from alembic_mrt.pytesting.item import MRTItem
 if TYPE_CHECKING:
     from alembic.operations.ops import MigrationScript
     from alembic.runtime.migration import MigrationContext
+    from sqlalchemy import MetaData
 
     from alembic_mrt.pytesting.stage import Stage
 
@@ -33,31 +34,34 @@ class ModelsMatch(MRTItem):
     """Compare ``target_metadata`` of env.py with the schema at the head."""
 
     def judge(self) -> None:
-        """Fail where autogenerate would write operations; skip where there is no metadata."""
+        """Fail where autogenerate would write operations; skip where there are no models."""
         __tracebackhide__ = True
         self.suite.round_trips.close()
         stage = self.suite.stage
         stage.leave()
         stage.do(lambda: stage.upgrade_to(frozenset(stage.project.history.order())))
-        script = stage.do(lambda: _generated(stage))
-        if script is None:
+        models, script = stage.do(lambda: _generated(stage))
+        if not models:
             pytest.skip("env.py has no target_metadata to compare with")
+        if not any(metadata.tables for metadata in models):
+            self.give_up("the target_metadata of env.py holds no table; does it import the models?")
         written = [render_python_code(ops) for ops in script.upgrade_ops_list if ops.as_diffs()]
         if written:
             self.fail("The models have what no revision makes:\n\n" + "\n".join(written))
 
 
-def _generated(stage: Stage) -> MigrationScript | None:
-    """Return what autogenerate would write, None where env.py names no metadata."""
+def _generated(stage: Stage) -> tuple[tuple[MetaData, ...], MigrationScript]:
+    """Return the metadata that env.py names, and what autogenerate would write."""
     environment = stage.environment
     context = RevisionContext(stage.project.config, environment.scripts, dict(_ARGUMENTS))
-    has_metadata: list[bool] = []
+    models: list[MetaData] = []
 
     def compare(heads: Any, migration_context: MigrationContext) -> tuple[()]:
-        has_metadata.append(migration_context.opts.get("target_metadata") is not None)
-        if has_metadata[0]:
+        given = migration_context.opts.get("target_metadata")
+        models.extend(given if isinstance(given, list | tuple) else [given] if given else [])
+        if models:
             context.run_autogenerate(heads, migration_context)
         return ()
 
     environment.run(compare, template_args=context.template_args, revision_context=context)
-    return context.generated_revisions[-1] if has_metadata[0] else None
+    return tuple(models), context.generated_revisions[-1]

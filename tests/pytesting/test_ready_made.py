@@ -211,6 +211,15 @@ def test_models_that_no_revision_makes(project: Path, run: Run) -> None:
     result.stdout.fnmatch_lines(["*add_column(*price*", "*drop_column(*pages*"])
 
 
+def test_metadata_without_models(project: Path, run: Run) -> None:
+    text = "import sqlalchemy as sa\n\nmetadata = sa.MetaData()\n"
+    (project / "models.py").write_text(text, encoding="utf-8")
+    result = run("mrt::models_match", "-rs")
+    result.assert_outcomes(skipped=1)
+    result.stdout.fnmatch_lines(["SKIPPED*target_metadata of env.py holds no table; does it*"])
+    run("mrt::models_match", "--mrt-strict").assert_outcomes(failed=1)
+
+
 def test_a_downgrade_that_fails_in_the_full_cycle(project: Path, run: Run) -> None:
     script = project / "migrations" / "versions" / "b2_pages.py"
     text = script.read_text(encoding="utf-8")
