@@ -100,6 +100,8 @@ class Stage:
     def upgrade_to(self, wanted: State) -> None:
         """Apply what is missing of ``wanted``, from a saved state where nothing can be lost."""
         self._made()
+        if not self._left:
+            wanted |= self.applied
         if self._left or self._pristine:
             self._restore(self._nearest(wanted))
         order = self.project.history.order()
@@ -173,6 +175,10 @@ def named_revisions(project: Project, word: str) -> tuple[str, ...]:
 
     Raises ConfigurationError for a word that names none.
     """
+    if word.startswith(("+", "-")):
+        raise ConfigurationError(
+            f'"{word}" names no revision.', "Name one, or call upgrade_one() or downgrade_one()."
+        )
     if not project.history.loadable:
         raise ConfigurationError(
             "The history cannot be loaded: " + "; ".join(f.message for f in project.history.faults)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
+from uuid import UUID
 
-from sqlalchemy import MetaData, Table, inspect
+from sqlalchemy import MetaData, String, Table, inspect
 from sqlalchemy.exc import NoSuchTableError
 
 from alembic_mrt.exceptions import ConfigurationError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy.engine import Connection
+    from sqlalchemy.types import TypeEngine
 
 Rows: TypeAlias = "Sequence[Mapping[str, Any]]"
 
@@ -47,7 +49,15 @@ def write(connection: Connection, table: Table, rows: Rows) -> None:
     connection.commit()
     with connection.begin():
         for row in rows:
-            connection.execute(table.insert().values(dict(row)))
+            values = {name: _bindable(value, table.c[name].type) for name, value in row.items()}
+            connection.execute(table.insert().values(values))
+
+
+def _bindable(value: Any, type_: TypeEngine[Any]) -> Any:
+    """Return a UUID as SQLAlchemy's Uuid stores it where the database has no type for it."""
+    if isinstance(value, UUID) and isinstance(type_, String):
+        return value.hex if type_.length == len(value.hex) else str(value)
+    return value
 
 
 def read(connection: Connection, table: Table) -> list[dict[str, Any]]:

@@ -52,3 +52,27 @@ def test_only_what_is_missing_is_upgraded(
     (project / "tests" / "test_migrations.py").write_text(TESTS, encoding="utf-8")
     run("tests").assert_outcomes(passed=6)
     assert upgraded == [["a1", "b2", "c3"], ["d4"], ["d4"], ["a1", "b2"], ["c3"]]
+
+
+UUIDS = """
+import uuid
+
+
+def test_a_key_that_the_database_has_no_type_for(mrt):
+    mrt.upgrade_to("head")
+    key = uuid.uuid4()
+    mrt.seed("shelves", [{"id": key, "code": key}])
+    assert mrt.rows("shelves") == [{"id": key.hex, "code": str(key)}]
+    mrt.upgrade_to("a1")
+    assert mrt.current_revision == "d4"
+"""
+
+
+def test_rows_and_the_state_stay(project: Path, run: Run) -> None:
+    columns = 'sa.Column("id", sa.Uuid, primary_key=True), sa.Column("code", sa.String(36))'
+    script = project / "migrations" / "versions" / "d4_index.py"
+    text = script.read_text(encoding="utf-8")
+    up = f'def upgrade():\n    op.create_table("shelves", {columns})'
+    script.write_text(text.replace("def upgrade():", up), encoding="utf-8")
+    (project / "tests" / "test_migrations.py").write_text(UUIDS, encoding="utf-8")
+    run("tests").assert_outcomes(passed=1)

@@ -19,6 +19,8 @@ def test_each_step(mrt):
     mrt.upgrade_to("head")
     with pytest.raises(MRTError, match="at the head"):
         mrt.upgrade_one()
+    mrt.upgrade_to("a1")
+    assert mrt.current_revision == "d4"
     mrt.downgrade_to("a1")
     assert mrt.current_revision == "a1"
     mrt.downgrade_to("base")
@@ -76,6 +78,8 @@ def test_judging(mrt):
 def test_mistakes_are_named(mrt):
     with pytest.raises(MRTError, match="nope"):
         mrt.upgrade_to("nope")
+    with pytest.raises(MRTError, match=r'"\+1" names no revision. Name one, or call upgrade_one'):
+        mrt.upgrade_to("+1")
     with pytest.raises(MRTError, match='no table "authors" at this revision. There are: alembic'):
         mrt.table("authors")
     mrt.upgrade_to("a1")
