@@ -53,38 +53,67 @@ class AsyncMRT:
 
     async def current_revision(self) -> str | None:
         """Return the revision that the version table names, None at base."""
+        __tracebackhide__ = True
         return await self.do(lambda: self._mrt.current_revision)
+
+    async def current_heads(self) -> tuple[str, ...]:
+        """Return the revisions that the version table names."""
+        __tracebackhide__ = True
+        return await self.do(lambda: self._mrt.current_heads)
 
     async def upgrade_to(self, revision: str) -> None:
         """Apply a revision and all that it is built on."""
+        __tracebackhide__ = True
         await self.do(lambda: self._mrt.upgrade_to(revision))
 
     async def upgrade_one(self) -> None:
         """Apply the next revision."""
+        __tracebackhide__ = True
         await self.do(self._mrt.upgrade_one)
 
     async def downgrade_to(self, revision: str) -> None:
         """Take back what is built on a revision."""
+        __tracebackhide__ = True
         await self.do(lambda: self._mrt.downgrade_to(revision))
 
     async def downgrade_one(self) -> None:
         """Take the newest applied revision back."""
+        __tracebackhide__ = True
         await self.do(self._mrt.downgrade_one)
 
     async def table(self, name: str) -> Table:
         """Return a table as it is at the current revision."""
+        __tracebackhide__ = True
         return await self.do(lambda: self._mrt.table(name))
 
     async def seed(self, table: str, rows: Rows) -> None:
         """Insert rows, and commit."""
+        __tracebackhide__ = True
         await self.do(lambda: self._mrt.seed(table, rows))
 
     async def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table."""
+        __tracebackhide__ = True
         return await self.do(lambda: self._mrt.rows(table))
+
+    async def check_all(self) -> tuple[RevisionResult, ...]:
+        """Take every revision that is to be tested through its round trip, base first."""
+        __tracebackhide__ = True
+        return await self.do(self._mrt.check_all)
+
+    async def assert_all_reversible(self) -> None:
+        """Fail unless every revision passes, and the graph is sound."""
+        __tracebackhide__ = True
+        await self.do(self._mrt.assert_all_reversible)
+
+    async def assert_reversible(self, revision: str) -> None:
+        """Fail unless a revision passes."""
+        __tracebackhide__ = True
+        await self.do(lambda: self._mrt.assert_reversible(revision))
 
     async def check_revision(self, revision: str) -> RevisionResult:
         """Take one revision through its round trip."""
+        __tracebackhide__ = True
         return await self.do(lambda: self._mrt.check_revision(revision))
 
     @asynccontextmanager
@@ -126,12 +155,15 @@ class AsyncTrip:
 
     async def upgrade(self) -> None:
         """Apply the revision."""
+        __tracebackhide__ = True
         await self._do(self._trip.upgrade)
 
     async def downgrade(self) -> None:
         """Take the revision back."""
+        __tracebackhide__ = True
         await self._do(self._trip.downgrade)
 
     async def assert_restored(self) -> None:
         """Fail unless schema and rows are what they were right before the upgrade."""
+        __tracebackhide__ = True
         await self._do(self._trip.assert_restored)

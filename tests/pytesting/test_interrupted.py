@@ -86,9 +86,8 @@ def test_a_migration_is_broken_off(
     alone = [option for option in ALONE if "asyncio" not in option or named != "tests"]
     scope = "-oasyncio_default_fixture_loop_scope=function"
     asynchronous = ["-oasyncio_mode=auto", scope] if named == "tests" else []
-    before, threads = time.monotonic(), threading.active_count()
+    threads = threading.active_count()
     result = pytester.runpytest_inprocess(*alone, *asynchronous, named, no_reraise_ctrlc=True)
-    assert time.monotonic() - before < 8
     assert started.exists()
     assert result.ret == pytest.ExitCode.INTERRUPTED
     result.stdout.fnmatch_lines(["*! KeyboardInterrupt !*"])
@@ -110,13 +109,13 @@ def test_one_that_cannot_be_broken_off_holds_nothing_up(
     project: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(background, "_PATIENCE", 0.05)
-    slow(project, INTERRUPT + "time.sleep(1)")
-    before = time.monotonic()
+    os.mkfifo(project / "pipe")
+    slow(project, f"{INTERRUPT}open({str(project / 'pipe')!r}).read()")
     result = pytester.runpytest_inprocess(*ALONE, "mrt::full_cycle", no_reraise_ctrlc=True)
-    assert time.monotonic() - before < 1
     assert result.ret == pytest.ExitCode.INTERRUPTED
     shown = pytester.runpytest_inprocess(*ALONE, "mrt::full_cycle").stdout.str()
     assert "A migration that was broken off is still running. Wait for its end" in shown
+    (project / "pipe").write_text("", encoding="utf-8")
     for thread in threading.enumerate():
         if thread.name == "mrt":
             thread.join()

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.pytesting.conftest import run_apart
+from tests.pytesting.conftest import Run, run_apart
 from tests.roundtrip.dialects.postgresql.histories import start_server
 
 PLAIN = ["-pno:randomly", "-pno:asyncio", "-pno:django", "-pno:pytest_alembic", "-q"]
@@ -18,6 +18,7 @@ from alembic_mrt import MRTConfig
 
 
 def pytest_configure(config):
+    config.workerinput = {"workerid": "gw0", "workercount": 2}  # as pytest-xdist does
     config._mrt_config = MRTConfig(db_url="sqlite:///own.db", use_database=True)
 """
 
@@ -33,20 +34,18 @@ def outcomes(report: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("project", ["suite_sync"], indirect=True)
-def test_the_results_are_those_of_one_process(project: Path) -> None:
-    run_apart(project, *PLAIN, "--mrt", "-n0", "--junitxml=one.xml")
+def test_the_results_are_those_of_one_process(project: Path, run: Run) -> None:
+    run("--mrt", "--junitxml=one.xml")
     done = run_apart(project, *PLAIN, "--mrt", "-n2", "--junitxml=two.xml")
     assert "2 failed, 15 passed" in done.stdout, done.stdout + done.stderr
     assert outcomes(project / "one.xml") == outcomes(project / "two.xml")
 
 
-@pytest.mark.parametrize("project", ["suite_sync"], indirect=True)
-def test_one_handed_over_database_serves_one_process(project: Path) -> None:
+def test_one_handed_over_database_serves_one_process(project: Path, run: Run) -> None:
     (project / "conftest.py").write_text(CONFTEST, encoding="utf-8")
-    done = run_apart(project, *PLAIN, "mrt", "-n2")
-    assert "use_database lets one process at a time use the database" in done.stdout
-    assert "Traceback" not in done.stdout
+    result = run("mrt")
+    assert "use_database lets one process at a time use the database" in result.stdout.str()
+    assert "Traceback" not in result.stdout.str()
 
 
 @pytest.mark.postgresql
@@ -56,13 +55,12 @@ def test_two_runs_at_once_on_one_server(project: Path) -> None:
     try:
         url = f"postgresql://postgres@/postgres?host={server.address.host}"
 
-        def run(_number: int) -> subprocess.CompletedProcess[str]:
-            return run_apart(
-                project, *PLAIN, "--mrt", "-n2", "--mrt-url", url, "-pno:cacheprovider"
-            )
+        def run_with(workers: int) -> subprocess.CompletedProcess[str]:
+            options = [f"-n{workers}", "--mrt-url", url, "-pno:cacheprovider"]
+            return run_apart(project, *PLAIN, "--mrt", *options)
 
         with ThreadPoolExecutor() as pool:
-            done = list(pool.map(run, range(2)))
+            done = list(pool.map(run_with, (0, 2)))
         left = server.admin.query("SELECT datname FROM pg_database WHERE datname LIKE 'mrt\\_%%'")
     finally:
         server.close()

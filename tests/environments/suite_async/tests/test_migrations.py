@@ -28,6 +28,11 @@ async def test_a_trip(async_mrt):
 
 async def test_judging(async_mrt):
     assert (await async_mrt.check_revision("b2")).passed
+    assert [result.passed for result in await async_mrt.check_all()] == [True, True]
+    await async_mrt.assert_reversible("a1")
+    await async_mrt.assert_all_reversible()
+    await async_mrt.upgrade_to("b2")
+    assert await async_mrt.current_heads() == ("b2",)
 
 
 def test_without_a_coroutine(mrt):
