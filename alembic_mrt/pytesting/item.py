@@ -56,6 +56,8 @@ class MRTItem(pytest.Item):
             self.judge()
         except MRTError as error:
             failure = str(error)
+        finally:
+            self.suite.leave()
         if failure:
             self.fail(failure)
 

@@ -8,17 +8,21 @@ from alembic_mrt.exceptions import MRTError
 from alembic_mrt.pytesting.stream import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from alembic_mrt.finding import Finding, RevisionResult
     from alembic_mrt.pytesting.project import Project
 
 
 class RoundTrips:
-    """Judge revisions when they are first asked for, and remember the results."""
+    """Judge revisions when they are first asked for, and remember the results.
 
-    def __init__(self, project: Project) -> None:
+    ``prepare`` is called before a run begins, and raises MRTError where none can.
+    """
+
+    def __init__(self, project: Project, prepare: Callable[[], None]) -> None:
         self._project = project
+        self._prepare = prepare
         self._stream: Stream | None = None
         self._results: dict[str, RevisionResult] = {}
         self._failure: MRTError | None = None
@@ -55,7 +59,9 @@ class RoundTrips:
     def _judge(self, revision: str) -> RevisionResult:
         if self._stream is not None and not self._stream.reaches(revision):
             self.close()
-        self._stream = self._stream or Stream(self._project)
+        if self._stream is None:
+            self._prepare()
+            self._stream = Stream(self._project)
         try:
             result = self._stream.result(revision)
         except MRTError as error:

@@ -61,6 +61,11 @@ class Stage:
         self._left = True
 
     @property
+    def left(self) -> bool:
+        """Tell whether nobody wants the present state any more."""
+        return self._left
+
+    @property
     def broken(self) -> bool:
         """Tell whether a step was broken off, so that nobody knows the state of the database."""
         return self._worker.broken

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alembic_mrt.choice import choose
+from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.pytesting.project import Project
 from alembic_mrt.pytesting.round_trips import RoundTrips
 from alembic_mrt.pytesting.stage import Stage
@@ -54,7 +55,7 @@ class Suite:
     @functools.cached_property
     def round_trips(self) -> RoundTrips:
         """Return the results of the session."""
-        return RoundTrips(self.project)
+        return RoundTrips(self.project, self._free_database)
 
     @property
     def stage(self) -> Stage:
@@ -62,6 +63,24 @@ class Suite:
         if self._stage is None or self._stage.broken:
             self._stage = Stage(self.project)
         return self._stage
+
+    def leave(self) -> None:
+        """Let the next test find the stage in a clean state."""
+        if self._stage is not None:
+            self._stage.leave()
+
+    def _free_database(self) -> None:
+        """Take the stage away where a database was handed over, which serves one at a time."""
+        stage = self._stage
+        if stage is None or not self.project.settings.use_database:
+            return
+        if not stage.left:
+            raise ConfigurationError(
+                "The database that was handed over holds what this test has made.",
+                "Judge revisions in a test that makes no steps, or leave use_database out.",
+            )
+        stage.close()
+        self._stage = None
 
     def close(self) -> None:
         """Take away what was made."""
