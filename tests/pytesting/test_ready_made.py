@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from alembic_mrt.cli import main
 from alembic_mrt.roundtrip.trip import Extent, Trip
 from tests.pytesting.conftest import Run
 
@@ -256,3 +258,19 @@ def test_mistakes_end_in_a_sentence(run: Run, arguments: list[str], sentence: st
     assert result.ret != 0
     assert sentence in result.stdout.str()
     assert "Traceback" not in result.stdout.str() + result.stderr.str()
+
+
+def test_the_results_are_those_of_the_program(
+    project: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["roundtrip", "--format", "json"])
+    told = json.loads(capsys.readouterr().out)["results"]
+    run("mrt::roundtrip", "--junitxml=junit.xml")
+    cases = list(ET.parse(project / "junit.xml").getroot().iter("testcase"))
+    assert [case.get("name") for case in cases] == [f"roundtrip[{r['revision']}]" for r in told]
+    for result, case in zip(told, cases, strict=True):
+        text = " ".join("".join(case.itertext()).split())
+        assert result["passed"] is (text == "")
+        for finding in result["findings"]:
+            assert f"{finding['code']} {finding['message']}" in text
