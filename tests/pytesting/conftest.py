@@ -15,6 +15,7 @@ from typing import TypeAlias
 import pytest
 
 import alembic_mrt
+from alembic_mrt.roundtrip.trip import Extent, Trip
 
 # Loaded once: pytester forgets what is first imported inside one of its runs, and a class that is
 # loaded twice is two classes.
@@ -64,3 +65,25 @@ def run_apart(
         text=True,
         check=False,
     )
+
+
+def collected(result: pytest.RunResult) -> list[str]:
+    return [line for line in result.outlines if line.startswith(("mrt::", "../mrt::"))]
+
+
+@pytest.fixture
+def walked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Extent]]:
+    """Note how far each revision is taken."""
+    seen: list[tuple[str, Extent]] = []
+    walk = Trip.walk
+
+    def noting(self: Trip, extent: Extent) -> object:
+        seen.append((self.observation.script.revision, extent))
+        return walk(self, extent)
+
+    monkeypatch.setattr(Trip, "walk", noting)
+    return seen
+
+
+def trips(walked: list[tuple[str, Extent]]) -> list[str]:
+    return [revision for revision, extent in walked if extent is not Extent.UPGRADE]

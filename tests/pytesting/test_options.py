@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from alembic_mrt.roundtrip.trip import Extent
-from tests.pytesting.conftest import ENVIRONMENTS, Run
-from tests.pytesting.test_ready_made import ALL, collected, trips, walked
-
-__all__ = ["walked"]
+from tests.pytesting.conftest import ENVIRONMENTS, Run, collected, trips
+from tests.pytesting.test_ready_made import ALL
 
 C3, D4 = ALL[4:6]
 SINCE = """

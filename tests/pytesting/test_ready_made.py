@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from alembic_mrt.cli import main
-from alembic_mrt.roundtrip.trip import Extent, Trip
-from tests.pytesting.conftest import Run
+from alembic_mrt.roundtrip.trip import Extent
+from tests.pytesting.conftest import Run, collected, trips
 
 ALL = [
     "mrt::check",
@@ -20,28 +20,6 @@ ALL = [
     "mrt::full_cycle",
     "mrt::models_match",
 ]
-
-
-def collected(result: pytest.RunResult) -> list[str]:
-    return [line for line in result.outlines if line.startswith(("mrt::", "../mrt::"))]
-
-
-@pytest.fixture
-def walked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Extent]]:
-    """Note how far each revision is taken."""
-    seen: list[tuple[str, Extent]] = []
-    walk = Trip.walk
-
-    def noting(self: Trip, extent: Extent) -> object:
-        seen.append((self.observation.script.revision, extent))
-        return walk(self, extent)
-
-    monkeypatch.setattr(Trip, "walk", noting)
-    return seen
-
-
-def trips(walked: list[tuple[str, Extent]]) -> list[str]:
-    return [revision for revision, extent in walked if extent is not Extent.UPGRADE]
 
 
 @pytest.mark.usefixtures("project")
