@@ -19,15 +19,23 @@ def opened_batch(call: Call, dialect: str | None) -> Batch:
     table, schema = call.arg(0, "table_name"), call.arg(1, "schema")
     recreate = call.arg(2, "recreate", "auto")
     name = table if is_whole(table) else ""
-    items = call.kwargs.get("table_args", ())
-    known = items if isinstance(items, list | tuple) else ()
+    items, keywords = call.arg(5, "table_args", ()), call.arg(6, "table_kwargs")
+    told = call.arg(7, "reflect_args", ())
+    asked = keywords.get("sqlite_autoincrement") if isinstance(keywords, dict) else None
     options = BatchOptions(
         recreate=recreate if is_whole(recreate) else "auto",
-        copy_from=_copied(call.kwargs.get("copy_from"), name, schema, dialect),
-        naming_convention=_convention(call.kwargs.get("naming_convention")),
-        table_args=table_objects(known, name, schema_of(schema), dialect)[0],
+        copy_from=_copied(call.arg(4, "copy_from"), name, schema, dialect),
+        naming_convention=_convention(call.arg(9, "naming_convention")),
+        autoincrement=asked is True,
+        table_args=_items(items, name, schema, dialect),
+        told=_items(told, name, schema, dialect),
     )
     return Batch(table, schema, options)
+
+
+def _items(items: Value, name: str, schema: Value, dialect: str | None) -> tuple[SchemaObject, ...]:
+    known = items if isinstance(items, list | tuple) else ()
+    return table_objects(known, name, schema_of(schema), dialect)[0]
 
 
 def _copied(

@@ -36,6 +36,8 @@ def counting(column: Column, dialect: str | None) -> tuple[Column, list[Sequence
     Its default is not known, as its text names the sequence in the words of the database; nor is
     the sequence where its name would be too long.
     """
+    if column.type in _INTEGERS and dialect in ("mysql", "mariadb"):
+        return replace(column, identity="AUTO_INCREMENT"), []
     if column.type not in _INTEGERS or dialect not in (None, "postgresql"):
         return column, []
     name, owner = f"{column.table}_{column.name}_seq", f"{column.table}.{column.name}"

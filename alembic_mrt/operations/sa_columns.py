@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.defaults import canonical_default, quoted
 from alembic_mrt.operations.expressions import sql_of
-from alembic_mrt.operations.sa_constraints import expression, foreign_key_of_column, read_item
+from alembic_mrt.operations.sa_constraints import (
+    constraint_options,
+    expression,
+    foreign_key_of_column,
+    read_item,
+)
+from alembic_mrt.operations.sa_implied import inherited, type_checks, with_names_for_keys
 from alembic_mrt.operations.sa_types import ReadType, read_type
 from alembic_mrt.operations.values import Ref, Term, Value, is_whole, text_of
 from alembic_mrt.schema.objects import (
@@ -25,7 +31,7 @@ from alembic_mrt.schema.objects import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _COLUMNS: Final = frozenset({"Column", "mapped_column", "Field"})
 
@@ -126,6 +132,10 @@ def _add_items(made: ReadColumn, items: Sequence[Value], term: Term, dialect: st
             made.objects += _check(item, column, dialect)
         elif last in {"Identity", "Computed", "DefaultClause"}:
             made.column = _generated(made.column, item, dialect)
+    options = constraint_options(term.kwargs, dialect)
+    if options:
+        own = made.column.options if isinstance(made.column.options, tuple) else ()
+        made.column = dataclasses.replace(made.column, options=tuple(sorted({*own, *options})))
     server_default = term.kwargs.get("server_default")
     if isinstance(server_default, Term) and server_default.last in {"Identity", "Computed"}:
         made.column = _generated(
@@ -144,7 +154,12 @@ def _generated(column: Column, item: Term, dialect: str | None) -> Column:
     if item.last == "DefaultClause":
         return dataclasses.replace(column, default=default_of(item.arg(0, "arg"), dialect))
     if item.last == "Computed":
-        return dataclasses.replace(column, generated=expression(item.arg(0, "sqltext"), dialect))
+        stored = item.arg(1, "persisted") is True and dialect != "postgresql"
+        return dataclasses.replace(
+            column,
+            generated=expression(item.arg(0, "sqltext"), dialect),
+            options=(("stored", "true"),) if stored else (),
+        )
     if dialect == "sqlite":
         return column
     return dataclasses.replace(column, identity=identity_of(item), nullable=False)
@@ -153,11 +168,21 @@ def _generated(column: Column, item: Term, dialect: str | None) -> Column:
 def identity_of(item: Term) -> str:
     """Return ``sa.Identity(...)`` as it would be written in SQL."""
     how = "ALWAYS" if item.arg(0, "always", False) is True else "BY DEFAULT"
+    given = item.kwargs
+    if given.get("on_null", given.get("oracle_on_null")) is True:
+        how += " ON NULL"
+    options = numbering(given)
+    return f"{how} ({options})" if options else how
+
+
+def numbering(given: Mapping[str, Value]) -> str:
+    """Return the options of an identity or a sequence as SQL has them."""
     words = {"start": "start with", "increment": "increment by", "minvalue": "minvalue",
              "maxvalue": "maxvalue", "cache": "cache"}  # fmt: skip
-    options = [f"{words[name]} {item.kwargs[name]}" for name in words if name in item.kwargs]
-    options += ["cycle"] if item.kwargs.get("cycle") is True else []
-    return f"{how} ({' '.join(options)})" if options else how
+    options = [f"{words[name]} {given[name]}" for name in words if given.get(name) is not None]
+    options += ["cycle"] if given.get("cycle") is True else []
+    options += ["order"] if given.get("order", given.get("oracle_order")) is True else []
+    return " ".join(options)
 
 
 def _flagged(term: Term, column: Column) -> Iterator[SchemaObject]:
@@ -180,20 +205,28 @@ def table_objects(
     enums: dict[object, EnumType] = {}
     keys: list[str] = []
     complete = True
+    items = [item for item in items if not _is_system(item)]
     for item in items:
         if is_column(item):
             position = sum(isinstance(o, Column) for o in found) + 1
             read = read_column(item, table, schema, dialect, position)
             complete = complete and read is not None
             if read is not None:
-                found += [read.column, *read.objects]
+                found += [read.column, *read.objects, *type_checks(item, read.column, dialect)]
                 keys += [str(read.column.name)] if read.primary_key is True else []
-                enums.update({read.enum.key: read.enum} if read.enum else {})
+                enum = inherited(item, read.enum, schema)
+                enums.update({enum.key: enum} if enum else {})
         else:
             others = read_item(item, table, schema, dialect)
             complete = complete and bool(others)
             found += others
+    found = with_names_for_keys(found, items)
     return (*enums.values(), *_with_keys(found, keys, table, schema)), complete
+
+
+def _is_system(item: Value) -> bool:
+    """Tell whether a column is the database's own, which CREATE TABLE leaves out."""
+    return is_column(item) and item.kwargs.get("system") is True
 
 
 def _with_keys(

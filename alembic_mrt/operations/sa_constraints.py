@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from alembic_mrt.operations.dialect_keywords import dialect_keywords, settings
 from alembic_mrt.operations.expressions import sql_of
 from alembic_mrt.operations.sql.tokens import canonical_text
 from alembic_mrt.operations.values import (
     HOLE,
     Attribute,
     LocalClass,
-    Ref,
     Term,
     Value,
     is_whole,
@@ -36,10 +36,7 @@ from alembic_mrt.schema.objects import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_READ_OPTIONS: Final = frozenset(
-    {"where", "using", "include", "nulls_not_distinct", "concurrently"}
-)
-_DIALECTS: Final = ("postgresql", "sqlite", "mssql", "mysql", "mariadb", "oracle")
+_NOT_EMITTED: Final = frozenset({"concurrently", "invalid"})
 
 
 def name_of(value: Value) -> str | None:
@@ -160,8 +157,11 @@ def read_item(
 
 def _constraint(item: Term, where: dict[str, Any], dialect: str | None) -> Constraint | None:
     deferrable = deferrable_of(item.kwargs)
+    options = constraint_options(item.kwargs, dialect)
     if item.last == "PrimaryKeyConstraint":
-        return PrimaryKey(**where, columns=_columns(item, dialect), deferrable=deferrable)
+        return PrimaryKey(
+            **where, columns=_columns(item, dialect), deferrable=deferrable, options=options
+        )
     if item.last == "UniqueConstraint":
         strict = item.kwargs.get("postgresql_nulls_not_distinct") is True
         return UniqueConstraint(
@@ -169,6 +169,7 @@ def _constraint(item: Term, where: dict[str, Any], dialect: str | None) -> Const
             columns=_columns(item, dialect),
             deferrable=deferrable,
             nulls_not_distinct=strict,
+            options=options,
         )
     if item.last == "CheckConstraint":
         return _check(item, where, dialect)
@@ -178,7 +179,8 @@ def _constraint(item: Term, where: dict[str, Any], dialect: str | None) -> Const
         known = targets if isinstance(targets, list | tuple) else []
         return foreign_key(item.kwargs, where, names(item.arg(0, "columns")), known)
     if item.last == "ExcludeConstraint":
-        return ExcludeConstraint(**where, definition=exclusion(item.args, item.kwargs, dialect))
+        definition = exclusion(item.args, item.kwargs, dialect)
+        return ExcludeConstraint(**where, definition=definition, deferrable=deferrable)
     return None
 
 
@@ -190,7 +192,11 @@ def _check(item: Term, where: dict[str, Any], dialect: str | None) -> CheckConst
     where["name"] = name_of(item.arg(1, "name"))
     valid = item.kwargs.get("postgresql_not_valid") is not True
     return CheckConstraint(
-        **where, expression=expression(item.arg(0, "sqltext"), dialect), validated=valid
+        **where,
+        expression=expression(item.arg(0, "sqltext"), dialect),
+        validated=valid,
+        deferrable=deferrable_of(item.kwargs),
+        options=constraint_options(item.kwargs, dialect),
     )
 
 
@@ -205,11 +211,34 @@ def exclusion(
         name = column_name(element[0], dialect)
         if not isinstance(name, str):
             return UNKNOWN
-        parts.append(f"{name} with {element[1]}")
+        kind = _operator_class(kwargs.get("ops"), name)
+        parts.append(f"{name}{kind} with {element[1]}")
     using = kwargs.get("using", "gist")
     where = expression(kwargs["where"], dialect) if kwargs.get("where") is not None else None
     tail = f" where ({where})" if isinstance(where, str) else ""
     return f"using {using} ({', '.join(parts)}){tail}"
+
+
+def _operator_class(ops: Value, name: str) -> str:
+    found = ops.get(name) if isinstance(ops, dict) else None
+    return f" {found}" if is_whole(found) else ""
+
+
+def constraint_options(
+    kwargs: Mapping[str, Value], dialect: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Return what only one dialect knows of a constraint: INCLUDE, ON CONFLICT, CLUSTERED."""
+    found = (
+        (option.replace("_", " "), _listed(value))
+        for _, option, value in dialect_keywords(kwargs, dialect)
+        if option not in {"nulls_not_distinct", "not_valid"}
+    )
+    return tuple(sorted(found))
+
+
+def _listed(value: Value) -> str:
+    known = names(value) if isinstance(value, list | tuple) else UNKNOWN
+    return ", ".join(known) if isinstance(known, tuple) else str(value).casefold()
 
 
 def index(
@@ -223,19 +252,26 @@ def index(
     options = _dialect_options(kwargs, dialect)
     predicate, using = options.pop("where", None), options.pop("using", None)
     include = options.pop("include", None)
-    strict = options.pop("nulls_not_distinct", None)
-    options.pop("concurrently", None)
+    strict, length = options.pop("nulls_not_distinct", None), options.pop("length", None)
     return Index(
         **where,
         name=name,
-        columns=names(columns, dialect),
+        columns=_with_lengths(names(columns, dialect), length),
         unique=_flag(kwargs.get("unique", False)),
         where=None if predicate is None else expression(predicate, dialect),
         using=None if using == "btree" else text_of(using),
         include=() if include is None else names(include),
         nulls_not_distinct=strict is True,
-        options=tuple(sorted((key, str(value)) for key, value in options.items())),
+        options=tuple(sorted((key, settings(value)) for key, value in options.items())),
     )
+
+
+def _with_lengths(columns: Names, length: Value) -> Names:
+    """Return the columns with the lengths of their prefixes, as MySQL writes them."""
+    if length is None or not isinstance(columns, tuple):
+        return columns
+    lengths = length if isinstance(length, dict) else dict.fromkeys(columns, length)
+    return tuple(f"{name}({lengths[name]})" if name in lengths else name for name in columns)
 
 
 def _flag(value: Value) -> Flag:
@@ -245,9 +281,7 @@ def _flag(value: Value) -> Flag:
 def _dialect_options(kwargs: Mapping[str, Value], dialect: str | None) -> dict[str, Value]:
     """Return ``postgresql_where`` and its like without the dialect's name."""
     found: dict[str, Value] = {}
-    for key, value in kwargs.items():
-        of, _, option = key.partition("_")
-        applies = of in _DIALECTS and (dialect is None or of == dialect)
-        if applies and not isinstance(value, Ref) and not (value is None or value is False):
-            found.setdefault(option if option in _READ_OPTIONS else key, value)
+    for _, option, value in dialect_keywords(kwargs, dialect):
+        if option not in _NOT_EMITTED:
+            found.setdefault(option, value)
     return found

@@ -161,30 +161,40 @@ def read_enum(value: Term) -> EnumType | None:
         name = (first.last if isinstance(first, Ref) else first.name).lower()
     if not is_whole(name):
         return None
-    return EnumType(schema=schema_of(value.kwargs.get("schema")), name=name, labels=labels)
+    schema = schema_of(value.kwargs.get("schema")) or metadata_schema(value.kwargs.get("metadata"))
+    return EnumType(schema=schema, name=name, labels=labels)
+
+
+def metadata_schema(metadata: Value) -> str | None:
+    """Return the schema that ``sa.MetaData(schema=...)`` gives to what is in it."""
+    return schema_of(metadata.kwargs.get("schema")) if isinstance(metadata, Term) else None
 
 
 def _labels(value: Term) -> Names:
     args: Sequence[Value] = value.args
     if len(args) == 1 and isinstance(args[0], LocalClass):
-        return _class_labels(args[0], by_value="values_callable" in value.kwargs)
+        aliases = value.kwargs.get("omit_aliases") is False
+        by_value = value.kwargs.get("values_callable") is not None
+        return _class_labels(args[0], by_value=by_value, aliases=aliases)
     if value.incomplete or not all(is_whole(arg) for arg in args):
         return UNKNOWN
     return tuple(args)
 
 
-def _class_labels(enum: LocalClass, *, by_value: bool) -> Names:
+def _class_labels(enum: LocalClass, *, by_value: bool, aliases: bool) -> Names:
     members = {name: v for name, v in enum.scope.names.items() if not name.startswith("_")}
     plain = {name: v for name, v in members.items() if isinstance(v, str | int | tuple)}
     if not by_value:
-        return tuple(plain)
-    return tuple(v for v in plain.values() if isinstance(v, str))
+        first = {value: name for name, value in reversed(plain.items())}
+        return tuple(name for name, value in plain.items() if aliases or first[value] == name)
+    return tuple(dict.fromkeys(v for v in plain.values() if isinstance(v, str)))
 
 
 def _enum(value: Term, dialect: str | None) -> ReadType:
     enum, labels = read_enum(value), _labels(value)
     native = dialect in {None, "postgresql", "mysql", "mariadb"}
-    if value.kwargs.get("native_enum") is False or not native:
+    as_text = value.last == "Enum" and value.kwargs.get("native_enum") is False
+    if as_text or not native:
         return ReadType(_as_varchar(labels, value.kwargs.get("length")), _collation(value))
     if enum is None or dialect in {"mysql", "mariadb"}:
         unknown = labels is UNKNOWN or (enum is None and value.kwargs.get("name") is not None)

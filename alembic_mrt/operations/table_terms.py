@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.operations.sa_columns import table_objects
+from alembic_mrt.operations.sa_columns import numbering, table_objects
 from alembic_mrt.operations.sa_serial import serial_columns
-from alembic_mrt.operations.sa_types import read_enum
+from alembic_mrt.operations.sa_tables import counting_upwards, is_temporary, table_keywords
+from alembic_mrt.operations.sa_types import metadata_schema, read_enum, read_type
+from alembic_mrt.operations.sql.table_options import beyond_name
 from alembic_mrt.operations.values import (
     Attribute,
     LocalClass,
@@ -25,7 +27,7 @@ from alembic_mrt.operations.vocabulary import (
     DropTable,
     Operation,
 )
-from alembic_mrt.schema.objects import EnumType, Namespace, SchemaObject, Sequence, Text
+from alembic_mrt.schema.objects import UNKNOWN, EnumType, Namespace, SchemaObject, Sequence, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,24 +116,42 @@ def sequence(target: Value, create: bool, site: Site) -> list[Operation] | None:
     if not isinstance(target, Term) or target.last != "Sequence":
         return None
     name = text_of(target.arg(0, "name"))
-    return _object(Sequence(name=name if isinstance(name, str) else None), create, False, site)
+    schema = schema_of(target.kwargs.get("schema"))
+    return _object(_sequence(target, name, schema), create, False, site)
+
+
+def _sequence(target: Term, name: Text, schema: str | None) -> Sequence:
+    if not isinstance(name, str):
+        return Sequence(schema=schema, definition=UNKNOWN)
+    given = {**dict(zip(("start", "increment"), target.args[1:3], strict=False)), **target.kwargs}
+    kind = read_type(given["data_type"], None).text if given.get("data_type") else ""
+    place = f"{schema}.{name}" if schema else name
+    words = (place, f"as {kind}".lower() if kind else "", numbering(given))
+    definition = " ".join(word for word in words if word)
+    return Sequence(schema=schema, name=name, definition=definition)
 
 
 def create_or_drop(
     table: Term, create: bool, kwargs: Mapping[str, Value], site: Site
 ) -> list[Operation]:
     """Return what ``table.create(bind)`` or ``table.drop(bind)`` does."""
-    name, schema = text_of(table.arg(0, "name")), schema_of(table.kwargs.get("schema"))
+    name = text_of(table.arg(0, "name"))
+    schema = schema_of(table.kwargs.get("schema")) or metadata_schema(table.arg(1, "metadata"))
     guarded = kwargs.get("checkfirst") is True
     if not create:
         return [DropTable(**site.common, table=name, schema=schema, if_exists=guarded)]
     of = name if isinstance(name, str) else ""
     objects, complete = table_objects(table_columns(table), of, schema, site.dialect)
+    own = table_keywords(table.kwargs, of, schema, site.dialect)
+    reflected = table.kwargs.get("autoload_with") is not None
     return [
         CreateTable(
-            **site.common, table=name, schema=schema, objects=objects,
+            **site.common, table=name, schema=schema,
+            objects=(*beyond_name(own), *counting_upwards(objects, table.kwargs, site.dialect)),
             serial=serial_columns(table_columns(table), objects),
-            complete=complete and not table.incomplete, if_not_exists=guarded,
+            complete=complete and not table.incomplete and not own.parents and not reflected,
+            if_not_exists=guarded, temporary=is_temporary(table.kwargs),
+            comment=text_of(table.kwargs.get("comment")),
         )
     ]  # fmt: skip
 

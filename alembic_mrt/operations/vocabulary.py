@@ -28,12 +28,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchOptions:
-    """Hold how a batch was opened; ``copy_from`` are the objects of the table it copies from."""
+    """Hold how a batch was opened; ``copy_from`` are the objects of the table it copies from.
+
+    ``told`` are columns that are taken to be so, whatever the table says; ``autoincrement`` tells
+    that the copy is asked to be AUTOINCREMENT on SQLite.
+    """
 
     recreate: str = "auto"
     copy_from: tuple[SchemaObject, ...] | None = None
     naming_convention: tuple[tuple[str, str], ...] = ()
     table_args: tuple[SchemaObject, ...] = ()
+    told: tuple[SchemaObject, ...] = ()
+    autoincrement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -328,7 +328,7 @@ INDEXES_AND_CONSTRAINTS = {
                 columns=("x",),
                 include=("y",),
                 nulls_not_distinct=True,
-                options=(("postgresql_with", "{'fillfactor': 50}"),),
+                options=(("with", "fillfactor = 50"),),
             ),
         ),
     ),

@@ -111,7 +111,15 @@ TABLES: dict[str, list[Operation]] = {
                     referred_columns=("id",),
                     ondelete="SET NULL",
                 ),
-                column("total", "NUMERIC(10, 2)", "A", schema="s", generated="id * 2", position=5),
+                column(
+                    "total",
+                    "NUMERIC(10, 2)",
+                    "A",
+                    schema="s",
+                    generated="id * 2",
+                    options=(("stored", "true"),),
+                    position=5,
+                ),
                 UniqueConstraint(
                     schema="s", table="A", name="uq", columns=("n", "b"), deferrable="DEFERRABLE"
                 ),
@@ -227,7 +235,7 @@ TABLES: dict[str, list[Operation]] = {
             location=AT,
             table="a",
             objects=(
-                column("id", "INTEGER", nullable=False, position=1),
+                column("id", "INTEGER", nullable=False, identity="AUTOINCREMENT", position=1),
                 PrimaryKey(table="a", columns=("id",)),
                 Index(table="a", name="ix", columns=("id",)),
             ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from alembic_mrt.operations.directives.mysql_columns import restated
 from alembic_mrt.operations.directives.registry import Call, directive
 from alembic_mrt.operations.sa_columns import (
+    ReadColumn,
     default_of,
     flag,
     identity_of,
@@ -23,7 +26,7 @@ from alembic_mrt.operations.vocabulary import (
     Opaque,
     Operation,
 )
-from alembic_mrt.schema.objects import UNKNOWN, Column
+from alembic_mrt.schema.objects import UNKNOWN, Column, ForeignKey, PrimaryKey, SchemaObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +55,26 @@ def add_column(call: Call, site: Site) -> Iterator[Operation]:
         table=table,
         column=read.column,
         schema=schema,
-        objects=tuple(read.objects),
+        objects=_with_column(read, call),
         needs=read.enum,
         serial=bool(serial_columns([term], [read.column, *read.objects], keyed)),
         if_not_exists=call.kwargs.get("if_not_exists") is True,
     )
+
+
+def _with_column(read: ReadColumn, call: Call) -> tuple[SchemaObject, ...]:
+    """Return what comes with a column: its primary key only where it is asked for in line.
+
+    A foreign key in line has no name, whatever ``sa.ForeignKey`` says.
+    """
+    objects: list[SchemaObject] = read.objects
+    if call.kwargs.get("inline_references") is True:
+        objects = [replace(o, name=None) if isinstance(o, ForeignKey) else o for o in objects]
+    if call.kwargs.get("inline_primary_key") is True and read.primary_key is True:
+        column = read.column
+        columns = (str(column.name),)
+        objects = [PrimaryKey(schema=column.schema, table=column.table, columns=columns), *objects]
+    return tuple(objects)
 
 
 @directive("drop_column")
@@ -76,13 +94,16 @@ def alter_column(call: Call, site: Site) -> Iterator[Operation]:
     """Read ``op.alter_column(table, column, ...)``."""
     table, column = text_of(call.arg(0, "table_name")), text_of(call.arg(1, "column_name"))
     schema = schema_of(call.kwargs.get("schema"))
+    changes = _changes(call, site)
+    if site.dialect in {"mysql", "mariadb"}:
+        changes |= restated(call.kwargs, changes, site.dialect)
     yield AlterColumn(
         **site.common,
         table=table,
         column=column,
         schema=schema,
         existing=_existing(call, site, table, column, schema),
-        **_changes(call, site),
+        **changes,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.directives.registry import Call, directive
 from alembic_mrt.operations.sa_constraints import (
+    constraint_options,
     deferrable_of,
     exclusion,
     expression,
@@ -60,6 +61,7 @@ def create_unique_constraint(call: Call, site: Site) -> Iterator[Operation]:
         columns=names(call.arg(2, "columns")),
         deferrable=deferrable_of(call.kwargs),
         nulls_not_distinct=call.kwargs.get("postgresql_nulls_not_distinct") is True,
+        options=constraint_options(call.kwargs, site.dialect),
     )
     yield _made(call, site, constraint)
 
@@ -78,6 +80,8 @@ def create_check_constraint(call: Call, site: Site) -> Iterator[Operation]:
         **_where(call),
         expression=expression(call.arg(2, "condition"), site.dialect),
         validated=call.kwargs.get("postgresql_not_valid") is not True,
+        deferrable=deferrable_of(call.kwargs),
+        options=constraint_options(call.kwargs, site.dialect),
     )
     yield _made(call, site, constraint)
 
@@ -86,7 +90,9 @@ def create_check_constraint(call: Call, site: Site) -> Iterator[Operation]:
 def create_exclude_constraint(call: Call, site: Site) -> Iterator[Operation]:
     """Read ``op.create_exclude_constraint(name, table, *elements)``."""
     definition = exclusion(call.args[2:], call.kwargs, site.dialect)
-    yield _made(call, site, ExcludeConstraint(**_where(call), definition=definition))
+    deferrable = deferrable_of(call.kwargs)
+    made = ExcludeConstraint(**_where(call), definition=definition, deferrable=deferrable)
+    yield _made(call, site, made)
 
 
 @directive("create_foreign_key", table_at=1, schema="source_schema")

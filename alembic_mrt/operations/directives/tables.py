@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from alembic_mrt.operations.directives.registry import Call, directive
 from alembic_mrt.operations.sa_columns import table_objects
 from alembic_mrt.operations.sa_serial import serial_columns
+from alembic_mrt.operations.sa_tables import counting_upwards, is_temporary, table_keywords
+from alembic_mrt.operations.sql.table_options import beyond_name
 from alembic_mrt.operations.values import schema_of, text_of
 from alembic_mrt.operations.vocabulary import (
     AlterObject,
@@ -30,14 +32,16 @@ def create_table(call: Call, site: Site) -> Iterator[Operation]:
     schema = schema_of(call.kwargs.get("schema"))
     name = table if isinstance(table, str) else ""
     objects, complete = table_objects(call.args[1:], name, schema, site.dialect)
+    own = table_keywords(call.kwargs, name, schema, site.dialect)
     yield CreateTable(
         **site.common,
         table=table,
         schema=schema,
-        objects=objects,
+        objects=(*beyond_name(own), *counting_upwards(objects, call.kwargs, site.dialect)),
         serial=serial_columns(call.args[1:], objects),
-        complete=complete and not call.incomplete,
+        complete=complete and not call.incomplete and not own.parents,
         if_not_exists=call.kwargs.get("if_not_exists") is True,
+        temporary=is_temporary(call.kwargs),
         comment=text_of(call.kwargs.get("comment")),
     )
 

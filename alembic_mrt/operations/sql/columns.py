@@ -100,7 +100,8 @@ def _constraint(cursor: Cursor, definition: _Definition, kind: str, name: Text) 
         expression = whole(canonical(cursor.parentheses()))
         definition.objects.append(CheckConstraint(**where, expression=expression))
         return
-    cursor.accept_any("key", "asc", "desc")
+    cursor.accept("key")
+    cursor.accept_any("asc", "desc")
     of = PrimaryKey if kind == "primary key" else UniqueConstraint
     definition.objects.append(of(**where, columns=(definition.name,)))
     if kind == "primary key":
@@ -130,10 +131,26 @@ def _attribute(cursor: Cursor, fields: dict[str, Any]) -> None:
         fields["collation" if phrase == "collate" else "comment"] = _word(token)
     elif phrase in {"generated", "as", "identity"}:
         _generated(cursor, fields, phrase)
-    elif phrase in {"storage", "compression", "after", "character set", "on conflict"}:
-        cursor.next()
+    else:
+        _storage(cursor, fields, phrase)
+
+
+def _storage(cursor: Cursor, fields: dict[str, Any], phrase: str) -> None:
+    """Read what only some dialects know of a column."""
+    if phrase == "autoincrement":
+        fields["identity"] = phrase.upper()
+    elif phrase == "auto_increment":
+        fields |= {"identity": phrase.upper(), "nullable": False}
     elif phrase == "on update":
-        fields["options"] = (("on update", canonical(cursor.until(*_EXPRESSION_ENDS))),)
+        _option(fields, phrase, canonical(cursor.until(*_EXPRESSION_ENDS)))
+    elif phrase in {"storage", "compression", "on conflict"}:
+        _option(fields, phrase, cursor.next().value)
+    elif phrase in {"after", "character set"}:
+        cursor.next()
+
+
+def _option(fields: dict[str, Any], name: str, value: str) -> None:
+    fields["options"] = tuple(sorted({*fields.get("options", ()), (name, value)}))
 
 
 def _word(token: Token) -> str:
@@ -167,7 +184,9 @@ def _generated(cursor: Cursor, fields: dict[str, Any], phrase: str) -> None:
         return
     cursor.accept("as")
     fields["generated"] = whole(canonical(cursor.parentheses()))
-    cursor.accept_any("stored", "virtual", "persistent", "persisted")
+    how = cursor.accept_any("stored", "virtual", "persistent", "persisted")
+    if how and how != "virtual" and cursor.dialect != "postgresql":
+        _option(fields, "stored", "true")
 
 
 def identity_text(how: str, options: str = "") -> str:

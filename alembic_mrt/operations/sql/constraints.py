@@ -101,17 +101,27 @@ def _columns(cursor: Cursor) -> Names:
 
 
 def attributes(cursor: Cursor) -> dict[str, object]:
-    """Read NOT VALID, DEFERRABLE and the like."""
+    """Read NOT VALID, DEFERRABLE, INCLUDE and the like."""
     found: dict[str, object] = {}
+    options: list[tuple[str, str]] = []
     deferrable = ""
     while phrase := cursor.accept_any(
         "not valid", "not deferrable", "deferrable", "initially deferred",
-        "initially immediate", "not enforced", "enforced", "no inherit",
+        "initially immediate", "not enforced", "enforced", "no inherit", "include",
+        "on conflict", "using index tablespace",
     ):  # fmt: skip
         if phrase == "not valid":
             found["validated"] = False
         elif phrase in {"deferrable", "initially deferred"}:
             deferrable = phrase if phrase == "initially deferred" else deferrable or phrase
+        elif phrase == "include":
+            options.append((phrase, canonical(cursor.parentheses())))
+        elif phrase in {"on conflict", "using index tablespace"}:
+            options.append((phrase, cursor.next().value))
+        elif phrase in {"not enforced", "no inherit"}:
+            options.append((phrase, "true"))
+    if options:
+        found["options"] = tuple(sorted(options))
     if deferrable:
         suffix = " INITIALLY DEFERRED" if deferrable == "initially deferred" else ""
         found["deferrable"] = f"DEFERRABLE{suffix}"

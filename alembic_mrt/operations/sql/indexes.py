@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.sql.cursor import Cursor, names_in, whole
 from alembic_mrt.operations.sql.tokens import Token, canonical, canonical_text, split_on
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from alembic_mrt.operations.site import Site
 
 
-def create_index(cursor: Cursor, site: Site, *, unique: bool) -> Iterator[Operation]:
-    """Read what follows CREATE [UNIQUE] INDEX."""
+def create_index(cursor: Cursor, site: Site, word: str) -> Iterator[Operation]:
+    """Read what follows CREATE INDEX; ``word`` is what stands before INDEX, such as UNIQUE."""
     concurrently = cursor.accept("concurrently")
     guarded = cursor.accept("if not exists")
     name: Text = None if cursor.word == "on" else cursor.plain_name()
@@ -25,7 +25,7 @@ def create_index(cursor: Cursor, site: Site, *, unique: bool) -> Iterator[Operat
     cursor.expect("on")
     cursor.accept("only")
     schema, table = cursor.name()
-    index = _index(cursor, name, (schema, table), using or _method(cursor), unique)
+    index = _index(cursor, name, (schema, table), using or _method(cursor), word)
     yield CreateIndex(
         **site.common,
         index=index,
@@ -41,26 +41,59 @@ def _method(cursor: Cursor) -> Text:
 
 
 def _index(
-    cursor: Cursor, name: Text, of: tuple[str | None, Text], using: Text, unique: bool
+    cursor: Cursor, name: Text, of: tuple[str | None, Text], using: Text, word: str
 ) -> Index:
-    columns = index_columns(cursor.parentheses())
-    include: Names = names_in(cursor.parentheses()) or UNKNOWN if cursor.accept("include") else ()
-    nulls = cursor.accept_any("nulls not distinct", "nulls distinct")
-    options = canonical(cursor.parentheses()) if cursor.accept("with") else ""
-    cursor.until("where")
+    columns, classes = _columns_and_classes(cursor.parentheses())
+    fields: dict[str, Any] = {"using": using}
+    options = [("prefix", word)] if word in {"fulltext", "spatial"} else []
+    options += [("ops", ", ".join(classes))] if classes else []
+    options += _clauses(cursor, fields)
     where = canonical_text_of(cursor) if cursor.accept("where") else None
     return Index(
         schema=of[0],
         table=of[1] if isinstance(of[1], str) else "",
         name=name if isinstance(name, str) else None,
         columns=columns,
-        unique=unique,
+        unique=word == "unique",
         where=where,
-        using=None if using == "btree" else using,
-        include=include,
-        nulls_not_distinct=nulls == "nulls not distinct",
-        options=(("with", options),) if options else (),
+        using=None if fields["using"] == "btree" else fields["using"],
+        include=fields.get("include", ()),
+        nulls_not_distinct=fields.get("nulls not distinct", False),
+        options=tuple(sorted(options)),
     )
+
+
+def _clauses(cursor: Cursor, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Read what stands between the columns and WHERE."""
+    while phrase := cursor.accept_any(
+        "include", "nulls not distinct", "nulls distinct", "with parser", "with", "tablespace",
+        "using", "visible", "invisible", "comment",
+    ):  # fmt: skip
+        if phrase == "include":
+            fields[phrase] = names_in(cursor.parentheses()) or UNKNOWN
+        elif phrase == "nulls not distinct":
+            fields[phrase] = True
+        elif phrase == "with":
+            yield phrase, canonical(cursor.parentheses())
+        elif phrase == "using":
+            fields[phrase] = cursor.identifier()
+        elif phrase in {"with parser", "tablespace"}:
+            yield phrase.replace(" ", "_"), cursor.identifier()
+        elif phrase == "comment":
+            cursor.next()
+
+
+def _columns_and_classes(tokens: Sequence[Token]) -> tuple[Names, list[str]]:
+    """Return the columns of an index, and apart from them the operator classes of plain ones."""
+    classes, parts = [], []
+    for part in split_on(tokens):
+        last = part[-1].value
+        if len(part) == 2 and part[0].is_name and last.endswith("_ops"):
+            classes.append(f"{part[0].value} = {last}")
+            parts.append(part[:1])
+        else:
+            parts.append(part)
+    return _spelled(parts), classes
 
 
 def canonical_text_of(cursor: Cursor) -> Text:
@@ -70,7 +103,11 @@ def canonical_text_of(cursor: Cursor) -> Text:
 
 def index_columns(tokens: Sequence[Token]) -> Names:
     """Return the columns or expressions of an index, in one spelling."""
-    parts = [canonical_text(canonical(part)) for part in split_on(tokens)]
+    return _spelled(split_on(tokens))
+
+
+def _spelled(columns: Sequence[Sequence[Token]]) -> Names:
+    parts = [canonical_text(canonical(part)) for part in columns]
     plain = tuple(part.removesuffix(" asc") for part in parts)
     return UNKNOWN if any(HOLE in part for part in plain) else plain
 

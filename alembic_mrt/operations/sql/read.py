@@ -18,11 +18,13 @@ from alembic_mrt.operations.sql.objects import (
     drop_object,
 )
 from alembic_mrt.operations.sql.split import statements
+from alembic_mrt.operations.sql.table_options import option_pairs
 from alembic_mrt.operations.sql.tables import create_table, drop_table, truncate
 from alembic_mrt.operations.sql.tables_read import read_tables
 from alembic_mrt.operations.sql.tokens import Token, canonical, closing
 from alembic_mrt.operations.values import HOLE
 from alembic_mrt.operations.vocabulary import CreateTable, Execute, Opaque, Operation
+from alembic_mrt.schema.objects import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,14 +113,26 @@ def _create(cursor: Cursor, site: Site) -> Iterator[Operation]:
     cursor.accept_any("global", "local")
     if word := cursor.accept_any("table", "temporary table", "temp table", "unlogged table"):
         made = create_table(cursor, site)
+        if word.startswith("unlogged"):
+            return map(_unlogged, made)
         return map(_temporary, made) if word.startswith("temp") else made
     if word := cursor.accept_any("index", "unique index", "fulltext index", "spatial index"):
-        return create_index(cursor, site, unique=word == "unique index")
+        return create_index(cursor, site, word.removesuffix("index").strip())
     return create_object(cursor, site, replace=replace)
 
 
 def _temporary(operation: Operation) -> Operation:
     return replace(operation, temporary=True) if isinstance(operation, CreateTable) else operation
+
+
+def _unlogged(operation: Operation) -> Operation:
+    if not isinstance(operation, CreateTable):
+        return operation
+    own = next((o for o in operation.objects if isinstance(o, Table)), None)
+    others = tuple(o for o in operation.objects if o is not own)
+    own = own or Table(schema=operation.schema, name=str(operation.table))
+    options = option_pairs([*own.options, ("unlogged", "True")])  # type: ignore[misc]
+    return replace(operation, objects=(replace(own, options=options), *others))
 
 
 def _drop(cursor: Cursor, site: Site) -> Iterator[Operation]:

@@ -11,6 +11,7 @@ from alembic_mrt.operations.sql.columns import column_definition, is_serial
 from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
 from alembic_mrt.operations.sql.cursor import Cursor
 from alembic_mrt.operations.sql.indexes import index_columns
+from alembic_mrt.operations.sql.table_options import beyond_name, table_tail
 from alembic_mrt.operations.sql.tables_read import read_tables
 from alembic_mrt.operations.sql.tokens import Token, canonical, split_on
 from alembic_mrt.operations.vocabulary import (
@@ -59,14 +60,14 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
         yield from _as_select(cursor, site, (schema, table), objects, guarded)
         return
     parents = tuple(_parents(cursor.rest))
-    tail = cursor.remaining()
-    partition = tail if "partition" in tail else None
-    own = Table(schema=schema, name=name, partition=partition, parents=parents)
-    if partition or parents:
-        objects = (own, *objects)
+    tail = table_tail(cursor)
+    own = Table(
+        schema=schema, name=name, partition=tail.partition, parents=parents, options=tail.options
+    )
     yield CreateTable(
-        **site.common, table=table, schema=schema, objects=objects, serial=serial,
-        complete=complete and "inherits" not in tail, if_not_exists=guarded,
+        **site.common, table=table, schema=schema, serial=serial,
+        objects=(*beyond_name(own), *objects),
+        complete=complete and not tail.inherits, if_not_exists=guarded, comment=tail.comment,
     )  # fmt: skip
 
 
