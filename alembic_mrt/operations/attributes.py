@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import string
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from alembic_mrt.operations.names import known
+from alembic_mrt.operations.instances import attribute, bound
+from alembic_mrt.operations.names import Lazy, known
 from alembic_mrt.operations.sa_columns import is_column
 from alembic_mrt.operations.values import (
     Attribute,
     BoundMethod,
+    DialectName,
     Function,
     Handle,
+    Instance,
     LocalClass,
     Method,
     Origin,
+    Partial,
     Ref,
     Role,
     SourceModule,
@@ -63,7 +68,9 @@ def _of_reference(value: Ref, name: str) -> Value:
 
 
 def _of_module(value: SourceModule, name: str) -> Value:
-    return value.scope.names.get(name, Ref(f"{value.dotted}.{name}"))
+    if name in value.scope.names:
+        return value.scope.names[name]
+    return Lazy(value.scope.path, value.dotted, name)
 
 
 def _of_handle(state: State, handle: Handle, name: str) -> Value:
@@ -93,7 +100,10 @@ def _of_term(term: Term, name: str) -> Value:
 def _of_class(owner: LocalClass, name: str) -> Value:
     if owner.is_a(*_ENUMS) and name in owner.scope.names:
         return Attribute(owner, name)
-    value = owner.scope.names.get(name)
+    value = owner.member(name)
+    if isinstance(value, Function):
+        found = bound(owner, name, (), value.node)
+        return found if isinstance(found, Partial) and found.args else value
     if value is None or is_column(value) or name in {"metadata", "__table__"}:
         return Attribute(owner, name)
     return value
@@ -115,6 +125,10 @@ def _of_native(value: Value, node: ast.Attribute) -> Value:
         return BoundMethod(value, node.attr)
     if isinstance(value, Function) and node.attr == "__name__":
         return value.name
+    if isinstance(value, Instance):
+        return attribute(value, node.attr, node)
+    if isinstance(value, DialectName | string.Template):
+        return BoundMethod(value, node.attr)
     return Unread(node, Origin.PLAIN)
 
 

@@ -12,15 +12,21 @@ from alembic_mrt.operations.attributes import attribute_of
 from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expression_reader import ExpressionReader
 from alembic_mrt.operations.handle_calls import call_handle
+from alembic_mrt.operations.instances import is_plain, named_tuple, with_fields
 from alembic_mrt.operations.names import OP, is_library, is_logging
+from alembic_mrt.operations.sa_columns import is_column
+from alembic_mrt.operations.scope import Scope
 from alembic_mrt.operations.source import read_text
+from alembic_mrt.operations.sql.split import statement_texts
 from alembic_mrt.operations.table_terms import create_or_drop, enum_operation, is_table, table_name
-from alembic_mrt.operations.truth import is_known
+from alembic_mrt.operations.truth import DIALECTS, is_known, truth
 from alembic_mrt.operations.values import (
     Attribute,
     BoundMethod,
+    DialectName,
     Function,
     Handle,
+    Instance,
     LocalClass,
     Method,
     Origin,
@@ -35,8 +41,6 @@ from alembic_mrt.operations.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from alembic_mrt.operations.scope import Scope
 
 _CONTEXT: Final[dict[str, Value]] = {
     "alembic.context.get_context": Handle(Role.CONTEXT),
@@ -61,6 +65,10 @@ _ROLES: Final = {
     "engine_from_config": Role.BIND,
 }
 _RUNS_CODE: Final = frozenset({"builtins.exec", "builtins.eval", "os.system", "os.popen"})
+_RUNS_FUNCTION: Final = frozenset({"run_async", "run_sync", "run_callable"})
+_DIALECT_CLASSES: Final = {
+    "PG": "postgresql", "MySQL": "mysql", "SQLite": "sqlite", "MS": "mssql", "Oracle": "oracle",
+}  # fmt: skip
 _SILENT: Final = frozenset(
     {"click", "colorama", "loguru", "numpy", "rich", "structlog", "tqdm", "typer", "uuid6"}
 )
@@ -114,6 +122,11 @@ class CallReader(ExpressionReader):
         return invoke(self, function, call)
 
     def _handle(self, function: Method | Handle, call: Call) -> Value:
+        if isinstance(function, Method) and function.name in _RUNS_FUNCTION and call.args:
+            role = Role.BIND if function.owner.role is Role.OP else function.owner.role
+            rest = Call(call.node, (Handle(role), *call.args[1:]), call.kwargs)
+            if isinstance(call.args[0], Function | Method | Partial):
+                return self.invoke(call.args[0], rest)
         return call_handle(self, function, call)
 
     def _function(self, function: Function, call: Call) -> Value:
@@ -128,7 +141,9 @@ class CallReader(ExpressionReader):
         if origin is Origin.PLAIN and not isinstance(call.node.func, ast.Attribute):
             origin = Origin.APPLICATION
         tables = function.tables if isinstance(function, Unread) else ()
-        if carries_handle([*call.args, *call.kwargs.values()]) and origin is not Origin.INSPECTOR:
+        if _attribute_name(call) in {"enter_context", "enter_async_context"} and call.args:
+            return call.args[0]
+        if _hands_over(call) and origin is not Origin.INSPECTOR:
             self.opaque(call.node, "a function that is not known is given the database")
         return Unread(call.node, origin, tables)
 
@@ -138,6 +153,8 @@ class CallReader(ExpressionReader):
             return call_handle(self, Method(OP, function.last), call)
         if dotted in _CONTEXT:
             return _CONTEXT[dotted]
+        if dotted.startswith("alembic.context."):
+            return call_handle(self, Method(Handle(Role.CONTEXT), function.last), call)
         if function.library in {"sqlalchemy", "sqlmodel"}:
             return self._sqlalchemy(function, call)
         if function.library == "builtins" or is_library(dotted):
@@ -157,20 +174,49 @@ class CallReader(ExpressionReader):
         return made
 
     def _standard(self, function: Ref, call: Call) -> Value:
-        if function.dotted in {"builtins.getattr", "functools.partial", "builtins.open"}:
-            return self._reflective(function, call)
         if function.dotted in _RUNS_CODE or function.library in {"subprocess", "runpy"}:
             self.opaque(call.node, f"{function.last}() runs code that is not read")
             return Unread(call.node)
         if function.dotted == "importlib.import_module":
             return Unread(call.node, Origin.APPLICATION)
+        if function.dotted in _SPECIAL:
+            return _SPECIAL[function.dotted](self, function, call)
         found = natives.call_function(function.dotted, call.args, call.kwargs)
         if found is not NotImplemented:
             return self.born(found) if isinstance(found, list | dict | set) else found
         if function.library == "alembic" and carries_handle(call.args):
             self.opaque(call.node, "this part of Alembic is not read")
+        elif any(_reaches_database(arg) for arg in (*call.args, *call.kwargs.values())):
+            self.opaque(call.node, f"{function.last}() may run a function that is given to it")
         origins = [arg.origin for arg in call.args if isinstance(arg, Unread)]
         return Unread(call.node, origins[0] if origins else Origin.PLAIN)
+
+    def _mapped(self, function: Ref, call: Call) -> Value:
+        """Return ``map(f, values)`` and ``filter(f, values)`` as a list."""
+        columns = [self.iterable(values) for values in call.args[1:]]
+        if None in columns or not columns:
+            return self._unknown(Unread(call.node), call)
+        rows = list(zip(*columns, strict=False))
+        found = [self.invoke(call.args[0], Call(call.node, row)) for row in rows]
+        if function.last == "map":
+            return self.born(found)
+        kept = [truth(value) for value in found]
+        known = [row[0] for row, keep in zip(rows, kept, strict=True) if keep]
+        return Unread(call.node) if None in kept else self.born(known)
+
+    def _made(self, function: Ref, call: Call) -> Value:
+        if function.last == "namedtuple":
+            return named_tuple(call, Scope(self.path))
+        return self.born(Instance(LocalClass(function.last, (), Scope(self.path)), {**call.kwargs}))
+
+    def _is_instance(self, _: Ref, call: Call) -> Value:
+        """Tell whether a dialect is that of a class; of other objects nothing is known."""
+        owner, kind = (*call.args, None, None)[:2]
+        name = _DIALECT_CLASSES.get(kind.last.partition("Dialect")[0]) if _is_class(kind) else None
+        if not isinstance(owner, Handle) or owner.role is not Role.DIALECT or name is None:
+            return Unread(call.node)
+        self.ask_dialect(name)
+        return self.dialect == name
 
     def _reflective(self, function: Ref, call: Call) -> Value:
         if function.last == "partial" and call.args:
@@ -183,9 +229,11 @@ class CallReader(ExpressionReader):
         return Unread(call.node)
 
     def _application(self, function: Ref, call: Call) -> Value:
+        if function.dotted == "sqlparse.split" and call.args and is_known(call.args[0]):
+            return self.born(statement_texts(str(call.args[0])))
         if is_logging(function.dotted) or function.library in _SILENT:
             return Unread(call.node)
-        if carries_handle([*call.args, *call.kwargs.values()]):
+        if _hands_over(call):
             self.opaque(call.node, f"{function.dotted}() is given the database and is not read")
             return Unread(call.node)
         if function.last[:1].isupper() or (
@@ -196,6 +244,8 @@ class CallReader(ExpressionReader):
 
     def _native_method(self, method: BoundMethod, call: Call) -> Value:
         owner = method.owner
+        if isinstance(owner, DialectName):
+            return self._dialect_method(owner, method.name, call)
         if isinstance(owner, PurePath) and method.name in {"read_text", "open"}:
             if method.name == "open":
                 return Term("builtins.open", (owner,), {}, None, call.node)
@@ -206,6 +256,14 @@ class CallReader(ExpressionReader):
         if found is NotImplemented:
             return Unread(call.node)
         return found
+
+    def _dialect_method(self, owner: DialectName, name: str, call: Call) -> Value:
+        if name in {"lower", "strip", "casefold"}:
+            return owner
+        if name not in {"startswith", "endswith"} or not is_known([*call.args]):
+            return Unread(call.node)
+        self.ask_dialect(*(d for d in DIALECTS if getattr(d, name)(*call.args)))
+        return False
 
     def _change(self, owner: Value, name: str, call: Call) -> Value:
         args = call.args if self.is_settled(owner) else tuple(Unread(call.node) for _ in call.args)
@@ -225,6 +283,8 @@ class CallReader(ExpressionReader):
         if isinstance(owner, Term) and owner.head == "builtins.open" and name == "read":
             path = owner.arg(0, "file")
             return self._file(str(path), call.node) if is_known(path) else Unread(call.node)
+        if name in {"copy", "_copy"} and is_column(owner):
+            return owner
         if name in {"create", "drop", "create_all", "drop_all"} and self._definition(
             function, call
         ):
@@ -276,9 +336,30 @@ class CallReader(ExpressionReader):
         head = f"local.{made.name}"
         if made.is_a("TypeDecorator", "UserDefinedType", "TypeEngine"):
             return self._custom_type(made, head, call)
+        if is_plain(made):
+            return self._object(made, call)
         if carries_handle([*call.args, *call.kwargs.values()]):
             self.opaque(call.node, f"{made.name} is given the database and is not read")
         return Term(head, call.args, call.kwargs, None, call.node)
+
+    def _object(self, made: LocalClass, call: Call) -> Instance:
+        """Make an object: by its ``__init__``, or of the fields that its class lists."""
+        found: Instance = self.born(with_fields(made, call))
+        start = made.member("__init__")
+        if isinstance(start, Function):
+            found.values.clear()
+            self.run(start, Call(call.node, (found, *call.args), call.kwargs, call.incomplete))
+        after = made.member("__post_init__")
+        if isinstance(after, Function):
+            self.run(after, Call(call.node, (found,)))
+        return found
+
+    def _called(self, function: Instance, call: Call) -> Value:
+        """Call an object."""
+        found = function.made.member("__call__")
+        if not isinstance(found, Function):
+            return self._unknown(function, call)
+        return self.run(found, Call(call.node, (function, *call.args), call.kwargs))
 
     def _custom_type(self, made: LocalClass, head: str, call: Call) -> Term:
         """Return what a TypeDecorator is implemented by, where its source says so plainly."""
@@ -289,6 +370,31 @@ class CallReader(ExpressionReader):
         if isinstance(impl, Term):
             return impl
         return Term(impl.dotted, call.args, call.kwargs, None, call.node)
+
+
+def _attribute_name(call: Call) -> str:
+    return call.node.func.attr if isinstance(call.node.func, ast.Attribute) else ""
+
+
+def _is_class(value: Value) -> bool:
+    return isinstance(value, Ref)
+
+
+def _hands_over(call: Call) -> bool:
+    """Tell whether a call is given the database, or a function that reaches it."""
+    given = [*call.args, *call.kwargs.values()]
+    return carries_handle(given) or any(_reaches_database(value) for value in given)
+
+
+def _reaches_database(value: Value) -> bool:
+    """Tell whether a function of the script speaks of ``op`` or of another way to the database."""
+    if isinstance(value, Partial):
+        return _reaches_database(value.function)
+    if not isinstance(value, Function):
+        return isinstance(value, Method)
+    names = {node.id for node in ast.walk(value.node) if isinstance(node, ast.Name)}
+    scopes = ((value.scope.find(name), name) for name in names)
+    return carries_handle(scope.names[name] for scope, name in scopes if scope is not None)
 
 
 def _hides_application(value: Value) -> bool:
@@ -309,4 +415,15 @@ _INVOKERS: Final[dict[type, Callable[[Any, Any, Call], Value]]] = {
     Attribute: CallReader._term_method,
     LocalClass: CallReader._instance,
     Partial: CallReader._partial,
+    Instance: CallReader._called,
+}
+_SPECIAL: Final[dict[str, Callable[[CallReader, Ref, Call], Value]]] = {
+    "builtins.getattr": CallReader._reflective,
+    "builtins.open": CallReader._reflective,
+    "functools.partial": CallReader._reflective,
+    "builtins.map": CallReader._mapped,
+    "builtins.filter": CallReader._mapped,
+    "builtins.isinstance": CallReader._is_instance,
+    "collections.namedtuple": CallReader._made,
+    "types.SimpleNamespace": CallReader._made,
 }

@@ -10,7 +10,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.attributes import attribute_of
+from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expressions import sql_of
+from alembic_mrt.operations.instances import is_property
 from alembic_mrt.operations.names import Lazy, LazyClass, known
 from alembic_mrt.operations.natives import in_text
 from alembic_mrt.operations.state import State
@@ -20,8 +22,10 @@ from alembic_mrt.operations.values import (
     Attribute,
     DialectName,
     Function,
+    Instance,
     LocalClass,
     Origin,
+    Partial,
     Ref,
     Term,
     Unread,
@@ -73,6 +77,8 @@ class ExpressionReader(State):
             return str(scope.path)
         owner = scope.find(node.id)
         if owner is None:
+            if (star := scope.find("*")) is not None and not hasattr(builtins, node.id):
+                return attribute_of(self, star.names["*"], ast.Attribute(node, node.id))
             # What neither the script nor Python defines came with a star from somewhere else.
             return known(f"builtins.{node.id}" if hasattr(builtins, node.id) else node.id)
         value = owner.names[node.id]
@@ -83,7 +89,13 @@ class ExpressionReader(State):
     def attribute(self, node: ast.Attribute, scope: Scope) -> Value:
         """Evaluate ``a.b``."""
         value = attribute_of(self, self.evaluate(node.value, scope), node)
+        if isinstance(value, Partial) and _reads_property(value, node.attr):
+            return self.invoke(value, Call(ast.copy_location(ast.Call(node, [], []), node), ()))
         return self.resolve(value) if isinstance(value, Lazy | LazyClass) else value
+
+    @abstractmethod
+    def invoke(self, function: Value, call: Call) -> Value:
+        """Call a value."""
 
     def sequence(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value:
         """Evaluate a list, tuple or set."""
@@ -117,6 +129,8 @@ class ExpressionReader(State):
             return found[:_LONGEST_LOOP]
         if isinstance(value, str) and HOLE not in value:
             return list(value)
+        if isinstance(value, Instance) and value.made.is_a("NamedTuple"):
+            return list(value.values.values())
         return _members(value)
 
     def mapping(self, node: ast.Dict, scope: Scope) -> Value:
@@ -206,7 +220,8 @@ class ExpressionReader(State):
     def _compare(self, node: ast.Compare, left: Value, kind: ast.cmpop, right: Value) -> Value:
         if isinstance(left, DialectName) or isinstance(right, DialectName):
             other = right if isinstance(left, DialectName) else left
-            self.ask_dialect(*dialect_names(other))
+            within = isinstance(right, DialectName) and isinstance(kind, ast.In | ast.NotIn)
+            self.ask_dialect(*dialect_names(other, within=within))
             return isinstance(kind, ast.NotEq | ast.NotIn | ast.IsNot)
         if (_is_expression(left) or _is_expression(right)) and type(kind) in _OPERATORS:
             return Term(f"operator.{_OPERATORS[type(kind)]}", (left, right), node=node)
@@ -320,6 +335,15 @@ class ExpressionReader(State):
         handler = self.frames[-1].on_yield if self.frames else None
         return Unread(node) if handler is None else handler(value)
 
+    def yielded_from(self, node: ast.YieldFrom, scope: Scope) -> Value:
+        """Hand all values of an iterable to whoever runs the generator."""
+        values = self.iterable(self.evaluate(node.value, scope))
+        handler = self.frames[-1].on_yield if self.frames else None
+        if handler is not None:
+            for value in values or ():
+                handler(value)
+        return Unread(node)
+
     def bind(self, target: ast.expr, value: Value, scope: Scope) -> None:
         """Bind names to a value, taking tuples apart."""
         if isinstance(target, ast.Name):
@@ -335,6 +359,11 @@ class ExpressionReader(State):
 
 class _UnknownSourceError(Exception):
     """Say that a comprehension runs over something that is not known."""
+
+
+def _reads_property(value: Partial, name: str) -> bool:
+    owner = value.args[0] if value.args else None
+    return isinstance(owner, Instance) and is_property(owner.made, name)
 
 
 def _unpacked(target: ast.Tuple | ast.List, values: list[Value] | None) -> list[Value] | None:
@@ -425,5 +454,6 @@ _READERS: Final[dict[type[ast.expr], Callable[[Any, Any, Any], Value]]] = {
     ast.Await: ExpressionReader.inner,
     ast.Starred: ExpressionReader.inner,
     ast.Yield: ExpressionReader.yielded,
+    ast.YieldFrom: ExpressionReader.yielded_from,
     ast.Call: lambda reader, node, scope: reader.call(node, scope),
 }

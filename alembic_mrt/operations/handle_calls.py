@@ -57,6 +57,8 @@ _ORM_REASON: Final = "rows are changed through an ORM session"
 
 def call_handle(state: State, function: Method | Handle, call: Call) -> Value:
     """Call a method of a handle, or the handle itself."""
+    if isinstance(function, Method) and function.name in {"__enter__", "__exit__"}:
+        return function.owner if function.name == "__enter__" else None
     if isinstance(function, Handle):
         return Handle(Role.SESSION) if function.role is Role.SESSION_FACTORY else function
     return _CALLS[function.owner.role](state, function, call)
@@ -68,9 +70,15 @@ def _op(state: State, method: Method, call: Call) -> Value:
     if method.name == "batch_alter_table":
         return Handle(Role.BATCH, opened_batch(call, state.dialect))
     if method.name not in directives():
-        state.opaque(call.node, f"op.{method.name}() is no directive of Alembic that is known")
+        state.opaque(call.node, _unknown_directive(method.name))
         return Unread(call.node)
     return _directive(state, method, call)
+
+
+def _unknown_directive(name: str) -> str:
+    if name == "invoke":
+        return "op.invoke() runs an operation object that is not read"
+    return f"op.{name}() is no directive of Alembic that is known"
 
 
 def _plain_directive(method: Method, call: Call) -> Value:

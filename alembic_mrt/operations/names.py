@@ -77,6 +77,8 @@ def bind_from_import(node: ast.ImportFrom, scope: Scope, modules: Modules) -> It
     path, dotted = _origin(node, scope, modules)
     for alias in node.names:
         if alias.name == "*":
+            if known(dotted) is OP:
+                scope.assign("*", OP)
             if path is not None:
                 yield Lazy(path, dotted)
             continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import json
 import os
+import string
 import textwrap
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -38,7 +40,8 @@ _PURE: Final[dict[str, Callable[..., Any]]] = {
     "repr": repr, "round": round, "divmod": divmod, "ord": ord, "chr": chr,
     "range": lambda *a: list(range(*a))[:_LARGEST],
     "product": lambda *a, **k: list(itertools.product(*a, **k)),
-    "dedent": textwrap.dedent, "dumps": json.dumps, "loads": json.loads, "fromkeys": dict.fromkeys,
+    "dedent": textwrap.dedent, "cleandoc": inspect.cleandoc, "Template": string.Template,
+    "dumps": json.dumps, "loads": json.loads, "fromkeys": dict.fromkeys,
 }  # fmt: skip
 
 _PATHS: Final[dict[str, Callable[..., Any]]] = {
@@ -52,7 +55,17 @@ _PATHS: Final[dict[str, Callable[..., Any]]] = {
     "os.fspath": os.fspath,
 }
 _LIBRARIES: Final = frozenset(
-    {"builtins", "itertools", "json", "textwrap", "collections", "types", "typing"}
+    {
+        "builtins",
+        "itertools",
+        "json",
+        "textwrap",
+        "collections",
+        "types",
+        "typing",
+        "inspect",
+        "string",
+    }
 )
 _PATH_METHODS: Final = frozenset(
     {"joinpath", "with_name", "with_suffix", "resolve", "absolute", "as_posix", "relative_to"}
@@ -86,6 +99,8 @@ def call_method(
     if isinstance(owner, PurePath):
         allowed = name in _PATH_METHODS and is_known([*args])
         return _attempt(getattr(owner, name), args, kwargs) if allowed else NotImplemented
+    if isinstance(owner, string.Template):
+        return _substituted(owner, name, args, kwargs)
     if isinstance(owner, str):
         return _string_method(owner, name, args, kwargs)
     if name == "get" and isinstance(owner, dict) and args and is_known(args[0]):
@@ -98,6 +113,16 @@ def call_method(
     return list(result) if views and result is not NotImplemented else result
 
 
+def _substituted(
+    owner: string.Template, name: str, args: Sequence[Value], kwargs: Mapping[str, Value]
+) -> Value:
+    values = {**(args[0] if args and isinstance(args[0], dict) else {}), **kwargs}
+    if name not in {"substitute", "safe_substitute"}:
+        return NotImplemented
+    texts = {key: in_text(value) for key, value in values.items()}
+    return _attempt(getattr(owner, name), (texts,), {})
+
+
 def _string_method(
     owner: str, name: str, args: Sequence[Value], kwargs: Mapping[str, Value]
 ) -> Value:
@@ -105,7 +130,10 @@ def _string_method(
         return NotImplemented
     if name == "join" and args and isinstance(args[0], list | tuple | set):
         return owner.join(in_text(item) for item in args[0])
-    if name in {"format", "format_map"}:
+    given = args[0] if name == "format_map" and args else None
+    if isinstance(given, dict):
+        name, args, kwargs = "format", (), given
+    if name == "format":
         args = [_formattable(arg) for arg in args]
         kwargs = {key: _formattable(value) for key, value in kwargs.items()}
     elif (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.function_reader import Flow, FunctionReader
+from alembic_mrt.operations.instances import fields_of
+from alembic_mrt.operations.matching import as_conditions
 from alembic_mrt.operations.names import LazyClass, bind_from_import, bind_import, is_logging
 from alembic_mrt.operations.state import Frame, negated
 from alembic_mrt.operations.truth import same, truth
@@ -13,6 +16,7 @@ from alembic_mrt.operations.values import (
     HOLE,
     Function,
     Handle,
+    Instance,
     LocalClass,
     Origin,
     Role,
@@ -75,7 +79,7 @@ class StatementReader(FunctionReader):
             owner, key = self.evaluate(target.value, scope), self.evaluate(target.slice, scope)
             self._assign_item(owner, key, value, target)
         elif isinstance(target, ast.Attribute):
-            self._assign_attribute(self.evaluate(target.value, scope), target)
+            self._assign_attribute(self.evaluate(target.value, scope), target, value)
         else:
             self.bind(target, value, scope)
 
@@ -86,7 +90,9 @@ class StatementReader(FunctionReader):
             except (TypeError, IndexError):
                 return
 
-    def _assign_attribute(self, owner: Value, node: ast.Attribute) -> None:
+    def _assign_attribute(self, owner: Value, node: ast.Attribute, value: Value) -> None:
+        if isinstance(owner, Instance):
+            owner.values[node.attr] = value if self.is_settled(owner) else Unread(node)
         if isinstance(owner, Unread) and owner.origin is Origin.ORM:
             reason = "a mapped object is changed"
             self.opaque(node, reason, Opaque.DATA, owner.tables, (node.attr,))
@@ -96,7 +102,9 @@ class StatementReader(FunctionReader):
         value = self.evaluate(node.value, scope)
         if not isinstance(node.target, ast.Name):
             if isinstance(node.target, ast.Attribute):
-                self._assign_attribute(self.evaluate(node.target.value, scope), node.target)
+                old = self.evaluate(node.target, scope)
+                owner = self.evaluate(node.target.value, scope)
+                self._assign_attribute(owner, node.target, self.operate(node, node.op, old, value))
             return
         old = self.evaluate(node.target, scope)
         scope.assign(node.target.id, self.operate(node, node.op, old, value))
@@ -214,6 +222,14 @@ class StatementReader(FunctionReader):
         final = self.block(node.finalbody, scope)
         return flow if final is Flow.NEXT else final
 
+    def match(self, node: ast.Match, scope: Scope) -> Flow:
+        """Execute ``match``."""
+        return self.block(as_conditions(node), scope)
+
+    def claim(self, node: ast.Assert, scope: Scope) -> None:
+        """Execute ``assert``, which is taken to hold."""
+        self.evaluate(node.test, scope)
+
     def managed(self, node: ast.With | ast.AsyncWith, scope: Scope) -> Flow:
         """Execute ``with``."""
         return self._enter(node, 0, scope)
@@ -294,7 +310,7 @@ class StatementReader(FunctionReader):
         self.block(node.body, inner)
         self.recording = recording
         bases = tuple(self.evaluate(base, scope) for base in node.bases)
-        return LocalClass(node.name, bases, inner)
+        return LocalClass(node.name, bases, inner, fields=fields_of(node))
 
     def import_(self, node: ast.Import, scope: Scope) -> None:
         """Execute ``import``."""
@@ -376,6 +392,8 @@ _HANDLERS: Final[dict[type[ast.stmt], Callable[[Any, Any, Any], Flow | None]]] =
     ast.AsyncFor: StatementReader.loop,
     ast.While: StatementReader.repeat,
     ast.Try: StatementReader.attempt,
+    ast.Match: StatementReader.match,
+    ast.Assert: StatementReader.claim,
     ast.With: StatementReader.managed,
     ast.AsyncWith: StatementReader.managed,
     ast.Return: StatementReader.leave,
@@ -390,3 +408,5 @@ _HANDLERS: Final[dict[type[ast.stmt], Callable[[Any, Any, Any], Flow | None]]] =
     ast.Break: lambda *_: Flow.BREAK,
     ast.Continue: lambda *_: Flow.CONTINUE,
 }
+if sys.version_info >= (3, 11):
+    _HANDLERS[ast.TryStar] = StatementReader.attempt

@@ -12,6 +12,7 @@ from alembic_mrt.operations.values import (
     DialectName,
     Function,
     Handle,
+    Instance,
     LocalClass,
     Ref,
     Term,
@@ -34,7 +35,9 @@ COMPARISONS: Final[dict[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
     ast.In: lambda item, container: item in container,
     ast.NotIn: lambda item, container: item not in container,
 }
-_SYMBOLIC = Unread | Term | Attribute | Ref | DialectName | Handle | Function | LocalClass
+_SYMBOLIC = (
+    Unread | Term | Attribute | Ref | DialectName | Handle | Function | LocalClass | Instance
+)
 
 
 def is_known(value: Value) -> bool:
@@ -50,15 +53,23 @@ def is_known(value: Value) -> bool:
 
 def truth(value: Value) -> bool | None:
     """Return a value's truth, or None where it cannot be told."""
-    if isinstance(value, Handle | Function | LocalClass | DialectName):
+    if isinstance(value, Handle | Function | LocalClass | DialectName | Instance):
         return True
     if isinstance(value, _SYMBOLIC):
         return None
     return True if isinstance(value, str) and HOLE in value else bool(value)
 
 
-def dialect_names(value: Value) -> Iterable[object]:
-    """Return the dialects that a value compared with a dialect's name stands for."""
+DIALECTS: Final = ("postgresql", "mysql", "mariadb", "sqlite", "mssql", "oracle")
+
+
+def dialect_names(value: Value, *, within: bool = False) -> Iterable[object]:
+    """Return the dialects that a value compared with a dialect's name stands for.
+
+    ``within`` tells that the value is looked for inside of the name.
+    """
+    if within and isinstance(value, str):
+        return [name for name in DIALECTS if value in name]
     return value if isinstance(value, list | tuple | set | frozenset | dict) else (value,)
 
 

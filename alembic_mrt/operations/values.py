@@ -208,6 +208,8 @@ class LocalClass:
     scope: Scope
     real: list[Any] = field(default_factory=list)
     """The SQLAlchemy table that was made of a mapped class, once."""
+    fields: tuple[str, ...] = ()
+    """The annotated names of its body."""
 
     def is_a(self, *names: str) -> bool:
         """Tell whether one of the base classes bears one of ``names``."""
@@ -216,11 +218,31 @@ class LocalClass:
             for base in self.bases
         )
 
+    def member(self, name: str) -> Value:
+        """Return what the class or one of its bases holds under a name, else None."""
+        if name in self.scope.names:
+            return self.scope.names[name]
+        bases = (base for base in self.bases if isinstance(base, LocalClass))
+        return next((found for b in bases if (found := b.member(name)) is not None), None)
+
+    def every_field(self) -> tuple[str, ...]:
+        """Return the fields of the bases, then its own."""
+        bases = [base.every_field() for base in self.bases if isinstance(base, LocalClass)]
+        return tuple(dict.fromkeys(name for part in (*bases, self.fields) for name in part))
+
     @property
     def table_name(self) -> str | None:
         """Return what a mapped class says its table is called."""
         name = self.scope.names.get("__tablename__")
         return name if isinstance(name, str) and HOLE not in name else None
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """Stand for an object of a class whose source is at hand, with what it holds."""
+
+    made: LocalClass
+    values: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -249,9 +271,17 @@ def text_of(value: Value) -> Text:
     """Return a name as text, or UNKNOWN."""
     if value is None or is_whole(value):
         return None if value is None else str(value)
+    if isinstance(value, Attribute) and isinstance(value.base, LocalClass):
+        return _of_member(value.base, value.name)
     if isinstance(value, Term) and value.last in {"quoted_name", "conv", "text", "f"}:
         return text_of(value.arg(0, "value"))
     return UNKNOWN
+
+
+def _of_member(owner: LocalClass, name: str) -> Text:
+    """Return the text that a member of an enum of strings is."""
+    value = owner.scope.names.get(name)
+    return value if owner.is_a("str", "StrEnum") and is_whole(value) else UNKNOWN
 
 
 def schema_of(value: Value) -> str | None:

@@ -29,6 +29,11 @@ def statements(sql: str) -> Iterator[list[Token]]:
         yield current
 
 
+def statement_texts(sql: str) -> list[str]:
+    """Return each statement of a script as it is written."""
+    return [sql[tokens[0].start : tokens[-1].end] for tokens in statements(sql)]
+
+
 def _nesting(token: Token, before: Sequence[Token]) -> int:
     """Return +1 where a body or CASE opens, -1 where one ends; plain BEGIN opens none."""
     if token.kind != "word" or not _defines_body(before):
