@@ -186,7 +186,7 @@ class CallReader(ExpressionReader):
             return self.born(found) if isinstance(found, list | dict | set) else found
         if function.library == "alembic" and carries_handle(call.args):
             self.opaque(call.node, "this part of Alembic is not read")
-        elif any(_reaches_database(arg) for arg in (*call.args, *call.kwargs.values())):
+        elif any(reaches_database(arg) for arg in (*call.args, *call.kwargs.values())):
             self.opaque(call.node, f"{function.last}() may run a function that is given to it")
         origins = [arg.origin for arg in call.args if isinstance(arg, Unread)]
         return Unread(call.node, origins[0] if origins else Origin.PLAIN)
@@ -383,13 +383,13 @@ def _is_class(value: Value) -> bool:
 def _hands_over(call: Call) -> bool:
     """Tell whether a call is given the database, or a function that reaches it."""
     given = [*call.args, *call.kwargs.values()]
-    return carries_handle(given) or any(_reaches_database(value) for value in given)
+    return carries_handle(given) or any(reaches_database(value) for value in given)
 
 
-def _reaches_database(value: Value) -> bool:
+def reaches_database(value: Value) -> bool:
     """Tell whether a function of the script speaks of ``op`` or of another way to the database."""
     if isinstance(value, Partial):
-        return _reaches_database(value.function)
+        return reaches_database(value.function)
     if not isinstance(value, Function):
         return isinstance(value, Method)
     names = {node.id for node in ast.walk(value.node) if isinstance(node, ast.Name)}

@@ -7,7 +7,7 @@ import enum
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.operations.call_reader import CallReader
+from alembic_mrt.operations.call_reader import CallReader, reaches_database
 from alembic_mrt.operations.state import Frame
 from alembic_mrt.operations.truth import same
 from alembic_mrt.operations.values import Function, Origin, Unread, Value
@@ -42,10 +42,21 @@ class FunctionReader(CallReader):
         """Run a function whose source is at hand."""
         if len(self.frames) > _DEEPEST:
             return Unread(call.node)
+        if self._recurs(function):
+            if reaches_database(function):
+                self.opaque(call.node, "a function calls itself, and how often is not known")
+            return Unread(call.node)
         yields: list[Value] = []
         frame = Frame(on_yield=yields.append)
         result = self.run_body(function, call, frame)
         return self.born(yields) if yields else result
+
+    def _recurs(self, function: Function) -> bool:
+        """Tell whether a function calls itself under a condition that only a run decides."""
+        return any(
+            frame.node is function.node and len(self.conditions) > frame.depth
+            for frame in self.frames
+        )
 
     def run_body(self, function: Function, call: Call, frame: Frame) -> Value:
         """Run a function in a frame of its own."""
@@ -54,6 +65,7 @@ class FunctionReader(CallReader):
         depth, foreign = len(self.conditions), self.foreign_line
         if not function.scope.main and foreign is None:
             self.foreign_line = self.line(call.node)
+        frame.node, frame.depth = function.node, depth
         self.frames.append(frame)
         try:
             if isinstance(function.node, ast.Lambda):

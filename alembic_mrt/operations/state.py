@@ -24,10 +24,15 @@ class TooLongError(Exception):
 
 @dataclass
 class Frame:
-    """Hold a running function: what it returned so far, and what a ``yield`` does."""
+    """Hold a running function: what it returned so far, and what a ``yield`` does.
+
+    ``depth`` is the number of conditions that it was called under.
+    """
 
     returns: list[Value] = field(default_factory=list)
     on_yield: Callable[[Value], Value] | None = None
+    node: ast.AST | None = None
+    depth: int = 0
 
 
 @dataclass
