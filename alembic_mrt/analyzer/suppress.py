@@ -116,8 +116,10 @@ class Suppressions:
 
 
 def _read(name: str) -> bytes:
+    """Return what a file holds; reading what is no file, such as a pipe, might never end."""
+    path = Path(name)
     try:
-        return Path(name).read_bytes()
+        return path.read_bytes() if path.is_file() else b""
     except OSError:
         return b""
 

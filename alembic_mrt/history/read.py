@@ -105,9 +105,12 @@ def _too_large(path: Path, file: str, content: bytes) -> Reading:
 
 def _unparsable(path: Path, file: str, content: bytes, error: Exception) -> Reading:
     reason, line = _reason(error)
+    remedy = "Correct the line."
+    if b"\0" in content[:4]:
+        reason, remedy = "it is encoded in UTF-16, which Python does not read", "Save it as UTF-8."
     header = _header_lines(content)
-    message = f"{file} is not valid Python: {reason}."
-    fault = unreadable(file, line, message, "Correct the line.", _known_id(header))
+    message = f"{file} is not valid Python: {reason}{'' if reason.endswith('?') else '.'}"
+    fault = unreadable(file, line, message, remedy, _known_id(header))
     return _faulty(path, content, header, fault, f"the file is not valid Python ({reason})")
 
 

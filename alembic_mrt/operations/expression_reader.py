@@ -13,6 +13,7 @@ from alembic_mrt.operations.attributes import attribute_of
 from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expressions import sql_of
 from alembic_mrt.operations.instances import is_property
+from alembic_mrt.operations.limits import asks_for_width, outgrows
 from alembic_mrt.operations.names import Lazy, LazyClass, known
 from alembic_mrt.operations.natives import in_text
 from alembic_mrt.operations.state import State
@@ -49,7 +50,7 @@ _CONVERSIONS: Final[dict[int, Callable[[object], str]]] = {
     ord("a"): ascii,
 }
 _WRITTEN: Final = frozenset({"compile", "text", "true", "false", "null"})
-_LONGEST_LOOP: Final = 2000
+LONGEST_LOOP: Final = 2000
 
 
 class ExpressionReader(State):
@@ -126,7 +127,7 @@ class ExpressionReader(State):
         """Return what iterating over a value yields, or None."""
         if isinstance(value, list | tuple | set | frozenset | dict):
             found = sorted(value, key=repr) if isinstance(value, set | frozenset) else list(value)
-            return found[:_LONGEST_LOOP]
+            return found[: LONGEST_LOOP + 1]
         if isinstance(value, str) and HOLE not in value:
             return list(value)
         if isinstance(value, Instance) and value.made.is_a("NamedTuple"):
@@ -165,6 +166,8 @@ class ExpressionReader(State):
         if node.conversion in _CONVERSIONS:
             value = _CONVERSIONS[node.conversion](value)
         spec = "" if node.format_spec is None else str(self.evaluate(node.format_spec, scope))
+        if asks_for_width(spec):
+            return HOLE
         try:
             return format(value, spec)
         except (TypeError, ValueError):
@@ -185,7 +188,7 @@ class ExpressionReader(State):
             right = in_text(right)
         elif isinstance(right, str) and isinstance(kind, ast.Add):
             left = in_text(left)
-        if not _native(left) or not _native(right):
+        if not _native(left) or not _native(right) or outgrows(kind, left, right):
             return Unread(node, _origin(left, right))
         try:
             return getattr(operator, _OPERATORS[type(kind)])(left, right)

@@ -11,11 +11,12 @@ import textwrap
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from alembic_mrt.operations.limits import LONGEST, method_outgrows
 from alembic_mrt.operations.truth import is_known
 from alembic_mrt.operations.values import HOLE, Unread, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _LARGEST = 10_000
 
@@ -34,12 +35,18 @@ _STRUCTURAL: Final[dict[str, Callable[..., Any]]] = {
 }
 """Functions that look at the shape of a container and not at what it holds."""
 
+
+def _product(*iterables: Sequence[Any], repeat: int = 1) -> Iterable[tuple[Any, ...]]:
+    """Return combinations; the library's own function would hold all of its input at once."""
+    return itertools.product(*iterables, repeat=min(repeat, 8))
+
+
 _PURE: Final[dict[str, Callable[..., Any]]] = {
     "str": str, "int": int, "float": float, "bool": bool, "set": set, "frozenset": frozenset,
     "sorted": sorted, "sum": sum, "min": min, "max": max, "abs": abs, "any": any, "all": all,
     "repr": repr, "round": round, "divmod": divmod, "ord": ord, "chr": chr,
-    "range": lambda *a: list(range(*a))[:_LARGEST],
-    "product": lambda *a, **k: list(itertools.product(*a, **k)),
+    "range": lambda *a: list(range(*a)[:_LARGEST]),
+    "product": lambda *a, **k: list(itertools.islice(_product(*a, **k), _LARGEST)),
     "dedent": textwrap.dedent, "cleandoc": inspect.cleandoc, "Template": string.Template,
     "dumps": json.dumps, "loads": json.loads, "fromkeys": dict.fromkeys,
 }  # fmt: skip
@@ -106,7 +113,7 @@ def call_method(
     if name == "get" and isinstance(owner, dict) and args and is_known(args[0]):
         return _attempt(owner.get, args, kwargs)
     method = getattr(owner, name, None)
-    if method is None or name.startswith("_"):
+    if method is None or name.startswith("_") or method_outgrows(owner, name, args):
         return NotImplemented
     result = _attempt(method, args, kwargs)
     views = name in {"items", "keys", "values"}
@@ -129,7 +136,9 @@ def _string_method(
     if name == "read_text":
         return NotImplemented
     if name == "join" and args and isinstance(args[0], list | tuple | set):
-        return owner.join(in_text(item) for item in args[0])
+        parts = [in_text(item) for item in args[0]]
+        whole = sum(map(len, parts)) + len(owner) * len(parts)
+        return owner.join(parts) if whole <= LONGEST else NotImplemented
     given = args[0] if name == "format_map" and args else None
     if isinstance(given, dict):
         name, args, kwargs = "format", (), given
@@ -141,7 +150,9 @@ def _string_method(
     ) or not is_known([*args]):
         return NotImplemented
     method = getattr(owner, name, None)
-    return NotImplemented if method is None else _attempt(method, args, kwargs)
+    if method is None or method_outgrows(owner, name, args):
+        return NotImplemented
+    return _attempt(method, args, kwargs)
 
 
 def _formattable(value: Value) -> Value:

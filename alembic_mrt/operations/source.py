@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import stat
 import tokenize
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,7 +38,10 @@ class Modules:
 
     def parse(self, path: Path) -> ast.Module | None:
         """Return the tree of a file, or None where it cannot be read or parsed."""
-        stamp = path.stat().st_mtime_ns
+        try:
+            stamp = path.stat().st_mtime_ns
+        except OSError:
+            return None
         if self._trees.get(path, (0, None))[0] != stamp:
             self._trees[path] = (stamp, _parse(path))
         return self._trees[path][1]
@@ -70,7 +74,9 @@ def read_text(path: Path, near: Path) -> str | None:
     root = list(near.parents)[min(_LEVELS, len(near.parents)) - 1]
     try:
         resolved = path.resolve()
-        if not resolved.is_relative_to(root.resolve()) or resolved.stat().st_size > _LARGEST:
+        status = resolved.stat()
+        plain = stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST
+        if not plain or not resolved.is_relative_to(root.resolve()):
             return None
         return resolved.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -79,7 +85,9 @@ def read_text(path: Path, near: Path) -> str | None:
 
 def _parse(path: Path) -> ast.Module | None:
     try:
+        if path.stat().st_size > _LARGEST:
+            return None
         with tokenize.open(path) as file:
             return ast.parse(file.read())
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None

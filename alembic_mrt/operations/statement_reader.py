@@ -6,6 +6,7 @@ import ast
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+from alembic_mrt.operations.expression_reader import LONGEST_LOOP
 from alembic_mrt.operations.function_reader import Flow, FunctionReader
 from alembic_mrt.operations.instances import fields_of
 from alembic_mrt.operations.matching import as_conditions
@@ -148,9 +149,9 @@ class StatementReader(FunctionReader):
         values = self.iterable(source)
         if values is None:
             return self._unknown_loop(node, source, scope)
-        depth = len(self.conditions)
+        depth, read = len(self.conditions), len(self.operations)
         flow = Flow.NEXT
-        for value in values:
+        for value in values[:LONGEST_LOOP]:
             inner = len(self.conditions)
             self._assign_to(node.target, value, scope)
             flow = self.block(node.body, scope)
@@ -158,6 +159,8 @@ class StatementReader(FunctionReader):
                 break
             # A condition that only skipped one round does not bind the next.
             del self.conditions[inner:]
+        if len(values) > LONGEST_LOOP and len(self.operations) > read:
+            self.opaque(node, f"only the first {LONGEST_LOOP} rounds of the loop are followed")
         return self._leave_loop(flow, depth, node, scope)
 
     def _leave_loop(
