@@ -219,10 +219,30 @@ def _alter(operation: AlterObject, work: Workspace, held: SchemaObject) -> None:
         _alter_labels(operation, work, held)
     elif operation.attribute == "name" and isinstance(held, EnumType) and isinstance(value, str):
         _rename_type(work, held, value)
-    elif operation.attribute in {f.name for f in fields(held)}:
+    elif operation.attribute in {"definition", "options"} and operation.attribute in _names(held):
+        _alter_further(operation, work, held)
+    elif operation.attribute in _names(held):
         usual = _USUAL.get((operation.attribute, value), value)
         changes: dict[str, Any] = {operation.attribute: usual}
         work.swap(held, replace(held, **changes))
+
+
+def _names(held: SchemaObject) -> set[str]:
+    return {f.name for f in fields(held)}
+
+
+def _alter_further(operation: AlterObject, work: Workspace, held: SchemaObject) -> None:
+    """Add to a definition what is altered of it.
+
+    Whether what a downgrade alters leads back is not known.
+    """
+    old: Any = getattr(held, operation.attribute)
+    new: Any = UNKNOWN
+    if work.upgrading and old is not UNKNOWN and isinstance(operation.value, str):
+        verb, _, rest = operation.value.partition(" ")
+        new = f"{old}; {operation.value}" if isinstance(old, str) else (*old, (verb, rest))
+    changes: dict[str, Any] = {operation.attribute: new}
+    work.swap(held, replace(held, **changes))
 
 
 _USUAL: Final[dict[tuple[str, object], object]] = {

@@ -305,7 +305,15 @@ ALTER: dict[str, list[Operation]] = {
     "ALTER TABLE a SET SCHEMA s": [altered("table", "a", "schema", "s")],
     "ALTER TABLE `a` MODIFY COLUMN `x` varchar(5) NOT NULL, CHANGE y z INT(11)": [
         AlterColumn(
-            location=AT, table="a", column="x", type="VARCHAR(5)", nullable=False, default=None
+            location=AT,
+            table="a",
+            column="x",
+            type="VARCHAR(5)",
+            nullable=False,
+            default=None,
+            comment=None,
+            identity=None,
+            generated=None,
         ),
         AlterColumn(
             location=AT,
@@ -315,6 +323,9 @@ ALTER: dict[str, list[Operation]] = {
             type="INTEGER",
             nullable=True,
             default=None,
+            comment=None,
+            identity=None,
+            generated=None,
         ),
     ],
 }

@@ -114,6 +114,18 @@ ROUND: dict[str, tuple[str, str]] = {
         'op.execute("ALTER TYPE mood RENAME TO temper")',
         'op.drop_column("users", "mood")\nop.execute("DROP TYPE temper")',
     ),
+    "storage_parameters": (
+        "op.execute('ALTER TABLE users SET (fillfactor = 50)')",
+        "op.execute('ALTER TABLE users RESET (fillfactor)')",
+    ),
+    "deferrability": (
+        "op.execute('ALTER TABLE users ALTER CONSTRAINT users_boss_id_fkey DEFERRABLE')",
+        "op.execute('ALTER TABLE users ALTER CONSTRAINT users_boss_id_fkey NOT DEFERRABLE')",
+    ),
+    "sequence_of_its_own": (
+        "op.execute('CREATE SEQUENCE q')\nop.execute('ALTER SEQUENCE q INCREMENT BY 5')",
+        "op.execute('DROP SEQUENCE q')",
+    ),
     "view_with_its_index": (
         'op.execute("CREATE MATERIALIZED VIEW v AS SELECT id FROM users")\n'
         'op.execute("CREATE UNIQUE INDEX ux ON v (id)")',

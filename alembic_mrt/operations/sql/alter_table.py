@@ -12,11 +12,11 @@ from alembic_mrt.operations.sql.columns import (
     is_serial,
     type_text,
 )
-from alembic_mrt.operations.sql.constraints import STARTS, table_constraint
+from alembic_mrt.operations.sql.constraints import STARTS, attributes, table_constraint
 from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError, whole
 from alembic_mrt.operations.sql.indexes import index_columns
 from alembic_mrt.operations.sql.tables import place_of
-from alembic_mrt.operations.sql.tokens import canonical, split_on
+from alembic_mrt.operations.sql.tokens import canonical, split_on, string_value
 from alembic_mrt.operations.vocabulary import (
     KEEP,
     AddColumn,
@@ -55,6 +55,14 @@ _ROW_SECURITY = {
 }
 
 
+_SETTINGS = {
+    "set", "reset", "cluster", "engine", "auto_increment", "convert", "inherit", "row_format",
+    "default", "charset", "collate", "key_block_size", "stats_persistent", "of", "not",
+}  # fmt: skip
+_HOW = {"algorithm", "lock"}
+_COLUMN_CHANGES = {"set", "drop", "type", "add", "restart", "reset", "", "visible", "invisible"}
+
+
 @dataclass(frozen=True)
 class _Target:
     site: Site
@@ -82,7 +90,14 @@ def alter_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     cursor.accept("if exists")
     cursor.accept("only")
     target = _Target(site, *cursor.name())
+    cursor.accept("*")
     for action in split_on(cursor.rest):
+        if action[0].value in _HOW:
+            continue
+        if len(action) > 1 and action[0].value == "add" and action[1].text == "(":
+            for part in split_on(Cursor(action[1:]).parentheses()):
+                yield from _action(Cursor([action[0], *part], cursor.dialect), target)
+            continue
         yield from _action(Cursor(action, cursor.dialect), target)
 
 
@@ -102,6 +117,8 @@ def _add(cursor: Cursor, target: _Target) -> Operation | None:
         cursor.word == "unique" and (after := cursor.peek(1)) and after.value in {"index", "key"}
     ):
         return _add_index(cursor, target)
+    if cursor.word in {"partition", "period", "system"}:
+        return _of_the_server(cursor, target)
     if cursor.word in STARTS:
         constraint, name = table_constraint(cursor, target.name, target.schema)
         return _constraint_with_using(cursor, target, constraint, name)
@@ -138,6 +155,8 @@ def _add_index(cursor: Cursor, target: _Target) -> Operation:
 def _drop(cursor: Cursor, target: _Target) -> Operation | None:
     if not cursor.accept("drop"):
         return None
+    if _drops_partition(cursor):
+        raise NotUnderstoodError("DROP PARTITION is not understood")
     kind = cursor.accept_any("constraint", "foreign key", "primary key", "check", "index", "key")
     guarded = cursor.accept("if exists")
     if kind in {"index", "key"}:
@@ -152,14 +171,48 @@ def _drop(cursor: Cursor, target: _Target) -> Operation | None:
     return DropColumn(**target.fields, column=column, if_exists=guarded, cascade=cascade)
 
 
+def _of_the_server(cursor: Cursor, target: _Target) -> Operation | None:
+    """Read ADD PARTITION and the like; a column may be called so, too."""
+    after = cursor.peek(1)
+    if after is not None and after.value in {"(", "for", "versioning", "if", "by", "partitions"}:
+        raise NotUnderstoodError(f"ADD {cursor.word.upper()} is not understood")
+    column, extras = column_definition(cursor, target.name, target.schema)
+    return AddColumn(**target.fields, column=column, objects=tuple(extras))
+
+
+def _drops_partition(cursor: Cursor) -> bool:
+    after = cursor.peek(1)
+    named = after is not None and after.value not in {"cascade", "restrict"}
+    return cursor.word in {"partition", "period", "system"} and named
+
+
 def _alter(cursor: Cursor, target: _Target) -> Operation | None:
     if not cursor.accept("alter"):
         return None
     if cursor.accept("constraint"):
-        return target.altered("constraint", cursor.plain_name(), "deferrable", cursor.remaining())
+        return _constraint_change(cursor, target)
     cursor.accept("column")
     column = cursor.plain_name()
+    if cursor.dialect in {None, "mssql"} and cursor.word not in _COLUMN_CHANGES:
+        return _restated(cursor, target, column)
     return AlterColumn(**target.fields, column=column, **_column_change(cursor))
+
+
+def _restated(cursor: Cursor, target: _Target, column: Text) -> Operation:
+    """Read ALTER COLUMN name type [NOT NULL] of SQL Server; nothing said is nullable."""
+    type_ = type_text(cursor.until("not", "null"), cursor.dialect)
+    nullable = cursor.accept_any("not null", "null") != "not null"
+    return AlterColumn(**target.fields, column=column, type=type_, nullable=nullable)
+
+
+def _constraint_change(cursor: Cursor, target: _Target) -> Operation:
+    name = cursor.plain_name()
+    if cursor.word not in {"deferrable", "not", "initially"}:
+        return target.altered("constraint", name, "options", cursor.remaining())
+    found = attributes(cursor)
+    if "options" in found:
+        return target.altered("constraint", name, "options", "not enforced")
+    return target.altered("constraint", name, "deferrable", found.get("deferrable"))
 
 
 def _column_change(cursor: Cursor) -> dict[str, Any]:
@@ -183,7 +236,8 @@ def _column_change(cursor: Cursor) -> dict[str, Any]:
     if phrase == "set default":
         return {"default": default_text(cursor)}
     if phrase in {"add generated", "set generated"}:
-        return {"identity": _identity(cursor)}
+        identity = _identity(cursor)
+        return {"identity": identity if cursor.done else UNKNOWN}
     if phrase not in simple:
         raise NotUnderstoodError(f"ALTER COLUMN ... {canonical(cursor.rest)} is not understood")
     return simple[phrase]
@@ -207,7 +261,8 @@ def _new_type(cursor: Cursor) -> dict[str, Any]:
 def _rename(cursor: Cursor, target: _Target) -> Operation | None:
     if not cursor.accept("rename"):
         return None
-    if cursor.accept_any("to", "as"):
+    alone = cursor.peek(1) is None
+    if cursor.accept_any("to", "as") or alone:
         return RenameTable(**target.fields, new_name=cursor.plain_name())
     kind = cursor.accept_any("constraint", "index", "key")
     cursor.accept("column")
@@ -237,7 +292,9 @@ def _mysql(cursor: Cursor, target: _Target) -> Operation | None:
         return None
     cursor.accept("column")
     old: Text = cursor.plain_name() if word == "change" else None
-    column, _ = column_definition(cursor, target.name, target.schema)
+    column, extras = column_definition(cursor, target.name, target.schema)
+    if extras:
+        raise NotUnderstoodError(f"{word.upper()} that adds a constraint is not understood")
     renamed = old is not None and old != column.name
     return AlterColumn(
         **target.fields,
@@ -246,6 +303,9 @@ def _mysql(cursor: Cursor, target: _Target) -> Operation | None:
         type=column.type,
         nullable=column.nullable,
         default=column.default,
+        comment=column.comment,
+        identity=column.identity,
+        generated=column.generated,
     )
 
 
@@ -269,6 +329,12 @@ def _others(cursor: Cursor, target: _Target) -> Operation | None:
         return _partition(cursor, target, attaches=change == "attach partition")
     if cursor.accept("replica identity"):
         return target.altered("table", target.table, "options", UNKNOWN)
-    if cursor.word in {"set", "reset", "cluster", "engine", "auto_increment", "convert", "inherit"}:
+    if cursor.accept_any("comment =", "comment"):
+        return target.altered("table", target.table, "comment", string_value(cursor.next()))
+    return _settings(cursor, target)
+
+
+def _settings(cursor: Cursor, target: _Target) -> Operation | None:
+    if cursor.word in _SETTINGS or cursor.accept("no inherit"):
         return target.altered("table", target.table, "options", cursor.remaining())
     return None

@@ -29,7 +29,7 @@ _TYPE_ENDS = (
     "not", "null", "default", "primary", "unique", "references", "check", "constraint",
     "generated", "collate", "comment", "auto_increment", "autoincrement", "as", "on",
     "first", "after", "storage", "compression", "using", "identity", "deferrable", "initially",
-    "set", "enforced",
+    "set", "enforced", "charset", "visible", "invisible",
 )  # fmt: skip
 _SERIAL = {"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"}
 _EXPRESSION_ENDS = tuple(word for word in _TYPE_ENDS if word not in {"as", "set", "on", "after"})
@@ -58,7 +58,10 @@ def column_definition(
     definition = _Definition(table, schema, cursor.identifier())
     if HOLE in definition.name:
         raise NotUnderstoodError("the name of a column is not known")
-    tokens = cursor.until(*_TYPE_ENDS)
+    tokens = list(cursor.until(*_TYPE_ENDS))
+    if tokens and tokens[-1].value == "character" and cursor.accept("set"):
+        _option(definition.fields, "charset", cursor.next().value)
+        del tokens[-1]
     definition.fields["type"] = type_text(tokens, cursor.dialect)
     if tokens and is_serial(tokens[0]):
         definition.fields["nullable"] = False
@@ -98,12 +101,17 @@ def _constraint(cursor: Cursor, definition: _Definition, kind: str, name: Text) 
     where = definition.where(name)
     if kind == "check":
         expression = whole(canonical(cursor.parentheses()))
-        definition.objects.append(CheckConstraint(**where, expression=expression))
+        check = CheckConstraint(**where, expression=expression)
+        definition.objects.append(dataclasses.replace(check, **attributes(cursor)))  # type: ignore[arg-type]
         return
     cursor.accept("key")
     cursor.accept_any("asc", "desc")
     of = PrimaryKey if kind == "primary key" else UniqueConstraint
-    definition.objects.append(of(**where, columns=(definition.name,)))
+    made = of(**where, columns=(definition.name,))
+    if isinstance(made, UniqueConstraint):
+        strict = cursor.accept_any("nulls not distinct", "nulls distinct") == "nulls not distinct"
+        made = dataclasses.replace(made, nulls_not_distinct=strict)
+    definition.objects.append(made)
     if kind == "primary key":
         definition.fields["nullable"] = False
 
@@ -117,8 +125,8 @@ def _attribute(cursor: Cursor, fields: dict[str, Any]) -> None:
     phrase = cursor.accept_any(
         "not null", "null", "default", "collate", "comment", "generated", "as", "identity",
         "auto_increment", "autoincrement", "on update", "storage", "compression", "first", "after",
-        "character set", "deferrable", "initially deferred", "initially immediate",
-        "on conflict",
+        "character set", "charset", "deferrable", "initially deferred", "initially immediate",
+        "on conflict", "visible", "invisible",
     )  # fmt: skip
     if not phrase:
         raise NotUnderstoodError(f"a column with {cursor.next().text.upper()} is not understood")
@@ -143,7 +151,7 @@ def _storage(cursor: Cursor, fields: dict[str, Any], phrase: str) -> None:
         fields |= {"identity": phrase.upper(), "nullable": False}
     elif phrase == "on update":
         _option(fields, phrase, canonical(cursor.until(*_EXPRESSION_ENDS)))
-    elif phrase in {"storage", "compression", "on conflict"}:
+    elif phrase in {"storage", "compression", "on conflict", "charset"}:
         _option(fields, phrase, cursor.next().value)
     elif phrase in {"after", "character set"}:
         cursor.next()
@@ -160,7 +168,7 @@ def _word(token: Token) -> str:
 def default_text(cursor: Cursor) -> Text:
     """Read the expression of a DEFAULT."""
     first = cursor.next()
-    ends = {*_EXPRESSION_ENDS, "on"} - ({"null"} if first.value == "null" else set())
+    ends = {*_EXPRESSION_ENDS, "on", "after"} - ({"null"} if first.value == "null" else set())
     text = canonical([first, *_rest_of_expression(cursor, first, ends)])
     return UNKNOWN if HOLE in text else canonical_default(text)
 

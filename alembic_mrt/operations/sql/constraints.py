@@ -31,6 +31,10 @@ def table_constraint(cursor: Cursor, table: str, schema: str | None) -> tuple[Co
 
 
 def _body(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
+    if phrase := cursor.accept_any("primary key using index", "unique using index"):
+        cursor.identifier()
+        of = PrimaryKey if phrase.startswith("primary") else UniqueConstraint
+        return of(**where, columns=UNKNOWN)  # type: ignore[arg-type]
     if cursor.accept("primary key"):
         return PrimaryKey(**where, columns=_columns(cursor))  # type: ignore[arg-type]
     if cursor.accept("unique"):
@@ -50,7 +54,8 @@ def _unique(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
     cursor.accept_any("key", "index")
     distinct = cursor.accept_any("nulls not distinct", "nulls distinct")
     if cursor.word != "(":
-        where = {**where, "name": where["name"] or cursor.identifier()}
+        name = cursor.identifier()
+        where = {**where, "name": where["name"] or name}
     columns = _columns(cursor)
     strict = distinct == "nulls not distinct"
     return UniqueConstraint(**where, columns=columns, nulls_not_distinct=strict)  # type: ignore[arg-type]
@@ -58,7 +63,8 @@ def _unique(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
 
 def _foreign_key(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
     if cursor.word != "(":
-        where = {**where, "name": where["name"] or cursor.identifier()}
+        name = cursor.identifier()
+        where = {**where, "name": where["name"] or name}
     return references(cursor, where, _columns(cursor))
 
 

@@ -54,9 +54,11 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
     if cursor.word == "(":
         body = cursor.parentheses()
         serial = tuple(_serial(body))
-        objects, complete = table_body(body, name, schema, cursor.dialect), True
+        objects, complete = table_body(body, name, schema, cursor.dialect), not _copies(body)
     cursor.accept("as")
-    if cursor.word in {"select", "with", "table", "values", "("}:
+    after = cursor.peek(1)
+    stored = bool(objects) and cursor.word == "with" and after is not None and after.text == "("
+    if cursor.word in {"select", "with", "table", "values", "("} and not stored:
         yield from _as_select(cursor, site, (schema, table), objects, guarded)
         return
     parents = tuple(_parents(cursor.rest))
@@ -69,6 +71,11 @@ def create_table(cursor: Cursor, site: Site) -> Iterator[Operation]:
         objects=(*beyond_name(own), *objects),
         complete=complete and not tail.inherits, if_not_exists=guarded, comment=tail.comment,
     )  # fmt: skip
+
+
+def _copies(body: Sequence[Token]) -> bool:
+    """Tell whether LIKE stands among the columns of a table."""
+    return any(part[0].kind == "word" and part[0].value == "like" for part in split_on(body))
 
 
 def _serial(body: Sequence[Token]) -> Iterator[str]:
@@ -114,6 +121,8 @@ def table_body(
     found: list[SchemaObject] = []
     for part in split_on(tokens):
         cursor = Cursor(part, dialect)
+        if cursor.word in {"like", "period"}:
+            continue
         if cursor.word in STARTS:
             found.append(table_constraint(cursor, table, schema)[0])
         elif _is_inline_index(cursor):
