@@ -13,6 +13,7 @@ from alembic_mrt.analyzer.data.evaluate import parsed, value_of
 from alembic_mrt.analyzer.data.row_sets import lives_through
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
+from alembic_mrt.analyzer.determined import complementary, has_one_value
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -136,6 +137,8 @@ class _Trip:
                 return
         filled = [copy for copy in self.restored() if copy.target == place.table]
         if isinstance(what, Column):
+            if has_one_value(self.run, what):
+                return
             filled = [copy for copy in filled if place.column in copy.columns]
         if not filled:
             yield from self._nothing(what, place)
@@ -246,7 +249,7 @@ class _Trip:
             if copy.target == source.table and _is_column(copy.columns.get(source.column), place)
         ]
         if not saved:
-            altered = self._altered(place, source)
+            altered = self._altered(place, source) or self._crosswise(place, source)
             if altered:
                 return Severity.ERROR, altered
             named = f"{source.table}.{source.column}" if source.table else source.text
@@ -265,6 +268,18 @@ class _Trip:
                     return f"upgrade() keeps {literal(value)} as {literal(kept)}"
         return ""
 
+    def _crosswise(self, place: Spot, source: Source) -> str:
+        """Say which other column of the table upgrade() keeps where downgrade() looks."""
+        filling = [copy for copy in self._made() if copy.target == source.table]
+        found = [copy.columns.get(str(source.column)) for copy in filling]
+        others = {fill.column for fill in found if fill is not None and fill.table == place.table}
+        if len(filling) != 1 or len(others) != 1 or None in others:
+            return ""
+        named = f"{source.table}.{source.column}"
+        return (
+            f"downgrade() takes {place.column} from {named}, where upgrade() keeps {others.pop()}"
+        )
+
     def _computed(self, source: Source) -> list[Source]:
         """Return the expressions that upgrade() fills the source of downgrade() with."""
         filling = [copy for copy in self._made() if copy.target == source.table]
@@ -274,7 +289,8 @@ class _Trip:
     def _whole(
         self, saved: list[Copy], source: Source, where: str | None
     ) -> tuple[Severity, str] | None:
-        if not any(not copy.filtered or _keeps(copy, where) for copy in saved):
+        whole = any(not copy.filtered or _keeps(copy, where) for copy in saved)
+        if not whole and not complementary(saved, self.run.before):
             return Severity.WARNING, f"{source.table} keeps only some of the rows"
         return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from alembic_mrt.finding import Finding, Severity
 from alembic_mrt.operations.replay_state import family
 from alembic_mrt.operations.vocabulary import Opaque
-from alembic_mrt.schema.objects import Constraint
+from alembic_mrt.schema.objects import Constraint, EnumType
 from alembic_mrt.schema.wording import describe
 
 if TYPE_CHECKING:
@@ -53,8 +53,16 @@ def _of_entry(entry: Analysed, code: str) -> Iterator[Finding]:
     for name, found in grouped.items():
         decided = any(proven for _, _, proven in found)
         run, group, _ = next(item for item in found if item[2] == decided)
-        where = on_dialects([r.dialect for r, _, d in found if d == decided], len(runs))
+        names = [r.dialect for r, _, d in found if d == decided]
+        where = _where(group[0], names, len(runs))
         yield _finding(entry, run, group, (name, decided, where))
+
+
+def _where(found: Difference, names: list[str | None], runs: int) -> str:
+    """Say on which dialect it is; where the analysis is for any, an enum type is PostgreSQL's."""
+    if isinstance(found.subject, EnumType) and names == [None]:
+        return " on postgresql"
+    return on_dialects(names, runs)
 
 
 def _of_run(

@@ -9,7 +9,7 @@ from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_keys import add_named, drops_other_kind
 from alembic_mrt.operations.replay_workspace import Workspace
 from alembic_mrt.operations.vocabulary import CreateIndex, DropIndex
-from alembic_mrt.schema.objects import UNKNOWN, Index
+from alembic_mrt.schema.objects import UNKNOWN, Column, Index, Names
 
 if TYPE_CHECKING:
     from alembic_mrt.schema.buckets import BucketKey
@@ -28,7 +28,23 @@ def _create_index(operation: CreateIndex, work: Workspace) -> None:
     work.adopt(bucket)
     name = operation.name if isinstance(operation.name, str) else index.name
     placed = replace(index, name=name, table=bucket[1], schema=bucket[0] or None)
+    _need_columns(operation, work, bucket, index.columns)
     add_named(operation, work, placed, optional=operation.if_not_exists)
+
+
+def _need_columns(
+    operation: CreateIndex, work: Workspace, bucket: BucketKey, columns: Names
+) -> None:
+    """Note that an index stands on a column that its table does not have."""
+    if operation.maybe or not isinstance(columns, tuple) or not work.knows_all_of(bucket):
+        return
+    plain = [c for c in columns if c.isidentifier() and c.casefold() not in _OF_EVERY_TABLE]
+    missing = [name for name in plain if work.held(Column, name, bucket) is None]
+    if missing and work.table(bucket) is not None:
+        work.fail("missing", Column(schema=bucket[0] or None, table=bucket[1], name=missing[0]))
+
+
+_OF_EVERY_TABLE = frozenset({"rowid", "oid", "_rowid_", "ctid", "xmin", "tableoid"})
 
 
 @apply.register

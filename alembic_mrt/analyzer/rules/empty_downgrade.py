@@ -1,7 +1,8 @@
 """upgrade() changes the database and downgrade() does nothing.
 
 A downgrade() that only logs, reads or returns early does nothing either. Revisions whose
-upgrade() changes nothing (merges, checks) may have an empty downgrade(). The finding is a warning
+upgrade() changes nothing (merges, checks, a scratch table that it drops again) may have an empty
+downgrade(). The finding is a warning
 where upgrade() only changes rows that match a condition or where a step could not be analysed,
 and a note where all steps stand under IF [NOT] EXISTS and find nothing to do in the history.
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alembic_mrt.analyzer.scratch import lasting
 from alembic_mrt.analyzer.wording import summary
 from alembic_mrt.finding import Finding, Severity
 from alembic_mrt.operations.vocabulary import Delete, Insert, Opaque, Update
@@ -50,7 +52,8 @@ def _does_nothing(entry: Analysed) -> bool:
 
 
 def _judge(entry: Analysed) -> Iterator[Finding]:
-    effects = tuple(step for step in entry.upgrade_effects if not _never_matches(step))
+    lasts = lasting(entry.upgrade_effects, entry.replayed)
+    effects = tuple(step for step in lasts if not _never_matches(step))
     idle = _idle(entry)
     if live := tuple(step for step in effects if id(step) not in idle):
         yield _finding(entry, live[0], _severity_of_effects(entry, live), summary(live))

@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from alembic_mrt.analyzer.lineage import Ancestry
+from alembic_mrt.analyzer.needed_tables import needed
 from alembic_mrt.finding import Finding, Severity
 from alembic_mrt.operations import vocabulary as op
-from alembic_mrt.schema.objects import UNKNOWN, ForeignKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +32,13 @@ SEVERITY = Severity.ERROR
 
 Makers: TypeAlias = "dict[str, dict[str, Operation]]"
 
-_NEEDS_TABLE = (
-    op.AddColumn, op.DropColumn, op.AlterColumn, op.CreateIndex, op.CreateConstraint,
-    op.DropConstraint, op.Insert, op.Update, op.Delete, op.RenameTable, op.DropTable,
-)  # fmt: skip
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each table that a revision may not find yet."""
     makers = _makers(context)
     ancestry = Ancestry(context.history)
     for entry in context.revisions:
-        for table, step in _missed(entry).items():
+        for table, step in needed(entry).items():
             found = makers.get(table, {})
             if found and not any(_comes_first(name, entry, ancestry) for name in found):
                 yield _finding(entry, table, step, next(iter(found.items())))
@@ -62,31 +57,6 @@ def _makers(context: Context) -> Makers:
                 name = step.table if isinstance(step, op.CreateTable) else step.new_name
                 found.setdefault(str(name), {}).setdefault(entry.revision, step)
     return found
-
-
-def _missed(entry: Analysed) -> dict[str, Operation]:
-    """Return what an upgrade needs and the history has not made, with the operation, by name."""
-    found: dict[str, Operation] = {}
-    for applied in entry.applied:
-        if applied.certain and not applied.operation.maybe:
-            for table in _needed(applied.operation):
-                if applied.before.table(table) is None:
-                    found.setdefault(table, applied.operation)
-    return found
-
-
-def _needed(step: Operation) -> Iterator[str]:
-    own = getattr(step, "table", None)
-    in_default = getattr(step, "schema", None) is None and not getattr(step, "if_exists", False)
-    if isinstance(step, _NEEDS_TABLE) and isinstance(own, str) and in_default:
-        yield own
-    for found in (*getattr(step, "objects", ()), getattr(step, "constraint", None)):
-        if isinstance(found, ForeignKey) and _is_elsewhere(found, own):
-            yield str(found.referred_table)
-
-
-def _is_elsewhere(key: ForeignKey, own: object) -> bool:
-    return key.referred_schema is None and key.referred_table not in (own, UNKNOWN)
 
 
 def _finding(entry: Analysed, table: str, step: Operation, made: tuple[str, Operation]) -> Finding:

@@ -1,4 +1,3 @@
-# check is silent: a table that no revision made may have been there before the first
 import sqlalchemy as sa
 from alembic import op
 

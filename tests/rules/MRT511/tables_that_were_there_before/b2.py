@@ -1,0 +1,15 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("user", sa.Column("x", sa.Text()))
+    op.add_column("orders", sa.Column("x", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("orders", "x")
+    op.drop_column("user", "x")
