@@ -184,7 +184,7 @@ def _takes_along(run: Replayed, index: int, operation: Delete, upgraded: Spot) -
     if severity is Severity.ERROR and not applied.certain:
         severity = Severity.WARNING
     if keeper := _keeper(run, index, operation):
-        severity, reason = Severity.NOTE, f"{reason}, and {keeper} may bring them back"
+        severity, reason = _of_keeper(run, index, operation, (severity, reason, keeper))
     if severity is Severity.WARNING and _writes_back(run, index, operation):
         severity = Severity.NOTE
     yield RowLoss(applied, str(operation.table), severity, reason, inserted.applied)
@@ -202,6 +202,21 @@ def _keeper(run: Replayed, index: int, operation: Delete) -> str:
     back = (copy for _, copy in copies(after) if copy.target.casefold() == table)
     taken = (source.table for copy in back for source in copy.columns.values())
     return next((name for name in taken if name.casefold() in saved), "")
+
+
+def _of_keeper(
+    run: Replayed, index: int, operation: Delete, found: tuple[Severity, str, str]
+) -> tuple[Severity, str]:
+    """Judge a table that all rows are saved in: columns that come back from nowhere are lost."""
+    severity, reason, keeper = found
+    table = table_of(operation).table
+    back = [c for _, c in copies(run.downgrade[index + 1 :]) if c.target.casefold() == table]
+    filled = {name for copy in back for name in copy.columns}
+    held = [column for column in run.before.columns(table) if not column.generated]
+    missing = [str(column.name) for column in held if str(column.name).casefold() not in filled]
+    if missing and len(back) == 1 and not back[0].unread and severity is Severity.ERROR:
+        return severity, f"{reason}, and {keeper} brings back none of {', '.join(missing)}"
+    return Severity.NOTE, f"{reason}, and {keeper} may bring them back"
 
 
 def _writes_back(run: Replayed, index: int, operation: Delete) -> bool:
