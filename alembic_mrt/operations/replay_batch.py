@@ -9,6 +9,7 @@ from alembic_mrt.operations.replay_keys import add_objects
 from alembic_mrt.operations.replay_names import name_of
 from alembic_mrt.operations.vocabulary import AddColumn, CreateIndex, DropIndex, Operation
 from alembic_mrt.schema.objects import (
+    CheckConstraint,
     Column,
     Constraint,
     PrimaryKey,
@@ -29,7 +30,8 @@ _WITHOUT_COPY: Final = (AddColumn, CreateIndex, DropIndex)
 def enter_batch(operation: Operation, work: Workspace) -> None:
     """Do to a table what copying it does, once a batch, where the batch copies it.
 
-    It becomes what ``copy_from`` says it is; reflection does not see AUTOINCREMENT of SQLite.
+    It becomes what ``copy_from`` says it is; reflection does not see AUTOINCREMENT of SQLite, and
+    what it sees of a CHECK without a name is left out (a warning of Alembic says so).
     """
     options = operation.batch_options
     table = getattr(operation, "table", None)
@@ -43,6 +45,8 @@ def enter_batch(operation: Operation, work: Workspace) -> None:
         return
     if options.copy_from is not None:
         _copy(operation, work, bucket)
+    elif work.dialect == "sqlite":
+        work.take(*_left_out(work, bucket))
     for column in _of(options.told):
         held = work.held(Column, str(column.name), bucket)
         if held is not None and isinstance(column, Column):
@@ -52,6 +56,11 @@ def enter_batch(operation: Operation, work: Workspace) -> None:
     add_objects(operation, work, own, with_types=False)
     if work.dialect == "sqlite":
         _count(work, bucket, upwards=options.autoincrement)
+
+
+def _left_out(work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
+    held = work.schema.buckets.bucket(bucket).values()
+    return [found for found in held if isinstance(found, CheckConstraint) and found.name is None]
 
 
 def _of(objects: Iterable[SchemaObject]) -> list[TableObject]:

@@ -122,7 +122,8 @@ class AddColumn(Operation):
     """Add a column, and ``objects`` that come with it (constraints, indexes).
 
     ``serial`` tells that PostgreSQL numbers it by a sequence, ``needs`` is the enum type of it,
-    which the directive does not create.
+    which the directive does not create, ``apart`` that keys and unique constraints are added by
+    statements of their own.
     """
 
     table: Text
@@ -131,6 +132,7 @@ class AddColumn(Operation):
     objects: tuple[SchemaObject, ...] = ()
     serial: bool = False
     needs: EnumType | None = None
+    apart: bool = False
     if_not_exists: bool = False
 
 
@@ -151,7 +153,10 @@ KEEP = "\0keep"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlterColumn(Operation):
-    """Alter what is not :data:`KEEP`; ``existing_*`` are what the script says of the old column."""
+    """Alter what is not :data:`KEEP`; ``existing`` is what the script says of the old column.
+
+    ``implied`` are attributes that the database changes although the script does not name them.
+    """
 
     table: Text
     column: Text
@@ -165,6 +170,7 @@ class AlterColumn(Operation):
     generated: Text = KEEP
     using: Text = None
     existing: Column | None = None
+    implied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +206,9 @@ class CreateConstraint(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropConstraint(Operation):
-    """Drop a constraint; ``type_`` is Alembic's word ("foreignkey", "unique", ...), or None.
+    """Drop a constraint; ``type_`` is Alembic's word ("foreignkey", "unique", ...).
 
+    It is None where a directive does not say it, and empty where SQL does without.
     ``by_inspector`` tells that the name was looked up in the database at run time.
     """
 

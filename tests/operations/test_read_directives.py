@@ -247,6 +247,7 @@ COLUMNS = {
             table="a",
             column=column("a", "x", "TEXT", default="now()"),
             objects=(Index(table="a", name="ix_a_x", columns=("x",)),),
+            apart=True,
         ),
     ),
     "add makes no enum type": (

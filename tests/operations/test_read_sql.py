@@ -294,7 +294,7 @@ ALTER: dict[str, list[Operation]] = {
         altered("constraint", "ck", "validated", True, table="a")
     ],
     "ALTER TABLE a DROP CONSTRAINT IF EXISTS ck": [
-        DropConstraint(location=AT, name="ck", table="a", if_exists=True)
+        DropConstraint(location=AT, name="ck", table="a", type_="", if_exists=True)
     ],
     "ALTER TABLE a DROP FOREIGN KEY fk, DROP PRIMARY KEY": [
         DropConstraint(location=AT, name="fk", table="a", type_="foreignkey"),

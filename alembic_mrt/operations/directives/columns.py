@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from alembic_mrt.operations.directives.mysql_columns import restated
+from alembic_mrt.operations.directives.mysql_columns import implied, restated
 from alembic_mrt.operations.directives.registry import Call, directive
 from alembic_mrt.operations.sa_columns import (
     ReadColumn,
@@ -56,6 +56,7 @@ def add_column(call: Call, site: Site) -> Iterator[Operation]:
         column=read.column,
         schema=schema,
         objects=_with_column(read, call),
+        apart=bool(read.objects) and call.kwargs.get("inline_references") is not True,
         needs=read.enum,
         serial=bool(serial_columns([term], [read.column, *read.objects], keyed)),
         if_not_exists=call.kwargs.get("if_not_exists") is True,
@@ -97,6 +98,7 @@ def alter_column(call: Call, site: Site) -> Iterator[Operation]:
     changes = _changes(call, site)
     if site.dialect in {"mysql", "mariadb"}:
         changes |= restated(call.kwargs, changes, site.dialect)
+        changes["implied"] = implied(call.kwargs, changes)
     yield AlterColumn(
         **site.common,
         table=table,

@@ -32,5 +32,18 @@ def restated(
     return {name: value for name, value in found.items() if name not in changes}
 
 
+def implied(given: Mapping[str, Value], changes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the attributes that are changed without being named in any way."""
+    keywords = {
+        "nullable": "nullable", "default": "server_default", "comment": "comment",
+        "identity": "autoincrement",
+    }  # fmt: skip
+    return tuple(
+        name
+        for name, keyword in keywords.items()
+        if name in changes and not {keyword, f"existing_{keyword}"} & given.keys()
+    )
+
+
 def _is_given(given: Mapping[str, Value], name: str) -> bool:
     return given.get(name) is not None or (name == "comment" and name in given)

@@ -162,7 +162,8 @@ def _drop(cursor: Cursor, target: _Target) -> Operation | None:
     if kind in {"index", "key"}:
         return DropIndex(**target.fields, name=cursor.plain_name(), if_exists=guarded)
     if kind:
-        type_ = {"foreign key": "foreignkey", "primary key": "primary", "check": "check"}.get(kind)
+        words = {"foreign key": "foreignkey", "primary key": "primary", "check": "check"}
+        type_ = words.get(kind, "")
         name = None if kind == "primary key" else cursor.plain_name()
         return DropConstraint(**target.fields, name=name, type_=type_, if_exists=guarded)
     guarded = (cursor.accept("column") and cursor.accept("if exists")) or guarded

@@ -1,0 +1,25 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column(
+        "users",
+        "name",
+        type_=sa.String(90),
+        existing_type=sa.String(50),
+        existing_nullable=False,
+    )
+
+
+def downgrade():
+    op.alter_column(
+        "users",
+        "name",
+        type_=sa.String(50),
+        existing_type=sa.String(90),
+        existing_nullable=False,
+    )

@@ -1,0 +1,14 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_column("users", "a")  # expect: MRT115 error
+
+
+def downgrade():
+    op.add_column("users", sa.Column("a", sa.Integer()))
+    op.create_index("ix_users_a", "users", ["a"])

@@ -1,0 +1,16 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("users") as batch:
+        batch.drop_column("status")  # expect: MRT118 error
+
+
+def downgrade():
+    with op.batch_alter_table("users") as batch:
+        batch.add_column(sa.Column("status", sa.String(5), nullable=False, server_default="new"))
+        batch.create_check_constraint("ck_users_status", "status = 'new'")
