@@ -2,7 +2,8 @@
 
 SQLite adds columns, renames, and drops columns that nothing stands on. It cannot change a type,
 NULL or a default, and it cannot add or drop a constraint: Alembic refuses ("No support for ALTER of
-constraints in SQLite dialect"), or the database does. Only where the analysis is for SQLite.
+constraints in SQLite dialect"), or the database does. Only where the analysis is for SQLite, and
+the history is meant for it: some revision uses batch mode or asks for the dialect.
 
 Why: the statement fails on every database.
 
@@ -32,9 +33,10 @@ from alembic_mrt.schema.objects import ForeignKey, Index, PrimaryKey, Schema, Un
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from alembic_mrt.analyzer.context import Context
+    from alembic_mrt.analyzer.context import Analysed, Context
     from alembic_mrt.finding import Finding
     from alembic_mrt.operations.replay import Applied
+    from alembic_mrt.operations.vocabulary import Operations
 
 CODE = "MRT115"
 NAME = "alter-outside-batch"
@@ -48,7 +50,16 @@ _WORDS: Final = {
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation."""
-    return trap_findings(context, CODE, _look)
+    meant = any(_is_for_sqlite(step) for entry in context.revisions for step in _steps(entry))
+    return trap_findings(context, CODE, _look) if meant else iter(())
+
+
+def _steps(entry: Analysed) -> Operations:
+    return entry.operations.upgrade.operations + entry.operations.downgrade.operations
+
+
+def _is_for_sqlite(step: Operation) -> bool:
+    return step.batch or "sqlite" in step.not_on | (step.dialects or frozenset())
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -14,6 +14,8 @@ def upgrade():
         sa.Column("a", sa.Integer()),
         sa.Column("b", sa.Integer()),
     )
+    with op.batch_alter_table("users") as batch:
+        batch.add_column(sa.Column("note", sa.Text()))
 
 
 def downgrade():

@@ -15,6 +15,8 @@ def upgrade():
         sa.Column("b", sa.Integer()),
     )
     op.create_index("ix_users_a", "users", ["a"])
+    with op.batch_alter_table("users") as batch:
+        batch.add_column(sa.Column("note", sa.Text()))
 
 
 def downgrade():
