@@ -1,0 +1,74 @@
+"""An index is dropped on MySQL that a foreign key still needs.
+
+MySQL asks for an index that begins with the columns of each foreign key. Silent where another
+index, a unique constraint or the primary key begins with them, and where the key is dropped before.
+
+Why: "Cannot drop index: needed in a foreign key constraint".
+
+Instead: drop the foreign key first, then its index.
+
+Since: 0.1
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
+from alembic_mrt.finding import Severity
+from alembic_mrt.operations.vocabulary import DropIndex
+from alembic_mrt.schema.objects import ForeignKey, Index, PrimaryKey, UniqueConstraint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic_mrt.analyzer.context import Context
+    from alembic_mrt.finding import Finding
+    from alembic_mrt.operations.replay import Applied
+    from alembic_mrt.schema.objects import TableObject
+
+CODE = "MRT109"
+NAME = "index-of-a-foreign-key"
+SEVERITY = Severity.ERROR
+
+_OF_MYSQL: Final = ("mysql", "mariadb")
+_INDEXES: Final = (Index, UniqueConstraint, PrimaryKey)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each such operation."""
+    return trap_findings(context, CODE, _look)
+
+
+def _look(step: Step) -> Iterator[Trap]:
+    for applied in step.applied if step.dialect in _OF_MYSQL else ():
+        operation = applied.operation
+        if isinstance(operation, DropIndex) and not operation.maybe:
+            yield from _needed(applied, operation)
+
+
+def _needed(applied: Applied, operation: DropIndex) -> Iterator[Trap]:
+    held = applied.before.of_table(str(operation.table), operation.schema)
+    dropped = [o for o in held if isinstance(o, Index) and o.name == operation.name]
+    others = [o for o in held if isinstance(o, _INDEXES) and o.name != operation.name]
+    for key in (o for o in held if isinstance(o, ForeignKey) and dropped):
+        if _serves(dropped[0], key) and not any(_serves(other, key) for other in others):
+            yield _trap(applied, operation, key)
+
+
+def _serves(found: TableObject, key: ForeignKey) -> bool:
+    """Tell whether an index begins with the columns of a key; one that is not known may."""
+    columns = getattr(found, "columns", ())
+    if not isinstance(columns, tuple) or not isinstance(key.columns, tuple):
+        return True
+    return columns[: len(key.columns)] == key.columns
+
+
+def _trap(applied: Applied, operation: DropIndex, key: ForeignKey) -> Trap:
+    return Trap(
+        applied,
+        f"index {operation.name} of {operation.table} is dropped, and foreign key {key.label} "
+        "needs it",
+        "Drop the foreign key first.",
+        f"index {operation.name}",
+    )
