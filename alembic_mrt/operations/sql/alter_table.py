@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alembic_mrt.operations.spelling import ALIASES, KNOWN
 from alembic_mrt.operations.sql.columns import (
     column_definition,
     default_text,
@@ -60,7 +61,6 @@ _SETTINGS = {
     "default", "charset", "collate", "key_block_size", "stats_persistent", "of", "not",
 }  # fmt: skip
 _HOW = {"algorithm", "lock"}
-_COLUMN_CHANGES = {"set", "drop", "type", "add", "restart", "reset", "", "visible", "invisible"}
 
 
 @dataclass(frozen=True)
@@ -194,9 +194,13 @@ def _alter(cursor: Cursor, target: _Target) -> Operation | None:
         return _constraint_change(cursor, target)
     cursor.accept("column")
     column = cursor.plain_name()
-    if cursor.dialect in {None, "mssql"} and cursor.word not in _COLUMN_CHANGES:
+    if cursor.dialect in {None, "mssql"} and _is_type(cursor.word):
         return _restated(cursor, target, column)
     return AlterColumn(**target.fields, column=column, **_column_change(cursor))
+
+
+def _is_type(word: str) -> bool:
+    return word != "set" and (word.upper() in KNOWN or word in ALIASES)
 
 
 def _restated(cursor: Cursor, target: _Target, column: Text) -> Operation:
