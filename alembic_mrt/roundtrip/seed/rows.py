@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -57,9 +57,10 @@ def normal(value: Value) -> object:
 
 def identity(unique: Unique, row: Row) -> tuple[object, ...] | None:
     """Return a row's place in a unique key, or None where it takes none."""
-    if any(column not in row for column in unique.columns):
+    try:
+        values = [row[column] for column in unique.columns]
+    except KeyError:
         return None
-    values = [row[column] for column in unique.columns]
     if not unique.nulls and None in values:
         return None
     return tuple(map(normal, values))
@@ -130,7 +131,8 @@ class Composer:
     def __init__(self, slots: Sequence[Slot], uniques: Sequence[Unique], taken: Taken) -> None:
         self._slots = slots
         self._taken = taken
-        self._uniques = [unique for unique in uniques if unique in taken]
+        self._uniques = [(unique, taken[unique]) for unique in uniques if unique in taken]
+        self._spent: list[Unique] = []
         alone = {u.columns for u in uniques}
         self._single = [slot.columns in alone for slot in slots]
         self._numbered = tuple(enumerate(slots))
@@ -212,66 +214,80 @@ class Composer:
 
     def _settle(self, chosen: list[Option]) -> Row | None:
         """Return the row of ``chosen``, changed as little as its unique keys demand."""
-        for attempt in self._attempts(chosen):
-            row = self._row(attempt)
-            places = [(u, identity(u, row)) for u in self._uniques]
-            if not any(place in self._taken[unique] for unique, place in places):
-                for unique, place in places:
-                    if place is not None:
-                        self._taken[unique].add(place)
-                return row
+        row = self._row(chosen)
+        conflicts = self._conflicts(row)
+        if conflicts:
+            found = self._without_conflicts(row, conflicts)
+            if found is None:
+                return None
+            row = found
+        for unique, taken in self._uniques:
+            place = identity(unique, row)
+            if place is not None:
+                taken.add(place)
+        return row
+
+    def _without_conflicts(self, row: Row, conflicts: list[Unique]) -> Row | None:
+        """Return the first variation of a row that violates no key, None where there is none."""
+        if any(unique in self._spent for unique in conflicts):
+            return None
+        for varied in self._variations(row, conflicts):
+            if not self._conflicts(varied):
+                return varied
+        self._spent += filter(self._is_spent, conflicts)
         return None
 
     def _row(self, chosen: Sequence[Option]) -> Row:
-        return {
-            column: value
-            for slot, option in zip(self._slots, chosen, strict=True)
-            for column, value in zip(slot.columns, option, strict=True)
-        }
+        row: Row = {}
+        for slot, option in zip(self._slots, chosen, strict=True):
+            row.update(zip(slot.columns, option, strict=True))
+        return row
 
     def _conflicts(self, row: Row) -> list[Unique]:
-        return [u for u in self._uniques if identity(u, row) in self._taken[u]]
+        return [unique for unique, taken in self._uniques if identity(unique, row) in taken]
 
-    def _attempts(self, chosen: list[Option]) -> Iterator[list[Option]]:
-        """Yield ``chosen``, then variations in the slots of the keys that it violates."""
-        yield chosen
-        conflicts = self._conflicts(self._row(chosen))
-        involved = dict.fromkeys(c for unique in conflicts for c in unique.columns)
-        at = [j for j, slot in enumerate(self._slots) if any(c in involved for c in slot.columns)]
+    def _places(self, conflicts: Sequence[Unique]) -> list[int]:
+        """Return the slots of some keys."""
+        involved = {c for unique in conflicts for c in unique.columns}
+        return [j for j, slot in self._numbered if not involved.isdisjoint(slot.columns)]
+
+    def _variations(self, row: Row, conflicts: list[Unique]) -> Iterator[Row]:
+        """Yield rows that differ in the slots of the keys which are violated."""
+        at = self._places(conflicts)
         at.sort(key=lambda j: -len(self._slots[j].full))
         for j in at:
-            for option in self._slots[j].all_options():
-                yield [*chosen[:j], option, *chosen[j + 1 :]]
+            yield from self._each(row, j)
         if len(at) > 1:
-            yield self._by_turns(chosen)
-            yield from self._together(chosen, at[:4])
+            yield self._by_turns(row)
+            yield from self._together(row, at[:4])
 
-    def _by_turns(self, chosen: list[Option]) -> list[Option]:
-        """Return ``chosen`` with one slot changed for each key that it violates, if that helps."""
+    def _each(self, row: Row, j: int) -> Iterator[Row]:
+        """Yield a row with every option of one slot."""
+        slot = self._slots[j]
+        for option in slot.all_options():
+            yield {**row, **dict(zip(slot.columns, option, strict=True))}
+
+    def _by_turns(self, row: Row) -> Row:
+        """Return a row with one slot changed for each key that it violates, if that helps."""
         for _ in self._uniques:
-            conflicts = self._conflicts(self._row(chosen))
-            better = self._fewer(chosen, conflicts)
-            if better is None:
+            conflicts = self._conflicts(row)
+            varied = (other for j in self._places(conflicts) for other in self._each(row, j))
+            better = (other for other in varied if len(self._conflicts(other)) < len(conflicts))
+            found = next(better, None)
+            if found is None:
                 break
-            chosen = better
-        return chosen
+            row = found
+        return row
 
-    def _fewer(self, chosen: list[Option], conflicts: list[Unique]) -> list[Option] | None:
-        """Return a variation of ``chosen`` that violates fewer keys, None where there is none."""
-        columns = {column for unique in conflicts for column in unique.columns}
-        for j, slot in self._numbered:
-            for option in slot.all_options() if columns.intersection(slot.columns) else ():
-                changed = [*chosen[:j], option, *chosen[j + 1 :]]
-                if len(self._conflicts(self._row(changed))) < len(conflicts):
-                    return changed
-        return None
+    def _is_spent(self, unique: Unique) -> bool:
+        """Tell whether every place in a key is taken that its slots can come to."""
+        taken = self._taken[unique]
+        places = [identity(unique, row) for row in self._together({}, self._places([unique]))]
+        return len(places) <= _TRIES and taken.issuperset(places)
 
-    def _together(self, chosen: list[Option], at: list[int]) -> Iterator[list[Option]]:
-        choices = [self._slots[j].all_options() for j in at]
-        for count, options in enumerate(product(*choices)):
-            if count > _TRIES:
-                return
-            changed = list(chosen)
-            for j, option in zip(at, options, strict=True):
-                changed[j] = option
-            yield changed
+    def _together(self, row: Row, at: Sequence[int]) -> Iterator[Row]:
+        """Yield a row with every combination of the options of some slots, as far as one goes."""
+        slots = [self._slots[j] for j in at]
+        columns = [column for slot in slots for column in slot.columns]
+        for options in islice(product(*(slot.all_options() for slot in slots)), _TRIES + 1):
+            yield {**row, **dict(zip(columns, chain.from_iterable(options), strict=True))}
