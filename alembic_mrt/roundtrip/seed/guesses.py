@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from alembic_mrt.roundtrip.seed.usual import usual_literals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+_KEPT = 512
+"""Guesses that are kept: a history has the same checks in many revisions."""
 
 _VARIANTS = 80
 """More than the rows before an upgrade use up: a unique key is to have some left after it."""
@@ -28,7 +32,8 @@ _CONTAINING = ("(,)",)
 """The range that has no bounds and contains every value of its subtype."""
 
 
-def guesses(expression: str, pool: Pool) -> list[Value]:
+@lru_cache(maxsize=_KEPT)
+def guesses(expression: str, pool: Pool) -> tuple[Value, ...]:
     """Return values of ``pool``'s type that ``expression`` may ask for, the likeliest first."""
     hints = hints_of(expression)
     literals: Iterable[object] = chain(
@@ -42,12 +47,13 @@ def guesses(expression: str, pool: Pool) -> list[Value]:
         _sized(hints, pool),
     )
     found = [*_taken(pool, literals), *_composed(expression, hints, pool.inner)]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
-def common(pool: Pool) -> list[Value]:
+@lru_cache(maxsize=_KEPT)
+def common(pool: Pool) -> tuple[Value, ...]:
     """Return values of ``pool``'s type that are usual where there is a CHECK."""
-    return list(dict.fromkeys(_taken(pool, usual_literals())))
+    return tuple(dict.fromkeys(_taken(pool, usual_literals())))
 
 
 def _taken(pool: Pool, literals: Iterable[object]) -> Iterator[Value]:

@@ -231,8 +231,11 @@ class Composer:
         """Return the first variation of a row that violates no key, None where there is none."""
         if any(unique in self._spent for unique in conflicts):
             return None
-        for varied in self._variations(row, conflicts):
-            if not self._conflicts(varied):
+        at = self._places(conflicts)
+        columns = {column for j in at for column in self._slots[j].columns}
+        touched = [(u, taken) for u, taken in self._uniques if not columns.isdisjoint(u.columns)]
+        for varied in self._variations(row, at):
+            if not any(identity(unique, varied) in taken for unique, taken in touched):
                 return varied
         self._spent += filter(self._is_spent, conflicts)
         return None
@@ -251,10 +254,9 @@ class Composer:
         involved = {c for unique in conflicts for c in unique.columns}
         return [j for j, slot in self._numbered if not involved.isdisjoint(slot.columns)]
 
-    def _variations(self, row: Row, conflicts: list[Unique]) -> Iterator[Row]:
-        """Yield rows that differ in the slots of the keys which are violated."""
-        at = self._places(conflicts)
-        at.sort(key=lambda j: -len(self._slots[j].full))
+    def _variations(self, row: Row, at: Sequence[int]) -> Iterator[Row]:
+        """Yield rows that differ in some slots."""
+        at = sorted(at, key=lambda j: -len(self._slots[j].full))
         for j in at:
             yield from self._each(row, j)
         if len(at) > 1:

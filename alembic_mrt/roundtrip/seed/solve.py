@@ -310,7 +310,7 @@ def column_candidates(
     if column.pool is None:
         return [None]
     # All at once: one may speak of how a text begins, another of its length.
-    found = guesses(" AND ".join(expressions), column.pool) if expressions else []
-    usual = common(column.pool) if expressions else []
+    found = guesses(" AND ".join(expressions), column.pool) if expressions else ()
+    usual = common(column.pool) if expressions else ()
     null: list[Value] = [None] if column.nullable else []
     return list(dict.fromkeys([*found, *near, *column.pool.everything(), *usual, *null]))
