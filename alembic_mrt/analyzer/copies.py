@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from alembic_mrt.operations.vocabulary import Insert, Update
 
 if TYPE_CHECKING:
     from alembic_mrt.operations.vocabulary import Operation
 
+_OVERRIDING: Final = re.compile(r"\boverriding\s+(system|user)\s+value\b", re.IGNORECASE)
+"""What an INSERT of PostgreSQL says of columns that are numbered; sqlglot does not know it."""
 ColumnsOf: TypeAlias = Callable[[str], tuple[str, ...]]
 
 
@@ -63,18 +67,24 @@ def _sql(operation: Insert | Update) -> str:
         return operation.sql
     if not isinstance(operation.assignments, tuple):
         return ""
-    assigned = ", ".join(f"{name} = {value}" for name, value in operation.assignments)
+    pairs = operation.assignments
+    assigned = ", ".join(f"{_quoted(str(name))} = {value}" for name, value in pairs)
     where = f" where {operation.where}" if isinstance(operation.where, str) else ""
-    return f"update {operation.table} set {assigned}{where}"
+    return f"update {_quoted(str(operation.table))} set {assigned}{where}"
 
 
+def _quoted(name: str) -> str:
+    return '"{}"'.format(name.replace('"', '""'))
+
+
+@lru_cache(maxsize=1024)
 def _parse(sql: str) -> Any:
     import sqlglot
 
     if not sql:
         return None
     try:
-        return sqlglot.parse_one(sql, read="postgres")
+        return sqlglot.parse_one(_OVERRIDING.sub(" ", sql), read="postgres")
     except sqlglot.errors.SqlglotError:
         return None
 

@@ -30,6 +30,7 @@ from alembic_mrt.operations.replay_state import (
     mark_of,
 )
 from alembic_mrt.operations.replay_workspace import Workspace, asks
+from alembic_mrt.operations.same_meaning import may_mean_the_same, means_the_same
 from alembic_mrt.schema.buckets import bucket_of
 from alembic_mrt.schema.difference import Difference, difference
 from alembic_mrt.schema.objects import Constraint, Schema, SchemaObject, Table, TableObject
@@ -154,7 +155,8 @@ def _return(trip: _Trip, run: Run) -> Replayed:
     )
     downgrade = _apply_all(trip.operations.downgrade.operations, down, run)
     judge = _Judge(trip.start, up, down)
-    found = difference(before, down.schema)
+    differing = difference(before, down.schema)
+    found = tuple(d for d in differing if not means_the_same(d, run.dialect))
     decided = tuple(d for d in found if judge.decides(d))
     return Replayed(
         revision=trip.revision,
@@ -191,6 +193,8 @@ class _Judge:
 
     def decides(self, found: Difference) -> bool:
         """Tell whether a difference is proven."""
+        if may_mean_the_same(found, self.down.dialect):
+            return False
         objects = [o for o in (found.before, found.after) if o is not None]
         if self.up.naming is None and any(self._is_chosen(o) for o in objects):
             return False

@@ -111,7 +111,7 @@ def _dependents(work: Workspace, bucket: BucketKey, name: str) -> Iterator[Schem
     """Yield what a database drops together with a column."""
     for found in work.schema.buckets.bucket(bucket).values():
         if isinstance(found, (Constraint, Index)):
-            texts = (getattr(found, "expression", None), getattr(found, "where", None))
+            texts = [getattr(found, of, None) for of in ("expression", "where", "definition")]
             inside = [c for c in _expressions(found) if name.casefold() in words_of(c)]
             if (
                 on_columns(found, [name])

@@ -9,6 +9,7 @@ from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_keys import add_named, drops_other_kind
 from alembic_mrt.operations.replay_state import Problem
 from alembic_mrt.operations.replay_workspace import Workspace, asks
+from alembic_mrt.operations.sa_implied import may_be_called
 from alembic_mrt.operations.vocabulary import CreateConstraint, DropConstraint
 from alembic_mrt.schema.objects import (
     UNKNOWN,
@@ -88,23 +89,44 @@ def _drop_by_name(
     operation: DropConstraint, work: Workspace, bucket: BucketKey, wanted: Constraint
 ) -> None:
     held = work.held(Constraint, str(wanted.name), bucket)
+    of_type = None if held is not None else _of_type(work, bucket, str(wanted.name))
+    if of_type is not None:
+        work.take(of_type)
+        return
     guessed = None if held is not None else _guessed(work, bucket, wanted)
     if guessed is not None and not operation.maybe and not operation.if_exists:
-        _drop_guessed(work, wanted, guessed)
+        _drop_guessed(operation, work, wanted, guessed)
         return
     work.drop(operation, wanted, operation.if_exists)
 
 
-def _drop_guessed(work: Workspace, wanted: Constraint, guessed: Constraint) -> None:
+def _of_type(work: Workspace, bucket: BucketKey, name: str) -> CheckConstraint | None:
+    """Return the CHECK that a type made under a name that a convention may have put words to."""
+    checks = (
+        o for o in work.schema.buckets.bucket(bucket).values() if isinstance(o, CheckConstraint)
+    )
+    return next((check for check in checks if may_be_called(check, name)), None)
+
+
+def _drop_guessed(
+    operation: DropConstraint, work: Workspace, wanted: Constraint, guessed: Constraint
+) -> None:
     """Drop a constraint by a name that nobody gave it.
 
-    An upgrade has run, so the name is right there, and a naming convention must be behind it.
+    An upgrade has run, so the name is right there, and a naming convention must be behind it. A
+    batch that is given one names the constraint for its own use.
     """
+    options = operation.batch_options
+    if options is None or not options.naming_convention:
+        _tell_guess(work, wanted, guessed)
+    work.take(guessed)
+
+
+def _tell_guess(work: Workspace, wanted: Constraint, guessed: Constraint) -> None:
     if work.upgrading:
         work.learned.append((guessed, replace(guessed, name=wanted.name)))
     else:
         work.fail("guessed", wanted, _name_is_certain(work, guessed), related=guessed)
-    work.take(guessed)
 
 
 def _name_is_certain(work: Workspace, guessed: Constraint) -> bool:

@@ -67,6 +67,7 @@ def read_column(
     column = Column(schema=schema, table=table, name=text, position=position)
     made = _made(term, column, read, dialect)
     _add_items(made, arguments, term, dialect)
+    made.objects += type_checks(term, made.column, dialect)
     return made
 
 
@@ -175,11 +176,22 @@ def identity_of(item: Term) -> str:
     return f"{how} ({options})" if options else how
 
 
+_USUAL: Final[dict[str, tuple[object, ...]]] = {
+    "start": (1, None),
+    "increment": (1, None),
+    "minvalue": (1, None),
+    "maxvalue": (2**15 - 1, 2**31 - 1, 2**63 - 1, None),
+    "cache": (1, None),
+}
+"""What PostgreSQL takes where nothing is said, and reflection says all the same."""
+
+
 def numbering(given: Mapping[str, Value]) -> str:
     """Return the options of an identity or a sequence as SQL has them."""
     words = {"start": "start with", "increment": "increment by", "minvalue": "minvalue",
              "maxvalue": "maxvalue", "cache": "cache"}  # fmt: skip
-    options = [f"{words[name]} {given[name]}" for name in words if given.get(name) is not None]
+    said = {name: given[name] for name in words if given.get(name) not in _USUAL[name]}
+    options = [f"{words[name]} {value}" for name, value in said.items()]
     options += ["cycle"] if given.get("cycle") is True else []
     options += ["order"] if given.get("order", given.get("oracle_order")) is True else []
     return " ".join(options)
@@ -197,6 +209,13 @@ def _flagged(term: Term, column: Column) -> Iterator[SchemaObject]:
         yield UniqueConstraint(**where, columns=columns)
 
 
+def _is_left_out(item: Value, dialect: str | None) -> bool:
+    """Tell whether CREATE TABLE leaves a foreign key out, which Alembic then never creates."""
+    named = isinstance(item, Term) and item.last == "ForeignKeyConstraint"
+    altered = named and item.kwargs.get("use_alter") is True
+    return altered and dialect not in ("sqlite", None)
+
+
 def table_objects(
     items: Sequence[Value], table: str, schema: str | None, dialect: str | None = None
 ) -> tuple[tuple[SchemaObject, ...], bool]:
@@ -212,11 +231,11 @@ def table_objects(
             read = read_column(item, table, schema, dialect, position)
             complete = complete and read is not None
             if read is not None:
-                found += [read.column, *read.objects, *type_checks(item, read.column, dialect)]
+                found += [read.column, *read.objects]
                 keys += [str(read.column.name)] if read.primary_key is True else []
                 enum = inherited(item, read.enum, schema)
                 enums.update({enum.key: enum} if enum else {})
-        else:
+        elif not _is_left_out(item, dialect):
             others = read_item(item, table, schema, dialect)
             complete = complete and bool(others)
             found += others

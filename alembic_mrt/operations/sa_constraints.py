@@ -72,7 +72,8 @@ def deferrable_of(kwargs: Mapping[str, Value]) -> Text:
     initially = kwargs.get("initially")
     if isinstance(initially, str) and initially.upper() == "DEFERRED":
         return "DEFERRABLE INITIALLY DEFERRED"
-    return "DEFERRABLE" if kwargs.get("deferrable") is True else None
+    # Alembic writes that of an EXCLUDE constraint as a text.
+    return "DEFERRABLE" if kwargs.get("deferrable") in (True, "True") else None
 
 
 def action(value: Value) -> Text:
@@ -216,7 +217,7 @@ def exclusion(
     using = kwargs.get("using", "gist")
     where = expression(kwargs["where"], dialect) if kwargs.get("where") is not None else None
     tail = f" where ({where})" if isinstance(where, str) else ""
-    return f"using {using} ({', '.join(parts)}){tail}"
+    return f"using {using}({', '.join(parts)}){tail}"
 
 
 def _operator_class(ops: Value, name: str) -> str:

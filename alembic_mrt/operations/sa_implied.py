@@ -18,6 +18,17 @@ _WITH_ENUMS: Final = frozenset({None, "postgresql", "mysql", "mariadb"})
 _WITH_BOOLEANS: Final = frozenset({None, "postgresql"})
 
 
+class NameOfType(str):
+    """A name that a type gives, which a naming convention takes as ``%(constraint_name)s``."""
+
+    __slots__ = ()
+
+
+def may_be_called(found: CheckConstraint, name: str) -> bool:
+    """Tell whether a naming convention may have made a name out of that of a type."""
+    return isinstance(found.name, NameOfType) and str(found.name) in name
+
+
 def type_checks(term: Term, column: Column, dialect: str | None) -> Iterator[CheckConstraint]:
     """Yield the CHECK that ``create_constraint=True`` asks for where a type is not native."""
     for kind in (*term.args, term.kwargs.get("type_")):
@@ -27,7 +38,7 @@ def type_checks(term: Term, column: Column, dialect: str | None) -> Iterator[Che
                 name = text_of(kind.kwargs.get("name"))
                 yield CheckConstraint(
                     schema=column.schema, table=column.table,
-                    name=name if isinstance(name, str) else None,
+                    name=NameOfType(name) if isinstance(name, str) else None,
                     expression=canonical_text(f"{column.name} IN ({allowed})"),
                 )  # fmt: skip
 

@@ -118,6 +118,6 @@ def _of_nulls(value: str, where: object, column: str) -> Cleaning:
     if not isinstance(where, str | None):
         return Cleaning.UNREAD
     folded = value.casefold()
-    reaches = where is None or f"{column} is null" in where.casefold()
+    reaches = where is None or f"{column} is null" in where.casefold().replace('"', "")
     may_be_null = "select" in folded and "coalesce" not in folded
     return Cleaning.DONE if reaches and folded != "null" and not may_be_null else Cleaning.NONE

@@ -15,16 +15,15 @@ Since: 0.1
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 from alembic_mrt.finding import Finding, Location, Severity
+from alembic_mrt.history.several_databases import serves_several_databases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic_mrt.analyzer.context import Analysed, Context
-    from alembic_mrt.history.script import RevisionScript
     from alembic_mrt.operations.vocabulary import Opaque
 
 CODE = "MRT902"
@@ -57,24 +56,12 @@ def _finding(entry: Analysed) -> Finding:
 
 def _remedy(entry: Analysed) -> str:
     """Send nobody to the round trip with a script for several databases, which it refuses too."""
-    if _serves_several_databases(entry.script):
+    if serves_several_databases(entry.script):
         return (
             "upgrade() serves several databases, and so no round trip can be made either. Give"
             " each database a migration environment of its own."
         )
     return "`alembic mrt-roundtrip` sees what they do."
-
-
-def _serves_several_databases(script: RevisionScript) -> bool:
-    """Tell whether upgrade() is told which database it is for, as in Alembic's template."""
-    if script.unread:
-        return False
-    return any(
-        isinstance(statement, ast.FunctionDef)
-        and statement.name == "upgrade"
-        and [argument.arg for argument in statement.args.args] == ["engine_name"]
-        for statement in script.tree().body
-    )
 
 
 def _by_reason(entry: Analysed, unknown: list[Opaque]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from alembic_mrt.operations.sql.reserved import RESERVED
 from alembic_mrt.operations.values import HOLE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _PATTERN: Final = re.compile(
   | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)
   | (?P<word>(?:[^\W\d]|{HOLE})(?:[\w$]|{HOLE})*)
   | (?P<param>(?<!:):[^\W\d]\w*|%\(\w+\)s|\?)
-  | (?P<op>::|->>|->|\#>>|\#>|<=|>=|<>|!=|\|\||:=|=>|@>|<@|&&|~\*|!~\*?|.)
+  | (?P<op>::|->>|->|\#>>|\#>|<=|>=|<>|!=|\|\||:=|=>|@>|<@|&&|!?~~?\*?|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -96,8 +97,9 @@ def canonical(tokens: Iterable[Token]) -> str:
 
 def _spelling(token: Token) -> str:
     if token.kind == "quoted":
-        folds = token.value == token.value.lower() and token.value.isidentifier()
-        return token.value if folds else f'"{token.value}"'
+        plain = token.value == token.value.lower() and token.value.isidentifier()
+        doubled = token.value.replace('"', '""')
+        return token.value if plain and token.value not in RESERVED else f'"{doubled}"'
     return token.value
 
 

@@ -44,3 +44,21 @@ def test_a_value_more_is_a_difference() -> None:
 def test_a_schema_without_any_is_the_same_one() -> None:
     schema = Schema.of(Index(table="t", name="i", columns=("a",), where="(a > 1)"))
     assert spelled(schema) is schema
+
+
+@pytest.mark.parametrize(
+    ("nested", "flat"),
+    [
+        ("(((a >= 1) AND (a <= 2)) AND (b OR c))", "((a >= 1) AND (a <= 2) AND (b OR c))"),
+        ("((a OR (b OR c)) OR (d AND e))", "(a OR b OR c OR (d AND e))"),
+        ("((x = ') AND ('::text) OR ((y) OR (z)))", "((x = ') AND ('::text) OR (y) OR (z))"),
+    ],
+)
+def test_and_in_and_is_one(nested: str, flat: str) -> None:
+    assert in_one_spelling(nested) == flat
+    assert in_one_spelling(flat) == flat
+
+
+@pytest.mark.parametrize("other", ["(NOT (a AND b))", "((a AND b) OR c)", "(a AND b) OR (c)"])
+def test_and_in_another_word_stays(other: str) -> None:
+    assert in_one_spelling(other) == other
