@@ -10,16 +10,11 @@ from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.process import stdout_as_stderr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from alembic.config import Config
 
     from alembic_mrt.generation.changes import Change
-
-_NEXT = (
-    'next: `alembic revision --autogenerate -m "..."`, then `alembic mrt-check` and'
-    " `alembic mrt-roundtrip`"
-)
 
 
 def initialized(
@@ -43,8 +38,6 @@ def initialized(
         return
     _make(plan.changes)
     yield from told(plan)
-    if plan.changes:
-        yield _NEXT
 
 
 def stubbed(
@@ -95,6 +88,8 @@ def _check(config: Config) -> None:
     check_files(config)
 
 
-def _make(changes: Iterable[Change]) -> None:
+def _make(changes: Sequence[Change]) -> None:
+    for change in changes:
+        change.check()
     for change in changes:
         change.make()

@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Archive:
-    """Hold what is kept, and for which revision."""
+    """Hold what is kept, and for which revision.
+
+    ``empty`` are the tables, by schema and name, whose rows come back with those of the archive or
+    behind them.
+    """
 
     loss: Loss
     revision: str
+    empty: frozenset[tuple[str | None, str]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -118,6 +123,7 @@ class Archive:
             given.append(f"{quoted(lost.name)}: {variable}.scalar_subquery()")
         yield Code(f"known = sa.update({self._table}).where(sa.exists().where(same))")
         yield Code(f"op.execute(known.values({{{', '.join(given)}}}))")
+        yield from _sequences(self.loss)
 
     def _numbered(self) -> Iterator[tuple[int, Reference]]:
         return enumerate(self.loss.references, 1)
@@ -140,9 +146,23 @@ class Archive:
             return None
         if not self.loss.facts.alone_unique(lost.name):
             return filler_source(lost)
-        if isinstance(lost.type, sa.String) and not isinstance(lost.type, sa.Enum):
-            return f"sa.cast({column(self._table, self.loss.key[0])}, sa.String())"
+        if isinstance(lost.type, sa.String) and self._holds_key(lost.type):
+            parts = (f"sa.cast({column(self._table, key)}, sa.String())" for key in self.loss.key)
+            return ' + "-" + '.join(parts)
         return None
+
+    def _holds_key(self, kind: sa.String) -> bool:
+        """Tell whether a type has room for the key as a text."""
+        types = [self.loss.facts.columns[name]["type"] for name in self.loss.key]
+        needed = sum(1 + _width(found) for found in types)
+        long_enough = kind.length is None or kind.length >= needed
+        return long_enough and not isinstance(kind, sa.Enum)
+
+
+def _width(kind: Any) -> int:
+    """Return how many characters a value of a key takes at most: integers have no length."""
+    length: int | None = getattr(kind, "length", None)
+    return length or (20 if isinstance(kind, sa.BigInteger) else 11)
 
 
 def required(columns: Iterable[sa.Column[Any]]) -> list[sa.Column[Any]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from alembic_mrt.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,16 @@ class Change:
     @property
     def told(self) -> str:
         """Say in a few words what the change does."""
-        return f"{'made' if self.before is None else 'changed'} {self.path}"
+        return f"{'made' if self.before is None else 'changed'} {shown(self.path)}"
+
+    def check(self) -> None:
+        """Raise ConfigurationError where a file stands in the place of one of the folders."""
+        for folder in self.path.parents:
+            if folder.exists() and not folder.is_dir():
+                raise ConfigurationError(
+                    f"{shown(self.path)} cannot be made: {shown(folder)} is no folder.",
+                    "Move that file away.",
+                )
 
     def make(self) -> None:
         """Write the file, its folders too. Raises OSError where that cannot be done."""
@@ -32,10 +43,9 @@ class Change:
     def diff(self) -> str:
         """Return the change as a unified diff."""
         before = (self.before or "").splitlines(keepends=True)
-        name = "/dev/null" if self.before is None else str(self.path)
-        lines = difflib.unified_diff(
-            before, self.after.splitlines(keepends=True), name, str(self.path)
-        )
+        own = shown(self.path)
+        name = "/dev/null" if self.before is None else own
+        lines = difflib.unified_diff(before, self.after.splitlines(keepends=True), name, own)
         return "".join(_ended(lines))
 
 
@@ -53,6 +63,17 @@ def changed(path: Path, after: str) -> Change | None:
 def read(path: Path) -> str:
     """Return the text of a file with its own line ends.
 
-    Raises OSError where it cannot be read and UnicodeDecodeError where it is no text in UTF-8.
+    Raises OSError where it cannot be read and ConfigurationError where it is no text in UTF-8.
     """
-    return path.read_bytes().decode("utf-8")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise ConfigurationError(
+            f"{shown(path)} is no text in UTF-8.", "Save it in that encoding."
+        ) from None
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages name it: from the working folder where it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -28,7 +28,7 @@ def comment(text: str) -> Code:
     """Return a comment, as lines that are not too long."""
     import textwrap
 
-    return Code("\n".join(f"# {line}" for line in textwrap.wrap(text, 80)))
+    return Code("\n".join(f"# {line}" for line in textwrap.wrap(text, 80, break_on_hyphens=False)))
 
 
 @renderers.dispatch_for(Code)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from alembic.operations import ops
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import ARRAY, Enum
 
 from alembic_mrt.generation.losses import flattened
+from alembic_mrt.generation.plain_types import standing_enum
 from alembic_mrt.generation.postgresql_sql import name, on_postgresql, text
+from alembic_mrt.generation.typed import with_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +42,33 @@ def missing_types(
     # Types that a new table creates exist only from there on: it comes before what uses them.
     created = [_creation(kind) for key, kind in alone.items() if key not in with_table]
     return created, [on_postgresql(f"DROP TYPE {key}") for key in {**with_table, **alone}]
+
+
+def use_standing_types(
+    found: Sequence[MigrateOperation], connection: Connection
+) -> list[MigrateOperation]:
+    """Return the directives with tables that create no type that is there already."""
+    if connection.dialect.name != "postgresql":
+        return list(found)
+    standing = _standing(connection)
+    return [_using(op, standing) if isinstance(op, ops.CreateTableOp) else op for op in found]
+
+
+def _using(op: ops.CreateTableOp, standing: set[tuple[str | None, str]]) -> MigrateOperation:
+    types = []
+    for column in op.columns:
+        if isinstance(column, sa.Column):
+            kind = _enum(column.type)
+            if kind is not None and (kind.schema, kind.name) in standing:
+                types.append((column, _standing_type(column.type, kind)))
+    return with_types(op, types) if types else op
+
+
+def _standing_type(whole: Any, kind: Enum) -> Any:
+    """Return a type, be it an array of it, that names an enum type and does not create it."""
+    if isinstance(whole, ARRAY):
+        return postgresql.ARRAY(_standing_type(whole.item_type, kind), dimensions=whole.dimensions)
+    return standing_enum(kind)
 
 
 def _standing(connection: Connection) -> set[tuple[str | None, str]]:

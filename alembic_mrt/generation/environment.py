@@ -55,6 +55,21 @@ def found(config: Config) -> Place:
     return Place(_folder(config), ini, toml, _root(ini if ini.exists() else toml or ini))
 
 
+def is_of_flask(place: Place) -> bool:
+    """Tell whether env.py is that of Flask-Migrate."""
+    return "current_app" in _env(place)
+
+
+def serves_several(place: Place) -> bool:
+    """Tell whether env.py runs the migrations of several databases."""
+    return "engine_name" in _env(place)
+
+
+def _env(place: Place) -> str:
+    path = place.folder / "env.py"
+    return read(path) if path.exists() else ""
+
+
 def made(config: Config, directory: str, template: str) -> tuple[Place, list[Change]]:
     """Return the place of a new environment, and the files that make it.
 
@@ -100,7 +115,7 @@ def _in_toml(config: Config) -> Any:
 def _folder(config: Config) -> Path:
     """Return the folder of env.py; Flask-Migrate names it on the command line alone."""
     beside = ini_path(config).parent
-    nowhere = config.get_main_option("script_location") is None and not _in_toml(config)
+    nowhere = not _in_toml(config) and config.get_main_option("script_location") is None
     if nowhere and (beside / "env.py").is_file():
         return beside
     return Path(script_directory(config).dir)

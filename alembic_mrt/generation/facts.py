@@ -28,14 +28,18 @@ class Reference:
 class Facts:
     """Hold what was reflected of a table; all of it is empty for one that does not exist.
 
-    ``checks`` are what ``Inspector`` returns, ``references`` the foreign keys.
+    ``checks`` are what ``Inspector`` returns, ``references`` the foreign keys. ``autoincrement``
+    and ``collations``, by column, are those of SQLite.
     """
 
     key: tuple[str, ...] = ()
     columns: Mapping[str, Any] = field(default_factory=dict)
     checks: Sequence[Any] = ()
     uniques: Sequence[tuple[str, ...]] = ()
+    unnamed_uniques: Sequence[tuple[str, ...]] = ()
     references: Sequence[Reference] = ()
+    autoincrement: bool = False
+    collations: Mapping[str, str] = field(default_factory=dict)
 
     def alone_unique(self, column: str) -> bool:
         """Tell whether no two rows may hold the same value in a column."""
@@ -55,6 +59,7 @@ def reflect(connection: Connection, table: str, schema: str | None) -> Facts:
             columns={c["name"]: c for c in inspector.get_columns(table, schema)},
             checks=_checks(inspector, table, schema),
             uniques=[tuple(found["column_names"]) for found in unique],
+            unnamed_uniques=[tuple(u["column_names"]) for u in unique if not u["name"]],
             references=[
                 Reference(
                     tuple(found["constrained_columns"]),
@@ -64,9 +69,25 @@ def reflect(connection: Connection, table: str, schema: str | None) -> Facts:
                 )
                 for found in foreign
             ],
+            **_of_sqlite(connection, table, schema),
         )
     except NoSuchTableError:
         return Facts()
+
+
+def _of_sqlite(connection: Connection, table: str, schema: str | None) -> dict[str, Any]:
+    """Return what only the text of a CREATE TABLE tells."""
+    if connection.dialect.name != "sqlite":
+        return {}
+    from alembic_mrt.roundtrip.dialects.sqlite.create_table import parse_create_table
+
+    master = sa.table("sqlite_master", sa.column("name"), sa.column("sql"), schema=schema)
+    text = connection.scalar(sa.select(master.c.sql).where(master.c.name == table))
+    columns = parse_create_table(table, str(text)).columns.values()
+    return {
+        "autoincrement": any(column.autoincrement for column in columns),
+        "collations": {c.name.lower(): c.collation for c in columns if c.collation},
+    }
 
 
 def _checks(inspector: sa.Inspector, table: str, schema: str | None) -> Sequence[Any]:

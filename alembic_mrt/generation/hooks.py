@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    from alembic_mrt.generation.revise import Plan
+    from alembic_mrt.generation.plan import Plan
 
 _PLANS = "mrt_plans"
 
@@ -22,14 +22,16 @@ def after_autogenerate(revisions: RevisionContext, migration: MigrationContext) 
     """Plan what becomes of the directives, once the user's own hooks have had them."""
     if migration.connection is None or not uses_our_template(revisions.script_directory):
         return
+    from alembic_mrt.generation.percent_signs import write_once
     from alembic_mrt.generation.revise import revised
     from alembic_mrt.generation.wanted import wanted_archives
 
+    write_once(migration.impl)
     wanted = wanted_archives(revisions.config)
     plans: list[tuple[Any, Any, Plan]] = revisions.__dict__.setdefault(_PLANS, [])
     for script in revisions.generated_revisions:
         if script.upgrade_ops_list and script.downgrade_ops_list:
-            plan = revised(script, migration.connection, wanted)
+            plan = revised(script, migration, wanted)
             plans.append((script.upgrade_ops_list[-1], script.downgrade_ops_list[-1], plan))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ import alembic
 from alembic_mrt.config_files import ini_section, toml_section
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.generation import environment, ini_edit, toml_edit
-from alembic_mrt.generation.changes import Change, changed, read
+from alembic_mrt.generation.changes import Change, changed, read, shown
 from alembic_mrt.generation.literals import quoted
 from alembic_mrt.generation.ours import MARK
 from alembic_mrt.templates import template_path
@@ -34,12 +35,34 @@ _ABOUT: Final = (
 )
 
 
+_SEVERAL: Final = (
+    "env.py serves several databases, of which no round trip can be made: their revisions get no"
+    " tests; give each database a migration environment of its own"
+)
+
+
 @dataclass
 class Installation:
-    """Hold the files to change, and sentences on what is not changed or was kept."""
+    """Hold the files to change, and sentences on what is not changed or was kept.
+
+    ``of_flask`` tells that the environment is one of Flask-Migrate, ``several`` that it serves
+    several databases.
+    """
 
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    of_flask: bool = False
+    several: bool = False
+
+    @property
+    def next(self) -> str:
+        """Say what to do next."""
+        if self.of_flask:
+            return 'next: `flask db migrate -m "..."`, `flask mrt check`, `flask mrt roundtrip`'
+        return (
+            'next: `alembic revision --autogenerate -m "..."`, `alembic mrt-check`,'
+            " `alembic mrt-roundtrip`"
+        )
 
     def add(self, change: Change | None) -> None:
         """Take a change up, if there is one."""
@@ -53,9 +76,14 @@ def installation(config: Config, directory: str, template: str) -> Installation:
     Raises ConfigurationError where the configuration cannot be used.
     """
     if environment.exists(config):
-        place, plan = environment.found(config), Installation()
+        place = environment.found(config)
+        several = environment.serves_several(place)
+        plan = Installation(of_flask=environment.is_of_flask(place), several=several)
         _add_template(plan, place)
         _add_settings(plan, place, config)
+        if plan.several:
+            plan.notes.append(_SEVERAL)
+            return plan
     else:
         place, changes = environment.made(config, directory, template)
         plan = Installation(changes)
@@ -71,17 +99,19 @@ def _add_template(plan: Installation, place: Place) -> None:
     old = read(path) if path.exists() else ""
     source = _source(old)
     if source is None:
-        plan.notes.append(f"{path} is for the databases of a Flask application: it was left alone")
+        plan.notes.append(
+            f"{shown(path)} is for the databases of a Flask application: it was left alone"
+        )
         return
     new = read(source)
     if _mark(old) == _mark(new):
         if old != new:
-            plan.notes.append(f"{path} is ours with changes: it was left alone")
+            plan.notes.append(f"{shown(path)} is ours with changes: it was left alone")
         return
     if old and not _is_stock(old):
         kept = _free(path)
         plan.add(Change(kept, None, old))
-        plan.notes.append(f"{path} had changes: the old one was kept as {kept}")
+        plan.notes.append(f"{shown(path)} had changes: the old one was kept as {shown(kept)}")
     plan.add(changed(path, new))
 
 
@@ -98,9 +128,11 @@ def _mark(text: str) -> str | None:
 
 
 def _is_stock(text: str) -> bool:
-    """Tell whether a template is one that Alembic ships, so that nothing is lost with it."""
-    folder = Path(alembic.__file__).parent / "templates"
-    return any(text == path.read_text(encoding="utf-8") for path in folder.glob(f"*/{_SCRIPT}"))
+    """Tell whether a template is one of Alembic's or Flask-Migrate's, so that nothing is lost."""
+    packages = filter(None, map(find_spec, ("alembic", "flask_migrate")))
+    folders = [Path(found.origin).parent / "templates" for found in packages if found.origin]
+    stock = (path for folder in folders for path in folder.glob(f"*/{_SCRIPT}"))
+    return any(text.splitlines() == read(path).splitlines() for path in stock)
 
 
 def _free(path: Path) -> Path:
@@ -117,7 +149,7 @@ def _add_settings(plan: Installation, place: Place, config: Config) -> None:
     path = place.toml if in_toml and place.toml is not None else place.ini
     text = read(path)
     if _registers_hooks():
-        text = (toml_edit if in_toml else ini_edit).with_hook(text)
+        text = text if plan.several else (toml_edit if in_toml else ini_edit).with_hook(text)
     else:
         plan.notes.append("Alembic before 1.18 has no plugins: write test stubs with `mrt stub`")
     if not configured and in_toml:
@@ -171,5 +203,4 @@ def told(plan: Installation) -> Iterator[str]:
     """Yield what was done, a line each."""
     yield from (change.told for change in plan.changes)
     yield from plan.notes
-    if not plan.changes:
-        yield "nothing to change"
+    yield plan.next if plan.changes else "nothing to change"

@@ -82,28 +82,31 @@ class _Page:
     def _statement(self, statement: ast.stmt, pad: str) -> Iterator[str]:
         own = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
         if isinstance(statement, (ast.With, ast.If)) and not getattr(statement, "orelse", None):
-            yield f"{pad}{self._header(statement)}:"
+            yield from self._header(statement, pad)
             yield from self.block(statement.body, pad + _STEP)
         elif any(number in own for number in self.comments):
             yield from self._verbatim(own, pad)
         else:
             yield from _split(_opened(statement), pad, self.width)
 
-    def _header(self, statement: ast.With | ast.If) -> str:
+    def _header(self, statement: ast.With | ast.If, pad: str) -> Iterator[str]:
         if isinstance(statement, ast.If):
-            return f"if {flat(statement.test)}"
-        items = [
-            flat(item.context_expr)
-            + (f" as {flat(item.optional_vars)}" if item.optional_vars else "")
-            for item in statement.items
-        ]
-        return f"with {', '.join(items)}"
+            yield f"{pad}if {flat(statement.test)}:"
+            return
+        *others, last = statement.items
+        head = "".join(f"{flat(item.context_expr)}{_name_of(item)}, " for item in others)
+        opening = (f"with {head}", last.context_expr)
+        yield from _split(opening, pad, self.width, f"{_name_of(last)}:")
 
     def _verbatim(self, own: range, pad: str) -> Iterator[str]:
         for number in own:
             self.comments.pop(number, None)
             line = self._lines[number - 1]
             yield f"{pad}{line.strip() if number == own.start else line}"
+
+
+def _name_of(item: ast.withitem) -> str:
+    return f" as {flat(item.optional_vars)}" if item.optional_vars else ""
 
 
 def _opened(statement: ast.stmt) -> Part:
@@ -126,10 +129,26 @@ def _split(what: Part, pad: str, width: int, tail: str = "") -> Iterator[str]:
         yield from line.split("\n")
         return
     opening, arguments, closing = parts
+    if len(pad + head + opening) > width and isinstance(node, ast.Call):
+        chained = _chained(node)
+        if chained is not None:
+            inner, last = chained
+            yield from _split((head, inner), pad, width, f"{last}{tail}")
+            return
     yield f"{pad}{head}{opening}"
     for argument in arguments:
         yield from _split(argument, pad + _STEP, width, ",")
     yield f"{pad}{closing}{tail}"
+
+
+def _chained(node: ast.Call) -> tuple[ast.Call, str] | None:
+    """Return the call that another one is chained to, and the text of the last one."""
+    func = node.func
+    if not isinstance(func, ast.Attribute) or not isinstance(func.value, ast.Call):
+        return None
+    inner = func.value
+    has_arguments = inner.args or inner.keywords
+    return (inner, flat(node).removeprefix(flat(inner))) if has_arguments else None
 
 
 def _parts(node: ast.expr) -> tuple[str, list[Part], str] | None:
@@ -169,6 +188,8 @@ def _small(node: ast.expr) -> str:
             text = f"{flat(node.value)}.{node.attr}"
         case ast.Compare(ops=[ast.Eq()]):
             text = f"{flat(node.left)} == {flat(node.comparators[0])}"
+        case ast.BinOp(op=ast.Add()):
+            text = f"{flat(node.left)} + {flat(node.right)}"
         case ast.Subscript():
             text = f"{flat(node.value)}[{flat(node.slice)}]"
         case ast.Starred():

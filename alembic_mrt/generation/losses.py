@@ -11,6 +11,7 @@ from sqlalchemy import Column
 from sqlalchemy.types import NullType
 
 from alembic_mrt.generation.facts import Facts, Reference
+from alembic_mrt.generation.unnamed import Unnamed, unnamed_of
 
 if TYPE_CHECKING:
     from alembic.operations.ops import MigrateOperation
@@ -48,6 +49,11 @@ class Loss:
         return [found for found in self.facts.references if names.issuperset(found.columns)]
 
     @property
+    def unnamed(self) -> Unnamed:
+        """Return the constraints without a name that go with the columns."""
+        return unnamed_of(self.facts).touching(column.name for column in self.columns)
+
+    @property
     def what(self) -> str:
         """Name what is lost."""
         if self.whole:
@@ -66,8 +72,8 @@ class Loss:
         for column in self.columns:
             if isinstance(column.type, NullType):
                 return f"SQLAlchemy does not know the type of {self.table}.{column.name}"
-            if column.identity is not None and not self.whole:
-                return f"the database numbers {self.table}.{column.name} itself"
+            if column.identity is not None and column.identity.always and not self.whole:
+                return f"the database alone numbers {self.table}.{column.name}"
         return ""
 
 

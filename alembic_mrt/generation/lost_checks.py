@@ -6,12 +6,13 @@ SQLite; autogenerate compares no checks (Alembic documentation, "What does Autog
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from alembic.operations import ops
 
+from alembic_mrt.generation.check_back import CheckBack
+from alembic_mrt.generation.conditions import mentioned
 from alembic_mrt.generation.losses import flattened
 
 if TYPE_CHECKING:
@@ -22,29 +23,30 @@ if TYPE_CHECKING:
     from alembic_mrt.generation.losses import Loss
 
 
-def drop_checks(loss: Loss, upgrade: Sequence[MigrateOperation]) -> list[ops.DropConstraintOp]:
-    """Return what drops the named checks on columns that are dropped; each can be reversed."""
+def lost_checks(
+    loss: Loss, upgrade: Sequence[MigrateOperation]
+) -> tuple[list[MigrateOperation], list[MigrateOperation]]:
+    """Return what drops the named checks on columns that are dropped, and what creates them."""
     if loss.whole:
-        return []
+        return [], []
     named = {
         op.constraint_name for op in flattened(upgrade) if isinstance(op, ops.DropConstraintOp)
     }
-    return [
-        ops.DropConstraintOp.from_constraint(_constraint(loss, check))
-        for check in _on_dropped(loss)
-        if check["name"] and check["name"] not in named
+    found = [c for c in _on_dropped(loss) if c["name"] and c["name"] not in named]
+    drops: list[MigrateOperation] = [
+        ops.DropConstraintOp.from_constraint(_constraint(loss, check)) for check in found
     ]
-
-
-def unnamed_checks(loss: Loss) -> list[str]:
-    """Return the conditions of checks that have no name to be dropped and created by."""
-    return [check["sqltext"] for check in _on_dropped(loss) if not check["name"]]
+    backs: list[MigrateOperation] = [
+        CheckBack(check["name"], loss.table, check["sqltext"], loss.schema)
+        for check in reversed(found)
+    ]
+    return drops, backs
 
 
 def _on_dropped(loss: Loss) -> Iterator[Any]:
     gone = {column.name.lower() for column in loss.columns}
     for check in loss.facts.checks:
-        if gone & _mentioned(check["sqltext"]):
+        if gone & mentioned(check["sqltext"]):
             yield check
 
 
@@ -55,15 +57,3 @@ def _constraint(loss: Loss, check: Any) -> sa.CheckConstraint:
     )
     table.append_constraint(constraint)
     return constraint
-
-
-def _mentioned(condition: str) -> set[str]:
-    """Return the columns of a condition, in lower case."""
-    import sqlglot
-    from sqlglot import exp
-
-    try:
-        tree = sqlglot.parse_one(condition, read="postgres")
-    except sqlglot.errors.SqlglotError:
-        return {word.lower() for word in re.findall(r"\w+", condition)}
-    return {found.name.lower() for found in tree.find_all(exp.Column)}

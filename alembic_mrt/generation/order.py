@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from alembic.operations import ops
 
+from alembic_mrt.generation.losses import flattened, id_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -22,9 +24,9 @@ def drops_last(
     upgrade: Sequence[MigrateOperation], found: Iterable[Loss]
 ) -> list[MigrateOperation]:
     """Return the directives with the drops of tables behind all others, children first."""
-    places = _places(found)
-    drops = [op for op in upgrade if isinstance(op, ops.DropTableOp) and _name(op) in places]
-    drops.sort(key=lambda op: -places[_name(op)])
+    order = places(found)
+    drops = [op for op in upgrade if isinstance(op, ops.DropTableOp) and _name(op) in order]
+    drops.sort(key=lambda op: -order[_name(op)])
     return [op for op in upgrade if op not in drops] + drops
 
 
@@ -32,9 +34,9 @@ def creations_first(
     downgrade: Sequence[MigrateOperation], found: Iterable[Loss]
 ) -> list[MigrateOperation]:
     """Return the directives with the tables that come back before all others, parents first."""
-    places = _places(found)
-    made = [op for op in downgrade if isinstance(op, ops.CreateTableOp) and _name(op) in places]
-    made.sort(key=lambda op: places[_name(op)])
+    order = places(found)
+    made = [op for op in downgrade if isinstance(op, ops.CreateTableOp) and _name(op) in order]
+    made.sort(key=lambda op: order[_name(op)])
     return made + [op for op in downgrade if op not in made]
 
 
@@ -42,7 +44,7 @@ def _name(op: ops.DropTableOp | ops.CreateTableOp) -> tuple[str | None, str]:
     return op.schema, op.table_name
 
 
-def _places(found: Iterable[Loss]) -> dict[tuple[str | None, str], int]:
+def places(found: Iterable[Loss]) -> dict[tuple[str | None, str], int]:
     """Give tables that are dropped whole numbers, each a higher one than those it refers to."""
     left = {(loss.schema, loss.table): loss.refers_to for loss in found if loss.whole}
     placed: dict[tuple[str | None, str], int] = {}
@@ -52,3 +54,23 @@ def _places(found: Iterable[Loss]) -> dict[tuple[str | None, str], int]:
             placed[name] = len(placed)
             del left[name]
     return placed
+
+
+def computed_apart(
+    found: Sequence[MigrateOperation], downgrade: Sequence[MigrateOperation]
+) -> list[MigrateOperation]:
+    """Return the directives with columns that are computed dropped before all, added after all."""
+    made = {id_of(op): op for op in flattened(downgrade)}
+
+    def place(op: MigrateOperation) -> int:
+        back = made.get(id_of(op))
+        if isinstance(back, ops.AddColumnOp) and back.column.computed is not None:
+            return -1 if isinstance(op, ops.DropColumnOp) else 1
+        return 0
+
+    return [
+        ops.ModifyTableOps(op.table_name, sorted(op.ops, key=place), schema=op.schema)
+        if isinstance(op, ops.ModifyTableOps)
+        else op
+        for op in found
+    ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.generation.code import Code
 from alembic_mrt.generation.literals import column, quoted
+from alembic_mrt.generation.names import archive_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +45,14 @@ class Parent:
         yield Code(f"{self.name} = {found}")
 
     def _table(self) -> str:
-        loss = self.archive.loss
-        itself = (self.reference.schema, self.reference.table) == (loss.schema, loss.table)
-        name = self.archive.name if itself and loss.whole else self.reference.table
-        listed = "".join(f", sa.column({quoted(name)})" for name in self.reference.referred)
-        schema = f", schema={quoted(loss.schema)}" if itself and loss.schema else ""
-        if self.reference.schema:
-            schema = f", schema={quoted(self.reference.schema)}"
-        alias = ".alias()" if itself else ""
-        return f"sa.table({quoted(name)}{listed}{schema}){alias}"
+        """Return the table of the parents, or its archive where its rows are not back yet."""
+        schema, name = self.reference.schema, self.reference.table
+        itself = (schema, name) == (self.archive.loss.schema, self.archive.loss.table)
+        if (schema, name) in self.archive.empty:
+            name = archive_name(self.archive.revision, name)
+        listed = "".join(f", sa.column({quoted(column)})" for column in self.reference.referred)
+        where = f", schema={quoted(schema)}" if schema else ""
+        return f"sa.table({quoted(name)}{listed}{where}){'.alias()' if itself else ''}"
 
     def _may_be_null(self) -> list[str]:
         nullable = {column.name for column in self.archive.loss.columns if column.nullable}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy.dialects import postgresql
 
 from alembic_mrt.generation.code import Code
 from alembic_mrt.generation.literals import quoted
 
+_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w+(?!:))")
 _PREPARER = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]
 
 
@@ -23,7 +26,7 @@ def text(value: str) -> str:
 
 def bindless(sql: str) -> str:
     """Return SQL in which ``sa.text()`` takes no word behind a colon for a parameter."""
-    return sql.replace(":", "\\:")
+    return _PARAMETER.sub(r"\\\g<0>", sql)
 
 
 def on_postgresql(*statements: str) -> Code:

@@ -10,6 +10,7 @@ from alembic_mrt.config import read_settings
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.generation.stub import stub_change
 from alembic_mrt.generation.stub_folder import stub_folder
+from alembic_mrt.history.several_databases import serves_several_databases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,16 +39,29 @@ def named_stubs(
     folder = stub_folder(config)
     for entry in analysed(history, None).revisions:
         if (chosen is None or entry.revision in chosen) and not _is_merge(entry):
+            _refuse_several_databases(entry)
             yield entry.revision, stub_change(entry, folder)
 
 
 def stub_of_file(config: Config, path: str) -> Change | None:
-    """Return the stub of the revision in a file that was just written; None for a merge."""
+    """Return the stub of the revision in a file that was just written.
+
+    It is None for a merge, and for a script that serves several databases.
+    """
     history = read_configured(config, read_settings(config))
     for entry in analysed(history, None).revisions:
         if entry.script.path.samefile(path) and not _is_merge(entry):
-            return stub_change(entry, stub_folder(config))
+            several = serves_several_databases(entry.script)
+            return None if several else stub_change(entry, stub_folder(config))
     return None
+
+
+def _refuse_several_databases(entry: Analysed) -> None:
+    if serves_several_databases(entry.script):
+        raise ConfigurationError(
+            f"Revision {entry.revision} serves several databases: no test can take it up and down.",
+            "Give each database a migration environment of its own.",
+        )
 
 
 def _is_merge(entry: Analysed) -> bool:
