@@ -113,8 +113,26 @@ def test_the_newest_versions(newest: Installation) -> None:
     found = Path(newest.run("python", "-I", "-c", program).stdout.strip())
     assert found.is_file()
     assert newest.folder in found.parents
+    check_generation(newest)
     explained = newest.run("mrt", "check", "--explain", "MRT203")
     assert explained.stdout.startswith("# MRT203 rows-lost\n"), explained.stderr
+
+
+def check_generation(here: Installation) -> None:
+    """Make sure that a wheel makes an environment, whose revisions get a downgrade and a test."""
+    folder = here.folder / "project" / "new"
+    folder.mkdir()
+    ini = str(folder / "alembic.ini")
+    made = here.run("python", "-c", f"import os; os.chdir({str(folder)!r}); {_INIT}")
+    assert made.returncode == 0, made.stderr
+    done = here.run("alembic", "-c", ini, "revision", "-m", "one", "--rev-id", "r1")
+    assert done.returncode == 0, done.stderr
+    script = (folder / "migrations" / "versions" / "r1_one.py").read_text(encoding="utf-8")
+    assert "is not written" in script
+    assert (folder / "tests" / "migrations" / "test_r1_one.py").is_file()
+
+
+_INIT = "from alembic.config import main; main(['mrt-init'])"
 
 
 @pytest.mark.matrix

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MODELS = (
     """\
@@ -47,6 +52,30 @@ metadata = sa.MetaData(naming_convention={
     "fk": "fk_%(table_name)s_%(column_0_name)s"})
 """
 
+_SEVERAL = """
+import json, sys
+sys.path.insert(0, "")
+given = json.load(sys.stdin)
+if given["program"] == "flask":
+    from flask.cli import FlaskGroup
+    main = lambda words: FlaskGroup(name="flask").main(args=words, prog_name="flask")
+else:
+    from alembic.config import main
+for words in given["lines"]:
+    if words[0] == "use":
+        with open("models.py", "w", encoding="utf-8") as file:
+            file.write(given["models"][int(words[1])])
+        for name in ("models", "app"):
+            sys.modules.pop(name, None)
+        continue
+    try:
+        main(words)
+    except SystemExit as end:
+        if end.code:
+            raise
+    print(end="\\0")
+"""
+
 
 def models(number: int) -> str:
     """Return the models of one of the four steps."""
@@ -66,13 +95,25 @@ class Project:
 
     folder: Path
     url: str = ""
+    program: ClassVar = "alembic"
+    revising: ClassVar = ["revision", "--autogenerate"]
+    upgrading: ClassVar = ["upgrade", "head"]
+
+    @property
+    def models(self) -> list[str]:
+        """Return the models of the four steps."""
+        return [models(number) for number in range(4)]
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a module of Python in the folder."""
+        return self._started("-m", *arguments)
+
+    def _started(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("MRT_", "PYTEST", "DATA"))}
         return subprocess.run(
-            [sys.executable, "-m", *arguments],
+            [sys.executable, *arguments],
             cwd=self.folder,
+            input=stdin,
             env={**kept, "DATABASE_URL": self.url},
             capture_output=True,
             text=True,
@@ -84,6 +125,16 @@ class Project:
         done = self.run("alembic", *arguments)
         assert done.returncode == status, done.stdout + done.stderr
         return done.stdout
+
+    def commands(self, *lines: Sequence[str], program: str = "alembic") -> list[str]:
+        """Run commands in one process, which is what takes time, and return what they printed.
+
+        A line that begins with "use" writes the models of that step.
+        """
+        given = json.dumps({"program": program, "lines": lines, "models": self.models})
+        done = self._started("-c", _SEVERAL, stdin=given)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.split("\0")
 
     def use(self, number: int) -> None:
         """Write the models of one of the four steps."""
@@ -109,9 +160,8 @@ class Project:
 
     def four_revisions(self) -> None:
         """Change the models four times, and autogenerate a revision each time."""
+        lines: list[list[str]] = []
         for number in range(4):
-            self.use(number)
-            self.alembic(
-                "revision", "--autogenerate", "-m", f"step {number}", "--rev-id", f"r{number}"
-            )
-            self.alembic("upgrade", "head")
+            named = ["-m", f"step {number}", "--rev-id", f"r{number}"]
+            lines += [["use", str(number)], [*self.revising, *named], [*self.upgrading]]
+        self.commands(*lines, program=self.program)

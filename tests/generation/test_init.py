@@ -16,7 +16,7 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from tests.generation.project import Project
+    from tests.generation.in_process import QuickProject
 
 INI = "[alembic]\nx=1\n[post_write_hooks]\n{hooks}\n# c\n\n[loggers]\nkeys=a\n"
 
@@ -60,53 +60,96 @@ def test_a_pyproject_keeps_comments_and_order(hooks: str) -> None:
     assert toml_edit.with_table(toml_edit.with_hook(after), {"archive": []}) == after
 
 
-def test_a_changed_template_is_kept(project: Project) -> None:
-    project.alembic("init", "migrations")
-    template = project.folder / "migrations" / "script.py.mako"
+def test_a_changed_template_is_kept(quick: QuickProject) -> None:
+    quick.alembic("init", "migrations")
+    template = quick.folder / "migrations" / "script.py.mako"
     template.write_text("# ours\n", encoding="utf-8")
-    shown = project.alembic("mrt-init", "--dry-run")
+    shown = quick.alembic("mrt-init", "--dry-run")
     assert "-# ours" in shown
     assert template.read_text(encoding="utf-8") == "# ours\n"
-    said = project.alembic("mrt-init")
+    said = quick.alembic("mrt-init")
     assert "the old one was kept as migrations/script.py.mako.orig" in said.replace(
-        f"{project.folder}/", ""
+        f"{quick.folder}/", ""
     )
     assert template.with_name("script.py.mako.orig").read_text(encoding="utf-8") == "# ours\n"
 
 
-def test_several_databases_keep_their_functions(project: Project) -> None:
-    project.alembic("init", "-t", "multidb", "migrations")
-    project.alembic("mrt-init")
-    project.alembic("revision", "-m", "one", "--rev-id", "r1")
-    text = project.scripts()[0].read_text(encoding="utf-8")
-    assert "def downgrade_engine2() -> None:\n    raise NotImplementedError" in text
-    compile(text, "r1", "exec")
-
-
-def test_a_pyproject_environment(project: Project) -> None:
-    project.alembic("init", "-t", "pyproject", "migrations")
-    project.alembic("mrt-init")
-    assert project.alembic("mrt-init") == "nothing to change\n"
-    text = (project.folder / "pyproject.toml").read_text(encoding="utf-8")
+def test_a_pyproject_environment(quick: QuickProject) -> None:
+    quick.alembic("init", "-t", "pyproject", "migrations")
+    quick.alembic("mrt-init")
+    assert quick.alembic("mrt-init") == "nothing to change\n"
+    text = (quick.folder / "pyproject.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text)["tool"]["mrt"] == {"archive": ["drop-column", "drop-table"]}
 
 
-def test_alembic_can_init_from_the_template(project: Project) -> None:
-    path = project.alembic("mrt-init", "--template-path").strip()
-    project.alembic("init", "-t", path, "migrations")
-    assert "changed" not in project.alembic("mrt-init")
-    project.alembic("revision", "-m", "one", "--rev-id", "r1")
-    assert "MRT103" in project.alembic("mrt-check")
-    assert "is not written" in project.scripts()[0].read_text(encoding="utf-8")
+def test_alembic_can_init_from_the_template(quick: QuickProject) -> None:
+    path = quick.alembic("mrt-init", "--template-path").strip()
+    quick.alembic("init", "-t", path, "migrations")
+    assert "changed" not in quick.alembic("mrt-init")
+    quick.alembic("revision", "-m", "one", "--rev-id", "r1")
+    assert "MRT103" in quick.alembic("mrt-check")
+    assert "is not written" in quick.scripts()[0].read_text(encoding="utf-8")
 
 
-def test_a_folder_in_use_is_refused(project: Project) -> None:
-    (project.folder / "migrations").mkdir()
-    (project.folder / "migrations" / "x").touch()
-    project.alembic("mrt-init", status=2)
-    assert not (project.folder / "alembic.ini").exists()
+def test_a_folder_in_use_is_refused(quick: QuickProject) -> None:
+    (quick.folder / "migrations").mkdir()
+    (quick.folder / "migrations" / "x").touch()
+    quick.alembic("mrt-init", status=2)
+    assert not (quick.folder / "alembic.ini").exists()
 
 
 def test_the_copies_of_the_template_are_alike() -> None:
     texts = {template_path(f"{d}script.py.mako").read_bytes() for d in ("", "generic/", "async/")}
     assert len(texts) == 1
+
+
+def test_several_databases_get_no_tests(quick: QuickProject) -> None:
+    quick.alembic("init", "-t", "multidb", "migrations")
+    said, again, _, _ = quick.commands(
+        ["mrt-init"], ["mrt-init"], ["revision", "-m", "one", "--rev-id", "r1"]
+    )
+    assert "no round trip can be made" in said
+    assert again.endswith("nothing to change\n")
+    assert not (quick.folder / "tests").exists()
+    quick.alembic("mrt-stub", "--all", status=2)
+    text = quick.scripts()[0].read_text(encoding="utf-8")
+    assert "def downgrade_engine2() -> None:\n    raise NotImplementedError" in text
+    compile(text, "r1", "exec")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_alembic_ini_keeps_its_lines(quick: QuickProject, end: str) -> None:
+    quick.alembic("init", "migrations")
+    path = quick.folder / "alembic.ini"
+    before = path.read_bytes().replace(b"\n", (end or "\n").encode())
+    path.write_bytes(before if end else before.rstrip(b"\n"))
+    quick.commands(["mrt-init"], ["mrt-init"])
+    after = path.read_bytes()
+    assert after.count(b"\r\n") == (after.count(b"\n") if end == "\r\n" else 0)
+    lines = after.decode().split("\n")
+    assert [line for line in before.decode().split("\n") if line not in lines] == []
+
+
+def test_a_pyproject_alone(quick: QuickProject) -> None:
+    quick.alembic("init", "-t", "pyproject", "migrations")
+    (quick.folder / "alembic.ini").unlink()
+    said, again, _, _ = quick.commands(
+        ["mrt-init"], ["mrt-init"], ["revision", "-m", "one", "--rev-id", "r1"]
+    )
+    assert "changed pyproject.toml" in said
+    assert again == "nothing to change\n"
+    assert (quick.folder / "tests" / "migrations" / "test_r1_one.py").exists()
+
+
+@pytest.mark.parametrize(("name", "content"), [("tests", b""), ("script.py.mako", b"\xff")])
+def test_what_cannot_be_done_changes_nothing(
+    quick: QuickProject, name: str, content: bytes
+) -> None:
+    quick.alembic("init", "migrations")
+    folder = quick.folder if name == "tests" else quick.folder / "migrations"
+    (folder / name).write_bytes(content)
+    before = (quick.folder / "alembic.ini").read_bytes()
+    said = quick.alembic("mrt-init", status=2)
+    assert said.count("\n") == 1
+    assert name in said
+    assert (quick.folder / "alembic.ini").read_bytes() == before

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.generation.project import Project
+    from tests.generation.in_process import QuickProject
 
 SCRIPT = """\"\"\"{title}\"\"\"
 import sqlalchemy as sa
@@ -22,8 +22,8 @@ def downgrade():
 
 
 @pytest.fixture
-def history(project: Project) -> Project:
-    project.alembic("mrt-init")
+def history(quick: QuickProject) -> QuickProject:
+    quick.alembic("mrt-init")
     parent = None
     for revision, downgrade in (
         ("v1.2 rc", "op.drop_column('users', 'fax')"),
@@ -31,13 +31,13 @@ def history(project: Project) -> Project:
         ("last", "raise RuntimeError('no way back')"),
     ):
         text = SCRIPT.format(title="A 'b'", revision=revision, parent=parent, downgrade=downgrade)
-        path = project.folder / "migrations" / "versions" / f"{revision}.py"
+        path = quick.folder / "migrations" / "versions" / f"{revision}.py"
         path.write_text(text, encoding="utf-8")
         parent = revision
-    return project
+    return quick
 
 
-def test_every_missing_test_is_written_once(history: Project) -> None:
+def test_every_missing_test_is_written_once(history: QuickProject) -> None:
     folder = history.folder / "tests" / "migrations"
     history.alembic("mrt-stub", "v1.2 rc")
     first = folder / "test_v1_2_rc_a_b.py"
@@ -55,17 +55,17 @@ def test_every_missing_test_is_written_once(history: Project) -> None:
     assert "own_rows" not in (folder / "test_last_a_b.py").read_text(encoding="utf-8")
 
 
-def test_since_a_revision(history: Project) -> None:
+def test_since_a_revision(history: QuickProject) -> None:
     assert len(history.alembic("mrt-stub", "--all", "--since", "v1_2_rc").splitlines()) == 1
 
 
 @pytest.mark.parametrize("words", [[], ["v1_2_rc", "--all"], ["nonsense"]])
-def test_unclear_words_are_refused(history: Project, words: list[str]) -> None:
+def test_unclear_words_are_refused(history: QuickProject, words: list[str]) -> None:
     history.alembic("mrt-stub", *words, status=2)
 
 
-def test_a_template_that_is_not_ours_is_left_alone(project: Project) -> None:
-    project.alembic("init", "migrations")
-    project.alembic("revision", "-m", "one", "--rev-id", "r1")
-    assert "pass" in project.scripts()[0].read_text(encoding="utf-8").split("def downgrade")[1]
-    assert not (project.folder / "tests").exists()
+def test_a_template_that_is_not_ours_is_left_alone(quick: QuickProject) -> None:
+    quick.alembic("init", "migrations")
+    quick.alembic("revision", "-m", "one", "--rev-id", "r1")
+    assert "pass" in quick.scripts()[0].read_text(encoding="utf-8").split("def downgrade")[1]
+    assert not (quick.folder / "tests").exists()
