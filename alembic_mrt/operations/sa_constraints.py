@@ -217,7 +217,7 @@ def exclusion(
     using = kwargs.get("using", "gist")
     where = expression(kwargs["where"], dialect) if kwargs.get("where") is not None else None
     tail = f" where ({where})" if isinstance(where, str) else ""
-    return f"using {using}({', '.join(parts)}){tail}"
+    return f"using {using} ({', '.join(parts)}){tail}"
 
 
 def _operator_class(ops: Value, name: str) -> str:
@@ -232,7 +232,7 @@ def constraint_options(
     found = (
         (option.replace("_", " "), _listed(value))
         for _, option, value in dialect_keywords(kwargs, dialect)
-        if option not in {"nulls_not_distinct", "not_valid"}
+        if option not in {"nulls_not_distinct", "not_valid"} and value not in ([], ())
     )
     return tuple(sorted(found))
 

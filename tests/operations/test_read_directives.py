@@ -394,7 +394,7 @@ INDEXES_AND_CONSTRAINTS = {
             location=AT,
             name="ex",
             table="a",
-            constraint=ExcludeConstraint(table="a", name="ex", definition="using gist(x with &&)"),
+            constraint=ExcludeConstraint(table="a", name="ex", definition="using gist (x with &&)"),
         ),
     ),
     "drop constraint": (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from typing import Final
 
 from alembic_mrt.operations.sql.cursor import Cursor, NotUnderstoodError, names_in, whole
 from alembic_mrt.operations.sql.tokens import canonical
@@ -20,6 +22,9 @@ from alembic_mrt.schema.objects import (
 
 STARTS = frozenset({"constraint", "primary", "unique", "foreign", "check", "exclude"})
 _ACTIONS = ("cascade", "restrict", "no action", "set null", "set default")
+
+
+_METHOD: Final = re.compile(r"^(using \w+)\(")
 
 
 def table_constraint(cursor: Cursor, table: str, schema: str | None) -> tuple[Constraint, Text]:
@@ -45,7 +50,8 @@ def _body(cursor: Cursor, where: dict[str, str | None]) -> Constraint:
         expression = whole(canonical(cursor.parentheses()))
         return CheckConstraint(**where, expression=expression)  # type: ignore[arg-type]
     if cursor.accept("exclude"):
-        definition = whole(canonical(cursor.until("deferrable", "initially")))
+        found = canonical(cursor.until("deferrable", "initially"))
+        definition = whole(_METHOD.sub(r"\1 (", found))
         return ExcludeConstraint(**where, definition=definition)  # type: ignore[arg-type]
     raise NotUnderstoodError(f"no constraint that is known at {cursor.word.upper()}")
 
