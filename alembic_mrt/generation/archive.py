@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 from alembic.operations import ops
 
-from alembic_mrt.generation import postgresql_sql
 from alembic_mrt.generation.code import Code, assigned, comment
 from alembic_mrt.generation.fillers import filler_source
 from alembic_mrt.generation.literals import column, identifier, quoted
 from alembic_mrt.generation.names import archive_name
+from alembic_mrt.generation.numbers import overriding, sequences
 from alembic_mrt.generation.parents import Parent
 from alembic_mrt.generation.plain_types import plain_type
 
@@ -97,7 +97,7 @@ class Archive:
     def _rows(self) -> Iterator[MigrateOperation]:
         always = [c for c in self.loss.columns if c.identity is not None and c.identity.always]
         if always:
-            yield _overriding(self.loss, self.name, self._columns)
+            yield overriding(self.loss, self.name, self._columns)
         else:
             known = [Parent(self, found, number) for number, found in self._numbered()]
             for parent in known:
@@ -105,7 +105,7 @@ class Archive:
             yield from _copy(
                 self.variable, self._table, self._columns, [found.name for found in known]
             )
-        yield from _sequences(self.loss)
+        yield from sequences(self.loss)
 
     def _values(self) -> Iterator[MigrateOperation]:
         pairs = [f"{column(self.variable, k)} == {column(self._table, k)}" for k in self.loss.key]
@@ -123,7 +123,7 @@ class Archive:
             given.append(f"{quoted(lost.name)}: {variable}.scalar_subquery()")
         yield Code(f"known = sa.update({self._table}).where(sa.exists().where(same))")
         yield Code(f"op.execute(known.values({{{', '.join(given)}}}))")
-        yield from _sequences(self.loss)
+        yield from sequences(self.loss)
 
     def _numbered(self) -> Iterator[tuple[int, Reference]]:
         return enumerate(self.loss.references, 1)
@@ -180,22 +180,3 @@ def _copy(
         yield Code(f"rows = {rows}")
         rows = f"rows.where({', '.join(conditions)})"
     yield Code(f"op.execute(sa.insert({target}).from_select([{names}], {rows}))")
-
-
-def _overriding(loss: Loss, archive: str, columns: list[str]) -> Code:
-    """Return an INSERT that PostgreSQL takes although it numbers a column itself."""
-    listed = ", ".join(map(postgresql_sql.name, columns))
-    into, kept = (postgresql_sql.name(table, loss.schema) for table in (loss.table, archive))
-    sql = f"INSERT INTO {into} ({listed}) OVERRIDING SYSTEM VALUE SELECT {listed} FROM {kept}"
-    return Code(f"op.execute({quoted(postgresql_sql.bindless(sql))})")
-
-
-def _sequences(loss: Loss) -> Iterator[Code]:
-    """Yield what sets the sequences of PostgreSQL behind the rows that came back."""
-    table = postgresql_sql.name(loss.table, loss.schema)
-    for lost in loss.columns:
-        if lost.identity is not None or lost.autoincrement is True:
-            column, of = postgresql_sql.name(lost.name), postgresql_sql.text(lost.name)
-            sequence = f"pg_get_serial_sequence({postgresql_sql.text(table)}, {of})"
-            sql = f"SELECT setval({sequence}, max({column})) FROM {table}"
-            yield postgresql_sql.on_postgresql(sql)

@@ -35,6 +35,10 @@ _ABOUT: Final = (
 )
 
 
+_ALEMBIC: Final = (
+    '`alembic revision --autogenerate -m "..."`, `alembic mrt-check`, `alembic mrt-roundtrip`'
+)
+_FLASK: Final = '`flask db migrate -m "..."`, `flask mrt check`, `flask mrt roundtrip`'
 _SEVERAL: Final = (
     "env.py serves several databases, of which no round trip can be made: their revisions get no"
     " tests; give each database a migration environment of its own"
@@ -53,16 +57,6 @@ class Installation:
     notes: list[str] = field(default_factory=list)
     of_flask: bool = False
     several: bool = False
-
-    @property
-    def next(self) -> str:
-        """Say what to do next."""
-        if self.of_flask:
-            return 'next: `flask db migrate -m "..."`, `flask mrt check`, `flask mrt roundtrip`'
-        return (
-            'next: `alembic revision --autogenerate -m "..."`, `alembic mrt-check`,'
-            " `alembic mrt-roundtrip`"
-        )
 
     def add(self, change: Change | None) -> None:
         """Take a change up, if there is one."""
@@ -203,4 +197,8 @@ def told(plan: Installation) -> Iterator[str]:
     """Yield what was done, a line each."""
     yield from (change.told for change in plan.changes)
     yield from plan.notes
-    yield plan.next if plan.changes else "nothing to change"
+    yield _next(plan) if plan.changes else "nothing to change"
+
+
+def _next(plan: Installation) -> str:
+    return f"next: {_FLASK if plan.of_flask else _ALEMBIC}"

@@ -10,17 +10,15 @@ import ast
 import io
 import tokenize
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.generation.literals import quoted
+from alembic_mrt.generation.expressions import Part, chained, flat, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WIDTH: Final = 88
 _STEP: Final = "    "
-Part: TypeAlias = "tuple[str, ast.expr | str]"
-"""What stands before an expression on its line, and the expression, or its text."""
 
 
 def layout(source: str, *, indent: int = 4, width: int = WIDTH) -> str:
@@ -124,80 +122,18 @@ def _split(what: Part, pad: str, width: int, tail: str = "") -> Iterator[str]:
     """Yield one line where all fits, else one line for each argument of the last call."""
     head, node = what
     line = f"{pad}{head}{node if isinstance(node, str) else flat(node)}{tail}"
-    parts = None if isinstance(node, str) or len(line) <= width else _parts(node)
-    if parts is None:
+    found = None if isinstance(node, str) or len(line) <= width else parts(node)
+    if found is None:
         yield from line.split("\n")
         return
-    opening, arguments, closing = parts
+    opening, arguments, closing = found
     if len(pad + head + opening) > width and isinstance(node, ast.Call):
-        chained = _chained(node)
-        if chained is not None:
-            inner, last = chained
+        chain = chained(node)
+        if chain is not None:
+            inner, last = chain
             yield from _split((head, inner), pad, width, f"{last}{tail}")
             return
     yield f"{pad}{head}{opening}"
     for argument in arguments:
         yield from _split(argument, pad + _STEP, width, ",")
     yield f"{pad}{closing}{tail}"
-
-
-def _chained(node: ast.Call) -> tuple[ast.Call, str] | None:
-    """Return the call that another one is chained to, and the text of the last one."""
-    func = node.func
-    if not isinstance(func, ast.Attribute) or not isinstance(func.value, ast.Call):
-        return None
-    inner = func.value
-    has_arguments = inner.args or inner.keywords
-    return (inner, flat(node).removeprefix(flat(inner))) if has_arguments else None
-
-
-def _parts(node: ast.expr) -> tuple[str, list[Part], str] | None:
-    """Return the opening, the arguments and the closing of what can be written on several lines."""
-    match node:
-        case ast.Call(args=args, keywords=named) if args or named:
-            last: list[Part] = [(f"{k.arg}=" if k.arg else "**", k.value) for k in named]
-            return f"{flat(node.func)}(", [("", arg) for arg in args] + last, ")"
-        case ast.List(elts=items) if items:
-            return "[", [("", item) for item in items], "]"
-        case ast.Tuple(elts=items) if items:
-            return "(", [("", item) for item in items], ")"
-        case ast.Dict(keys=keys, values=values) if keys:
-            return "{", [(_key(k), v) for k, v in zip(keys, values, strict=True)], "}"
-    return None
-
-
-def flat(node: ast.expr) -> str:
-    """Return an expression on one line, its strings in the quotes of ``ruff format``."""
-    parts = None if isinstance(node, ast.Tuple) and len(node.elts) == 1 else _parts(node)
-    if parts is None:
-        return _small(node)
-    opening, arguments, closing = parts
-    inner = ", ".join(f"{h}{v if isinstance(v, str) else flat(v)}" for h, v in arguments)
-    return f"{opening}{inner}{closing}"
-
-
-def _small(node: ast.expr) -> str:
-    """Return an expression that is never parted."""
-    text = ast.unparse(node)
-    match node:
-        case ast.Constant(value=str() as value, kind=None):
-            text = quoted(value)
-        case ast.Call():
-            text = f"{flat(node.func)}()"
-        case ast.Attribute():
-            text = f"{flat(node.value)}.{node.attr}"
-        case ast.Compare(ops=[ast.Eq()]):
-            text = f"{flat(node.left)} == {flat(node.comparators[0])}"
-        case ast.BinOp(op=ast.Add()):
-            text = f"{flat(node.left)} + {flat(node.right)}"
-        case ast.Subscript():
-            text = f"{flat(node.value)}[{flat(node.slice)}]"
-        case ast.Starred():
-            text = f"*{flat(node.value)}"
-        case ast.Tuple(elts=[only]):
-            text = f"({flat(only)},)"
-    return text
-
-
-def _key(node: ast.expr | None) -> str:
-    return "**" if node is None else f"{flat(node)}: "
