@@ -13,9 +13,15 @@ collect_ignore_glob = ["environments/*"]
 
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:
-    """Take away the handlers that an env.py has configured: their stream ends with the test."""
+    """Take back what the ``fileConfig()`` of an env.py has done, which disables all loggers.
+
+    The streams of its handlers end with the test.
+    """
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     yield
     root.handlers[:] = [handler for handler in root.handlers if handler in handlers]
     root.setLevel(level)
+    for logger in root.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.disabled = False
