@@ -115,8 +115,8 @@ def code(number: int, width: int) -> str:
     return found
 
 
-def texts(salt: int, limit: int | None) -> Pool:
-    """Offer texts of at most ``limit`` characters."""
+def texts(salt: int, limit: int | None, *, padded: bool = False) -> Pool:
+    """Offer texts of at most ``limit`` characters, ``padded`` ones without a blank at the end."""
     size = LONGEST if limit is None else min(limit, LONGEST)
     start = salt % 900 + 10
     if size >= 10:
@@ -124,13 +124,17 @@ def texts(salt: int, limit: int | None) -> Pool:
     else:
         count = min(SIZE, 36**size)
         plain = [code(salt % 36**size + i, size) for i in range(count)]
-    return Pool(tuple(plain), "", _hard_texts(salt, size), _text_taker(size))
+    hard = _hard_texts(salt, size)
+    # char(n) holds blanks at the end of a text for the padding of its own.
+    stripped = dict.fromkeys(text.rstrip(" ") for text in hard)
+    return Pool(tuple(plain), "", tuple(stripped) if padded else hard, _text_taker(size))
 
 
-def _hard_texts(salt: int, size: int) -> tuple[Value, ...]:
+def _hard_texts(salt: int, size: int) -> tuple[str, ...]:
     longest = (f"Longest {code(salt, 4)} " * (size // 13 + 1))[:size]
-    # No text ends in a blank because it was cut: char(n) would not give that blank back.
     cut = [trap if len(trap) <= size else trap[:size].rstrip() or "Z" for trap in _TRAPS]
+    if 1 < size < len(_TRAPS[0]):
+        cut[0] = f"{_TRAPS[0][: size - 1].rstrip() or 'Z'} "
     return tuple(dict.fromkeys([*cut[:1], longest.rstrip().ljust(size, "x"), *cut[1:]]))
 
 

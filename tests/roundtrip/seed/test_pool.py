@@ -129,3 +129,9 @@ def test_sqlite_uuids(type_: str, name: str, length: int) -> None:
 )
 def test_sqlite_types_by_affinity(type_: str, kind: type) -> None:
     assert {type(value) for value in sqlite_pool(type_, 9).everything()} == {kind}
+
+
+@pytest.mark.parametrize("size", [2, 5, 10, 23, 40])
+def test_some_text_ends_in_a_blank_but_where_the_type_pads(size: int) -> None:
+    assert any(str(value).endswith(" ") for value in texts(7, size).hard)
+    assert not any(str(value).endswith(" ") for value in texts(7, size, padded=True).hard)

@@ -19,7 +19,7 @@ def _strings(request: Request) -> Pool:
 def _characters(request: Request) -> Pool:
     if request.size == 36:
         return documents.uuids(request.salt)
-    return texts(request.salt, request.size or 1)
+    return texts(request.salt, request.size or 1, padded=True)
 
 
 def _json(request: Request) -> Pool:
