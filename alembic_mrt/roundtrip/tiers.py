@@ -7,7 +7,7 @@ from typing import Final
 
 from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
 
-BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each"))
+BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each", "combined"))
 """Kinds of rows that show nothing where a script goes by no rows."""
 
 _MODERATE: Final = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Final
 
+from alembic_mrt.roundtrip.seed.combined import combined
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from alembic_mrt.roundtrip.seed.combined import Combination
     from alembic_mrt.roundtrip.seed.plan import Unique
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.roundtrip.seed.slots import Slot
@@ -30,9 +33,12 @@ TIERS = (
     "odd",
     "holes",
     "each",
+    "combined",
 )
 _FEWEST = 4
 _MOST = 8
+_FEW = 4
+"""How many options a slot has at most whose every one is to meet those of others."""
 _PARTS = 48
 _EXTREMES = 3
 PARENTS = 8
@@ -72,11 +78,12 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
     hard = max((len(s.hard) for s in slots), default=0)
     counts = {
         "plain": _plain_rows(slots),
-        "sparse": 2 if nullable else 1,
+        "sparse": 3 if nullable else 1,
         "adversarial": min(_EXTREMES, hard),
         "holes": 2 * (len(slots) - 1).bit_length() if nullable else 0,
         "each": min(PARENTS, max((len(s.full) for s in slots if s.refers), default=0)),
         "odd": max(0, hard - _EXTREMES),
+        "combined": len(_combinations(slots)),
         "dictionary": min(_WORDS, _words(slots)),
         "contrast": min(_WORDS, _words(slots)),
         "mixed": max((len(s.mixed) for s in slots), default=0),
@@ -106,12 +113,30 @@ _OF_TIER: Final[dict[str, Callable[[Slot], tuple[Option, ...]]]] = {
 }
 
 
+def _few(slots: Sequence[Slot]) -> dict[int, tuple[Option, ...]]:
+    """Return the options of the slots that have few, by their places; NULL is one."""
+    few = {j: s.full for j, s in enumerate(slots) if 1 < len(s.full) <= _FEW and not s.refers}
+    return {j: (*full, *(o for o in slots[j].sparse[:1] if None in o)) for j, full in few.items()}
+
+
+def _combinations(slots: Sequence[Slot]) -> list[Combination]:
+    return combined([len(options) for options in _few(slots).values()])
+
+
 def _is_hole(j: int, turn: int) -> bool:
     """Tell whether a slot is NULL in a row of holes.
 
     Of each two slots either is NULL in some row where the other is not.
     """
     return (j >> turn // 2) % 2 == turn % 2
+
+
+def _sparse(slot: Slot, j: int, turn: int) -> Option | None:
+    """Return NULL in the first sparse row, the least value in the last, either in the second."""
+    if not slot.sparse or (turn == 1 and j % 2):
+        return None
+    least = turn == 2 or (turn == 1 and j % 4 == 0)
+    return slot.sparse[min(1, len(slot.sparse) - 1) * least]
 
 
 def _labels(slots: Sequence[Slot]) -> int:
@@ -138,6 +163,11 @@ class Composer:
         self._numbered = tuple(enumerate(slots))
         self._given = 0
         self._words = max(1, _words(slots))
+        few = _few(slots)
+        self._combined = [
+            {j: options[n] for n, (j, options) in zip(numbers, few.items(), strict=True)}
+            for numbers in _combinations(slots)
+        ]
         self.labels = _labels(slots)
 
     def compose(self, tiers: Sequence[str] = TIERS, start: int = 0) -> list[Row]:
@@ -187,13 +217,9 @@ class Composer:
             paired = turn == second and not self._single[j] and len(slot.full) > second
             index = first if paired else turn
             return slot.full[(index + self._turn(j)) % len(slot.full)]
-        sparse = recipe.tier == "sparse" and (turn == 0 or j % 2 == 0)
-        if sparse and slot.sparse:
-            return slot.sparse[0 if turn == 0 else min(1, len(slot.sparse) - 1) * (j % 4 == 0)]
-        if recipe.tier == "holes" and _is_hole(j, turn) and None in slot.sparse[0]:
-            return slot.sparse[0]
-        if recipe.tier == "each" and slot.refers:
-            return slot.full[turn % len(slot.full)]
+        special = self._special(j, recipe)
+        if special is not None:
+            return special
         of_tier, step = _OF_TIER.get(recipe.tier), 1
         options = of_tier(slot) if of_tier is not None else ()
         if recipe.tier == "contrast":
@@ -201,6 +227,17 @@ class Composer:
         if options:
             return options[(turn + step * j) % len(options)]
         return slot.full[(number + self._turn(j)) % len(slot.full)]
+
+    def _special(self, j: int, recipe: Recipe) -> Option | None:
+        """Return what a tier that is about whole rows has for a slot, None where it has nothing."""
+        slot, turn = self._slots[j], recipe.turn
+        if recipe.tier == "sparse":
+            return _sparse(slot, j, turn)
+        if recipe.tier == "holes" and _is_hole(j, turn) and None in slot.sparse[0]:
+            return slot.sparse[0]
+        if recipe.tier == "each" and slot.refers:
+            return slot.full[turn % len(slot.full)]
+        return self._combined[turn].get(j) if recipe.tier == "combined" else None
 
     def _contrasting(self, slot: Slot) -> tuple[Option, ...]:
         """Return the literals of a slot that takes the most of them, of others what is none."""
