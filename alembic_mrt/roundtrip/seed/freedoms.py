@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.plan import Check
 from alembic_mrt.roundtrip.seed.solve import Solver, column_candidates
+from alembic_mrt.roundtrip.seed.sqltext import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,10 +90,10 @@ class Freedoms:
         return Freedom(self._after.name, f"{self._label}.{name}", once, takes)
 
     def _of_keys(self) -> Iterator[Freedom]:
-        now = {(frozenset(u.columns), u.nulls) for u in self._after.uniques}
         for unique in self._before.uniques:
             columns = self._present(unique)
-            if columns and (frozenset(columns), unique.nulls) not in now:
+            now = [u for u in self._after.uniques if frozenset(u.columns) == frozenset(columns)]
+            if columns and not any(u.implies(unique) for u in now):
                 what = f"({', '.join(columns)})" if len(columns) > 1 else columns[0]
                 once = f"two rows of {self._label} have the same {what}"
                 yield Freedom(self._after.name, f"{self._label}.{what}", once, repeats=columns)
@@ -194,6 +195,10 @@ def _is_closed(column: ColumnFacts) -> bool:
 
 
 def repeated(row: Row, original: Row, freedom: Freedom, plan: TablePlan) -> Row:
-    """Return ``row`` as a copy of ``original`` that differs in the keys which are left."""
+    """Return ``row`` as a copy of ``original`` that differs in the keys which are left.
+
+    It also differs in what decides whether a partial key is for it.
+    """
     kept = {c for u in plan.uniques for c in u.columns} - set(freedom.repeats)
+    kept |= {c for u in plan.uniques if u.where for c in columns_of(u.where, tuple(plan.columns))}
     return {**row, **{c: v for c, v in original.items() if c not in kept}}

@@ -273,8 +273,9 @@ class NewRowWriter:
 
     def _repeats(self, plan: TablePlan, freedom: Freedom, row: Row, composer: Composer) -> bool:
         written = {name: row[name] for name in plan.written if name in row}
-        for fresh in composer.distinct(1):
+        for fresh in composer.distinct(_ATTEMPTS if any(u.where for u in plan.uniques) else 1):
             numbered = {**fresh, **dict(self._keys.numbers(plan, fresh, made=False))}
             copy = repeated(numbered, written, freedom, plan)
-            return self._keep(plan, copy) is None
+            if self._keep(plan, copy) is None:
+                return True
         return False

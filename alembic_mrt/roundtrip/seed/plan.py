@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """Name columns whose values together occur once; with ``nulls`` NULL is a value too."""
+    """Name columns whose values together occur once; with ``nulls`` NULL is a value too.
+
+    ``where`` is the condition of a partial index, whose rows alone the key is for.
+    """
 
     columns: tuple[str, ...]
     nulls: bool = False
+    where: str = ""
+
+    def implies(self, other: Unique) -> bool:
+        """Tell whether rows that obey this key obey the other one, which has its columns."""
+        return self.nulls == other.nulls and self.where in ("", other.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,13 +190,15 @@ def _uniques(
         columns = getattr(item, "columns", ()) if unique else ()
         if columns and isinstance(columns, tuple):
             nulls = getattr(item, "nulls_not_distinct", False) is True
-            yield _unique(columns, names, generated, nulls=nulls)
+            where = getattr(item, "where", None)
+            key = _unique(columns, names, generated, nulls=nulls)
+            yield replace(key, where=where) if isinstance(where, str) else key
 
 
 def _unique(
     columns: tuple[str, ...], names: tuple[str, ...], generated: Mapping[str, str], *, nulls: bool
 ) -> Unique:
-    """Take a key strictly: for all rows, and an expression for the columns that it is made of."""
+    """Take the columns of a key, and an expression strictly for those that it is made of."""
     found: dict[str, None] = {}
     for column in columns:
         plain = column in names and column not in generated
