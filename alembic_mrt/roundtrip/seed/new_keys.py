@@ -12,7 +12,7 @@ from alembic_mrt.roundtrip.seed.present import present_rows, taken_by
 from alembic_mrt.roundtrip.seed.rows import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
@@ -55,12 +55,22 @@ class NewKeys:
         for rows in self._upgraded.keys.values():
             self.unused.note(rows)
         for name in tables:
-            plan = self._after.tables[name]
-            self.present[name] = self._read(plan)
-            self.unused.note(self.present[name])
-            keys = plan.key_columns | self.referred[name] | server_made(plan)
-            found += [whole(row.get(c)) for row in self.present[name] for c in keys]
-        self._last = max([1000, *(n for n in found if n is not None and n < _LARGEST)])
+            found += self._seen(self._after.tables[name])
+        self._count_from([1000, *found])
+
+    def look(self, plan: TablePlan) -> None:
+        """Look at one more table, and count on from its largest key if that is larger."""
+        self._count_from([next(self._numbers) - 1, *self._seen(plan)])
+
+    def _seen(self, plan: TablePlan) -> list[int | None]:
+        """Read the rows of a table; return the numbers in its keys."""
+        rows = self.present[plan.name] = self._read(plan)
+        self.unused.note(rows)
+        keys = plan.key_columns | self.referred[plan.name] | server_made(plan)
+        return [whole(row.get(c)) for row in rows for c in keys]
+
+    def _count_from(self, found: Iterable[int | None]) -> None:
+        self._last = max(n for n in found if n is not None and n < _LARGEST)
         self._numbers = count(self._last + 1)
 
     def _read(self, plan: TablePlan) -> list[Row]:

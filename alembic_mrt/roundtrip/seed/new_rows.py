@@ -15,6 +15,7 @@ from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
 from alembic_mrt.roundtrip.seed.insert import Inserter
+from alembic_mrt.roundtrip.seed.inserted import Inserted
 from alembic_mrt.roundtrip.seed.likeness import rows_like
 from alembic_mrt.roundtrip.seed.new_keys import NewKeys, server_made
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
@@ -85,7 +86,21 @@ class NewRowWriter:
                     written.refused[name] = reason
                 if self._keys.fresh[name]:
                     written.written.append(name)
+            self._refer_to_inserted(tables, wanted, written)
         return written
+
+    def _refer_to_inserted(
+        self, tables: Sequence[TableName], wanted: Callable[[Freedom], bool], written: NewRows
+    ) -> None:
+        """Write rows that refer to those which the upgrade has inserted into ``tables``."""
+        for plan, freedom in list(Inserted(self._upgraded, self._keys, tables).freedoms()):
+            if plan.name not in self._keys.present:
+                self._keys.look(plan)
+            composer = self._composer(plan, self._upgraded.old(plan.name))
+            if isinstance(composer, str) or not wanted(freedom):
+                continue
+            if self._uses(plan, freedom, composer):
+                written.freedoms.append(freedom)
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
         """Return the tables to write into, parents first: rows of new tables belong to new rows."""
