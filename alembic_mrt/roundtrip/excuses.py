@@ -21,13 +21,15 @@ def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:
 def is_carried(difference: NewRowDifference, again: Snapshot) -> bool:
     """Tell whether the changed value held what stood in new columns, which thus came again.
 
-    What most rows have in a new column would stand there anyway, and tells nothing.
+    What most rows have in a new column would stand there anyway, and tells nothing; nor does NULL,
+    which is what was there to carry if nobody wrote the column.
     """
     origin, telling = difference.origin, False
     for column, written in difference.made:
         if origin is None or not _stands(origin, column, written, again):
             return False
-        telling = telling or written != _commonest(again.rows[origin.table], column)
+        common = written in (None, _commonest(again.rows[origin.table], column))
+        telling = telling or not common
     return telling
 
 

@@ -17,6 +17,7 @@ from alembic_mrt.roundtrip.compare import new_row_findings, snapshot_findings
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName
 from alembic_mrt.roundtrip.excuses import comes_again, is_carried
+from alembic_mrt.roundtrip.keepsakes import comes_from_keepsake
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
@@ -140,7 +141,11 @@ class NewRowsTrip:
             return replace(found, failure=back)
         self.rows.note_touched(up=False)
         findings = snapshot_findings(start, back, self._revision, grown=wanted is not None)
-        changed = new_row_differences(start, upgraded, written, back, renamed)
+        changed = tuple(
+            d
+            for d in new_row_differences(start, upgraded, written, back, renamed)
+            if not comes_from_keepsake(d, start, upgraded, renamed)
+        )
         harmed = yield from self._harmed(changed)
         findings += new_row_findings(harmed, self._revision)
         return replace(found, back=back, findings=findings)

@@ -1,0 +1,22 @@
+# expect: reversible
+"""people"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "k1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "people",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(80)),
+        sa.Column("town", sa.String(80)),
+        sa.Column("street", sa.String(80)),
+    )
+
+
+def downgrade():
+    op.drop_table("people")

@@ -1,0 +1,18 @@
+# expect: reversible
+"""a row that nobody has changed keeps its name"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "k2"
+down_revision = "k1"
+
+
+def upgrade():
+    op.add_column("people", sa.Column("name_raw", sa.String(80)))
+    op.execute("UPDATE people SET name_raw = name, name = trim(name) WHERE name <> trim(name)")
+
+
+def downgrade():
+    op.execute("UPDATE people SET name = name_raw WHERE name_raw IS NOT NULL")
+    op.drop_column("people", "name_raw")
