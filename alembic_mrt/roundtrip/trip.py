@@ -11,11 +11,12 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
 
-from alembic_mrt.finding import Verdict
+from alembic_mrt.finding import Severity, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.database import Steps as StepsToFailure
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
+from alembic_mrt.roundtrip.insertions import may_insert_what_is_absent
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.refusals import Refusals
@@ -75,6 +76,7 @@ class Trip:
     rows: Rows
     observation: Observation
     blocked: bool = False
+    _apart: bool = False
     _way: ThereAndBack | None = None
     _upgraded: tuple[tuple[str, ...] | None, Schema | None] = (None, None)
 
@@ -104,7 +106,9 @@ class Trip:
 
     def _within_scope(self, extent: Extent) -> Steps:
         """Make the trip; again, where it touches more tables, or needs other rows in them."""
-        self.database.begin(self.observation.script.source)
+        source = self.observation.script.source
+        self.database.begin(source)
+        self._apart = extent is Extent.ROUND_TRIP and may_insert_what_is_absent(source)
         while (missed := (yield from self._missed(extent))) is not None:
             self.observation.clear()
             self._way = None
@@ -156,6 +160,7 @@ class Trip:
                 Refusals(self.observation, upgrade, refusals).tell(tiers, start.schema)
                 parts = (self.database, self.checkpoint, self.rows, self.observation)
                 yield from self._onwards(start, extent, ThereAndBack(*parts, seed))
+                self._go_on()
                 return
             self.rows.learn(failure, up=True)
             self.rows.give_up(tiers)
@@ -165,12 +170,21 @@ class Trip:
             if demands is None:
                 return
 
+    def _go_on(self) -> None:
+        """Raise OtherRowsError after a sound trip whose rows held nothing that is inserted."""
+        sound = not any(f.severity is Severity.ERROR for f in self.observation.findings)
+        if self._apart and sound:
+            self._apart = False
+            self.rows.untouched.keep()
+            raise OtherRowsError
+
     def _attempts(self) -> tuple[tuple[Tiers, bool], ...]:
         """Return what to seed; all of it again without what the statements gave, bit by bit."""
         rows = self.rows
         every = [*ATTEMPTS[:1] * bool(rows.executed.literals), *ATTEMPTS]
         place = every.index((Tiers.KEYS_APART, True))
         every[place:place] = every[place : place + 1] * len(rows.untouched.conditions)
+        every = [a for a in every if a[0] is not Tiers.ALL] if self._apart else every
         return tuple(a for a in every if self.rows.given or a[0] is not Tiers.GENERATED)
 
     def _dry(self) -> Generator[GuardedStep, None, Schema | None]:

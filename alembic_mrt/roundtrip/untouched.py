@@ -38,10 +38,12 @@ class Untouched:
         self._sent: list[Sent] = []
         self._down: list[Sent] = []
         self._rows: dict[str, int] = defaultdict(int)
+        self._known: set[str] = set()
 
     def begin(self) -> None:
         """Forget the revision of before."""
         self.conditions, self.chosen = (), False
+        self._known.clear()
         self.restart()
 
     def restart(self) -> None:
@@ -49,6 +51,10 @@ class Untouched:
         self._sent.clear()
         self._down.clear()
         self._rows.clear()
+
+    def keep(self) -> None:
+        """Hold for touched what the statements of this trip have touched, also in the next one."""
+        self._known.update(statement for statement, rows in self._rows.items() if rows)
 
     def note(self, sent: Sequence[Sent], rows: Mapping[str, int], *, up: bool) -> None:
         """Take in the statements of one step, and how many rows they touched."""
@@ -83,7 +89,9 @@ class Untouched:
         """
         for statement, parameters in dict(self._silent()).items():
             asked = conditions([(statement, parameters)], self._dialect)
-            if not _CHANGES.match(statement) or _NEVER.search(statement):
+            if statement in self._known or not _CHANGES.match(statement):
+                continue
+            if _NEVER.search(statement):
                 continue
             orphans = bool(known) and is_clean_up(
                 statement, known, READ_AS.get(self._dialect, self._dialect)
