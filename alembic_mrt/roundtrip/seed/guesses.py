@@ -31,6 +31,9 @@ _CONTAINS = re.compile(r"<@|@>|_inf\b")
 _CONTAINING = ("(,)",)
 """The range that has no bounds and contains every value of its subtype."""
 
+_SPELLED = '{"b":1,  "a" : [1.50]}'
+"""A document in a spelling that no type but text and json gives back."""
+
 
 @lru_cache(maxsize=_KEPT)
 def guesses(expression: str, pool: Pool) -> tuple[Value, ...]:
@@ -123,6 +126,7 @@ def _patterned(hints: Hints, variants: int) -> Iterator[str]:
 
 def _documents(hints: Hints) -> Iterator[str]:
     """Offer JSON whose keys and values are the strings of the expression."""
+    yield _SPELLED
     paths = list(dict.fromkeys(p for p in map(_path, hints.strings) if p))[:8]
     contents: list[object] = [
         *_patterned(hints, _VARIANTS),
