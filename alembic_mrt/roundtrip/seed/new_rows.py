@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.seed.childless import childless
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
@@ -86,14 +87,15 @@ class NewRowWriter:
                     written.refused[name] = reason
                 if self._keys.fresh[name]:
                     written.written.append(name)
-            self._refer_to_inserted(tables, wanted, written)
+            self._relate(tables, wanted, written)
         return written
 
-    def _refer_to_inserted(
+    def _relate(
         self, tables: Sequence[TableName], wanted: Callable[[Freedom], bool], written: NewRows
     ) -> None:
-        """Write rows that refer to those which the upgrade has inserted into ``tables``."""
-        for plan, freedom in list(Inserted(self._upgraded, self._keys, tables).freedoms()):
+        """Write rows that refer to what the upgrade has inserted, and some to which none refers."""
+        inserted = Inserted(self._upgraded, self._keys, tables).freedoms()
+        for plan, freedom in [*childless(self._upgraded, tables), *inserted]:
             if plan.name not in self._keys.present:
                 self._keys.look(plan)
             composer = self._composer(plan, self._upgraded.old(plan.name))
