@@ -123,7 +123,9 @@ class Rows:
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
         facts, mined = database.dialect.facts(), (*literals(script), *self.executed.literals)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
-        writer = NewRowWriter(database.session, facts, upgraded, mined, self.given)
+        writer = NewRowWriter(
+            database.session, facts, upgraded, mined, self.given, by_rows=self._by_rows
+        )
         self._new_rows = writer.write(touched, wanted)
         return self._new_rows
 

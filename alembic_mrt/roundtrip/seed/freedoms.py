@@ -69,7 +69,6 @@ class Freedoms:
             old = self._old(name)
             if old is not None and not column.generated and not old.generated:
                 yield from self._of_column(name, old, column)
-        yield from self._of_made()
         yield from self._of_keys()
         yield from self._of_references()
         yield from self._of_checks()
@@ -89,19 +88,6 @@ class Freedoms:
     def _taking(self, name: str, values: Sequence[Value], once: str) -> Freedom:
         takes = tuple(((name, value),) for value in values)
         return Freedom(self._after.name, f"{self._label}.{name}", once, takes)
-
-    def _of_made(self) -> Iterator[Freedom]:
-        """Yield the freedom to leave new columns empty, as whoever does not know them does."""
-        names = [
-            name
-            for name, column in self._after.columns.items()
-            if self._old(name) is None and column.nullable and name in self._after.written
-        ]
-        if names:
-            what = " and ".join(f"{self._label}.{name}" for name in names)
-            once = f"a row has NULL in {what}"
-            takes = (tuple((name, None) for name in names),)
-            yield Freedom(self._after.name, f"{self._label}.{names[0]}", once, takes)
 
     def _of_keys(self) -> Iterator[Freedom]:
         for unique in self._before.uniques:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.childless import childless
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
+from alembic_mrt.roundtrip.seed.incomplete import incomplete
 from alembic_mrt.roundtrip.seed.insert import Inserter
 from alembic_mrt.roundtrip.seed.inserted import Inserted
 from alembic_mrt.roundtrip.seed.likeness import rows_like
@@ -55,15 +55,20 @@ class NewRows:
 
 
 class NewRowWriter:
-    """Write rows into the tables of an upgraded database, with keys larger than ``mined``."""
+    """Write rows into the tables of an upgraded database, with keys larger than ``mined``.
 
-    def __init__(
+    ``by_rows`` tells that the steps may go by rows, so that it matters how they relate.
+    """
+
+    def __init__(  # noqa: PLR0913
         self,
         session: Session,
         facts: DialectFacts,
         upgraded: Upgraded,
         mined: Sequence[object],
         given: Given,
+        *,
+        by_rows: bool = True,
     ) -> None:
         self._session = session
         self._facts = facts
@@ -71,6 +76,7 @@ class NewRowWriter:
         self._after = upgraded.after
         self._mined = mined
         self._given = given
+        self._by_rows = by_rows
         self._inserter = Inserter(session, facts, careful=True)
         self._keys = NewKeys(session, facts, upgraded)
         self._obeyed: dict[TableName, TablePlan] = {}
@@ -87,15 +93,16 @@ class NewRowWriter:
                     written.refused[name] = reason
                 if self._keys.fresh[name]:
                     written.written.append(name)
-            self._relate(tables, wanted, written)
+            if self._by_rows:
+                self._relate(tables, wanted, written)
         return written
 
     def _relate(
         self, tables: Sequence[TableName], wanted: Callable[[Freedom], bool], written: NewRows
     ) -> None:
-        """Write rows that refer to what the upgrade has inserted, and some to which none refers."""
+        """Write rows that refer to what the upgrade has inserted, and some without what is new."""
         inserted = Inserted(self._upgraded, self._keys, tables).freedoms()
-        for plan, freedom in [*childless(self._upgraded, tables), *inserted]:
+        for plan, freedom in [*incomplete(self._upgraded, tables), *inserted]:
             if plan.name not in self._keys.present:
                 self._keys.look(plan)
             composer = self._composer(plan, self._upgraded.old(plan.name))
