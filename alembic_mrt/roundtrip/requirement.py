@@ -31,15 +31,20 @@ _UNBOUND = re.compile(r"(?:can't|cannot) adapt type '(\w+)'|type '(\w+)' is not 
 _DECODED = ("dict", "list")
 """What a JSON column is read as; whether it is one depends on the row."""
 _OF_CODE = (ImportError, NameError, ArgumentError, CompileError)
-_SQLITE_ADD_COLUMN = "Cannot add a NOT NULL column with default value NULL"
+_SQLITE_ADD_COLUMN = (
+    "Cannot add a NOT NULL column with default value NULL",
+    "Cannot add a column with non-constant default",
+    "Cannot add a REFERENCES column with non-NULL default value",
+)
+"""What SQLite says where a table holds a row, and only there."""
 
 
 def requires_new_column(error: BaseException, before: Schema) -> bool:
-    """Tell whether ``error`` says that a column which ``before`` lacks is NULL in its table.
+    """Tell whether ``error`` says that no row can get a column which ``before`` lacks.
 
     Such an upgrade fails on every row, whatever it holds.
     """
-    if _SQLITE_ADD_COLUMN in str(error):
+    if any(said in str(error) for said in _SQLITE_ADD_COLUMN):
         return True
     matches = (pattern.search(str(error)) for pattern in _NULLS)
     return any(match and _is_new(before, match["table"], match["column"]) for match in matches)

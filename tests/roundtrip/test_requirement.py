@@ -20,6 +20,7 @@ BEFORE = Schema.of(Table(name="users"), Column(table="users", name="email"))
         ("NOT NULL constraint failed: users.phone", True),
         ("NOT NULL constraint failed: _alembic_tmp_users.email", False),
         ("Cannot add a NOT NULL column with default value NULL", True),
+        ("Cannot add a column with non-constant default", True),
         ('null value in column "id" of relation "states" violates not-null constraint', False),
         ("UNIQUE constraint failed: users.phone", False),
     ],
