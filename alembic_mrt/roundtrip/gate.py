@@ -88,6 +88,8 @@ class Gate:
         self._listen(Pool, "connect", self._on_new)
         self._listen(Pool, "detach", self._on_detach)
         wrap(self._exit, _ConnectionRecord, _CONNECT, self._before_connect)
+        if self._outsiders is not None:
+            self._outsiders.watch(self._exit)
         HeldConnections(self._led, self.refuse, self._passes).guard(self._exit)
         self._exit.enter_context(self.bystanders)
         self._exit.enter_context(

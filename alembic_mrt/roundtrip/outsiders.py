@@ -2,18 +2,22 @@
 
 On the command line a process is there for the run alone. In a test suite hooks, fixtures and
 servers of the tests use databases in the same process, in threads that are older than the run or
-were started while it was suspended. They wait until the run is suspended or over, and then pass
-the gate; nothing of theirs is led to the disposable database, and nothing of the run's passes.
+were started while it was suspended, and in those that such threads start. They wait until the run
+is suspended or over, and then pass the gate; nothing of theirs is led to the disposable database,
+and nothing of the run's passes.
 """
 
 from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from alembic_mrt.roundtrip.raw_connections import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import ExitStack
 
 _PATIENCE: Final = 120.0
 """Seconds after which it is likely that a migration itself waits for the thread."""
@@ -23,7 +27,7 @@ class Outsiders:
     """Know the threads that are no part of a run, at first those given."""
 
     def __init__(self, threads: Iterable[threading.Thread]) -> None:
-        self._outside = frozenset(threads)
+        self._outside = set(threads)
         self._inside: frozenset[threading.Thread] = frozenset()
         self._open = threading.Event()
 
@@ -41,6 +45,17 @@ class Outsiders:
             return present not in self._inside
         return present in self._outside
 
+    def watch(self, undo: ExitStack) -> None:
+        """Take a thread that one of them starts for one of them, until ``undo`` is closed."""
+        wrap(undo, threading.Thread, "start", self._start)
+
+    def _start(
+        self, wrapped: Callable[..., Any], thread: Any, arguments: Any, parameters: Any
+    ) -> Any:
+        if self.outside():
+            self._outside.add(thread)
+        return wrapped(*arguments, **parameters)
+
     def open(self) -> None:
         """Let all threads pass for good: the run is over."""
         self._inside = frozenset()
@@ -49,10 +64,10 @@ class Outsiders:
     @contextmanager
     def let_by(self) -> Iterator[None]:
         """Let them pass while the run is suspended, and know those that are started meanwhile."""
-        self._inside = frozenset(threading.enumerate()) - self._outside
+        self._inside = frozenset(threading.enumerate()).difference(self._outside)
         self._open.set()
         try:
             yield
         finally:
+            self._outside = set(threading.enumerate()) - self._inside
             self._open.clear()
-            self._outside = frozenset(threading.enumerate()) - self._inside

@@ -128,10 +128,24 @@ def test_one_that_was_started_meanwhile_waits_when_the_run_goes_on(
     assert younger.error is None
 
 
+def test_one_that_an_older_thread_starts_in_the_middle_of_the_run_waits_too(
+    engine: Engine, disposable: Disposable, tmp_path: Path
+) -> None:
+    started: list[Other] = []
+    older = Other(lambda: started.append(Other(uses(engine, tmp_path / "own.db")[1])))
+    with Gate(lambda _: disposable, outsiders=Outsiders([older])) as gate:
+        assert older.ended()
+        assert not started[0].ended(SOON)
+    assert started[0].ended()
+    assert started[0].error is gate.refusal is None
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM own").scalars().all() == [1]
+
+
 def test_a_thread_of_the_run_is_refused_even_while_that_is_suspended(
     engine: Engine, disposable: Disposable, tmp_path: Path
 ) -> None:
-    outsiders = Outsiders([threading.current_thread()])
+    outsiders = Outsiders([])
     with Gate(lambda _: disposable, outsiders=outsiders) as gate:
         of_the_run = Other(uses(engine, tmp_path / "own.db")[0])
         with outsiders.let_by():
