@@ -46,8 +46,12 @@ class Outsiders:
         return present in self._outside
 
     def watch(self, undo: ExitStack) -> None:
-        """Take a thread that one of them starts for one of them, until ``undo`` is closed."""
+        """Take a thread that one of them starts for one of them, until ``undo`` is closed.
+
+        The run, which begins now in the present thread, has not started any.
+        """
         wrap(undo, threading.Thread, "start", self._start)
+        self._outside.update({*threading.enumerate()} - {threading.current_thread()})
 
     def _start(
         self, wrapped: Callable[..., Any], thread: Any, arguments: Any, parameters: Any
