@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -159,10 +160,12 @@ class Archive:
         return long_enough and not isinstance(kind, sa.Enum)
 
 
-def _width(kind: Any) -> int:
-    """Return how many characters a value of a key takes at most: integers have no length."""
-    length: int | None = getattr(kind, "length", None)
-    return length or (20 if isinstance(kind, sa.BigInteger) else 11)
+def _width(kind: Any) -> float:
+    """Return how many characters a value of a key takes at most, where a type tells."""
+    if isinstance(kind, sa.Integer):
+        return 20 if isinstance(kind, sa.BigInteger) else 11
+    length: int | None = getattr(kind, "length", None) if isinstance(kind, sa.String) else None
+    return length or inf
 
 
 def required(columns: Iterable[sa.Column[Any]]) -> list[sa.Column[Any]]:

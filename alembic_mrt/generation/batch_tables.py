@@ -17,7 +17,7 @@ from alembic_mrt.generation.unnamed import Unnamed, unnamed_of
 from alembic_mrt.generation.unnamed_keys import created, named, referred, source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from alembic.autogenerate.api import AutogenContext
     from alembic.operations.ops import MigrateOperation
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class BatchTableOps(ops.ModifyTableOps):
-    """Alter a table in a batch that gets further arguments, as Python source."""
+    """Alter a table in a batch, whatever env.py says, with further arguments as Python source."""
 
-    def __init__(self, op: ops.ModifyTableOps, arguments: Sequence[str]) -> None:
+    def __init__(self, op: ops.ModifyTableOps, arguments: Sequence[str] = ()) -> None:
         super().__init__(op.table_name, op.ops, schema=op.schema)
         self.arguments = arguments
 
@@ -37,9 +37,26 @@ class BatchTableOps(ops.ModifyTableOps):
 @renderers.dispatch_for(BatchTableOps)
 def _render(context: AutogenContext, op: BatchTableOps) -> list[str]:
     plain = ops.ModifyTableOps(op.table_name, op.ops, schema=op.schema)
+    options = context.opts
+    context.opts = {**options, "render_as_batch": True}
     lines = render_op(context, plain)
+    context.opts = options
     head, end = lines[0].rsplit(") as batch_op", 1)
-    return [f"{head}, {', '.join(op.arguments)}) as batch_op{end}", *lines[1:]]
+    return [f"{', '.join([head, *op.arguments])}) as batch_op{end}", *lines[1:]]
+
+
+def altered_in_batches(
+    found: Sequence[MigrateOperation], tables: Collection[tuple[str | None, str]]
+) -> list[MigrateOperation]:
+    """Return directives that alter columns of ``tables`` in batches, as SQLite needs it."""
+    return [
+        BatchTableOps(op)
+        if isinstance(op, ops.ModifyTableOps)
+        and (op.schema, op.table_name) in tables
+        and any(isinstance(part, ops.AlterColumnOp) for part in op.ops)
+        else op
+        for op in found
+    ]
 
 
 def told(

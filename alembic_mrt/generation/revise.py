@@ -9,7 +9,12 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from alembic_mrt.generation.batch_tables import in_batches, restore_autoincrement, told
+from alembic_mrt.generation.batch_tables import (
+    altered_in_batches,
+    in_batches,
+    restore_autoincrement,
+    told,
+)
 from alembic_mrt.generation.bring_back import keep
 from alembic_mrt.generation.circles import open_circles
 from alembic_mrt.generation.collations import restore_collations
@@ -63,6 +68,9 @@ def revised(
     if in_batches(migration.opts, connection.dialect.name):
         plan.upgrade = told(plan.upgrade, facts_of)
         plan.downgrade = told(drop_type_checks(plan.downgrade), facts_of, found)
+    elif connection.dialect.name == "sqlite":
+        tables = {(a.loss.schema, a.loss.table) for a in plan.archives}
+        plan.downgrade = altered_in_batches(plan.downgrade, tables)
     created, dropped = missing_types(upgrade, connection)
     plan.upgrade = [*created, *use_standing_types(plan.upgrade, connection)]
     plan.downgrade += dropped

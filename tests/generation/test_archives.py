@@ -164,3 +164,33 @@ def test_offline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workshop.revise("", "r1")
     command.downgrade(workshop.config(), "r1:r0", sql=True)
     assert "INSERT INTO t (id) SELECT" in capsys.readouterr().out
+
+
+def test_an_env_that_renders_no_batches_on_sqlite(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, f"sqlite:///{tmp_path}/app.db")
+    env = tmp_path / "env.py"
+    batches = '        render_as_batch=engine.dialect.name == "sqlite",\n'
+    env.write_text(env.read_text("utf-8").replace(batches, ""), encoding="utf-8")
+    key = 'sa.Table("users", metadata, sa.Column("id", sa.Integer, primary_key=True)'
+    workshop.revise(f'{key}, sa.Column("fax", sa.String(20), nullable=False))\n', "r0")
+    workshop.upgrade("r0")
+    workshop.execute("INSERT INTO users VALUES (1, '11')")
+    workshop.revise(f"{key})\n", "r1")
+    workshop.upgrade("r1")
+    workshop.execute("INSERT INTO users VALUES (2)")
+    workshop.downgrade("r0")
+    assert workshop.rows("SELECT id, fax FROM users ORDER BY id") == [(1, "11"), (2, "")]
+
+
+@pytest.mark.parametrize(("key", "made"), [("sa.Integer", True), ("sa.Uuid", False)])
+def test_a_unique_text_is_made_out_of_a_key_that_it_can_hold(
+    key: str, made: bool, tmp_path: Path
+) -> None:
+    workshop = Workshop(tmp_path, f"sqlite:///{tmp_path}/app.db")
+    table = f'sa.Table("users", metadata, sa.Column("id", {key}, primary_key=True)'
+    slug = ', sa.Column("slug", sa.String(20), nullable=False, unique=True)'
+    workshop.revise(f"{table}{slug})\n", "r0")
+    workshop.upgrade("r0")
+    script = workshop.revise(f"{table})\n", "r1")
+    assert ("sa.cast(users.c.id, sa.String())" in script) is made
+    assert ("Rows written since the upgrade need a slug: say which." in script) is not made
