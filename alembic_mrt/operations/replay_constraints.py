@@ -97,7 +97,20 @@ def _drop_by_name(
     if guessed is not None and not operation.maybe and not operation.if_exists:
         _drop_guessed(operation, work, wanted, guessed)
         return
+    if held is None and work.dialect is None and _may_be_of_a_type(work, bucket, wanted):
+        return
     work.drop(operation, wanted, operation.if_exists)
+
+
+def _may_be_of_a_type(work: Workspace, bucket: BucketKey, wanted: Constraint) -> bool:
+    """Tell whether a type has made a constraint on the dialects that lack the type.
+
+    The replay for no particular dialect takes every type for native.
+    """
+    columns = work.schema.buckets.bucket(bucket).of_kind(Column)
+    words = {word for column in columns for word in str(column.type).casefold().split()}
+    could_be = isinstance(wanted, CheckConstraint) or type(wanted) is Constraint
+    return could_be and not words.isdisjoint({str(wanted.name).casefold(), "boolean"})
 
 
 def _of_type(work: Workspace, bucket: BucketKey, name: str) -> CheckConstraint | None:
