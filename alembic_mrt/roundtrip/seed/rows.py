@@ -272,7 +272,9 @@ class Composer:
         columns = {column for j in at for column in self._slots[j].columns}
         touched = [(u, taken) for u, taken in self._uniques if not columns.isdisjoint(u.columns)]
         for varied in self._variations(row, at):
-            if not any(identity(unique, varied) in taken for unique, taken in touched):
+            if any(identity(unique, varied) in taken for unique, taken in touched):
+                continue
+            if not self._conflicts(varied):
                 return varied
         self._spent += filter(self._is_spent, conflicts)
         return None
