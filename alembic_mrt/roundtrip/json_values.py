@@ -1,8 +1,9 @@
 """Values of JSON columns, which are the same however they are written.
 
 A cast to jsonb and back puts the keys in another order, and so may code that reads and writes a
-document; who reads the column gets the same. A number that is written otherwise, or a key that
-occurs twice, is another document here.
+document; who reads the column gets the same. So may zeros at the end of a fraction come and go. A
+number with other digits, a fraction in the place of a whole number, or a key that occurs twice, is
+another document here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def meaning(value: str | None) -> object:
                 text,
                 object_pairs_hook=lambda pairs: ("object", sorted(pairs, key=lambda pair: pair[0])),
                 parse_int=lambda number: ("number", number),
-                parse_float=lambda number: ("number", number),
+                parse_float=lambda number: ("fraction", str(Decimal(number).normalize())),
             )
         )
     except (ValueError, RecursionError):  # no document, or one that is nested too deeply
