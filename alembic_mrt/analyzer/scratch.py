@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.operations.vocabulary import CreateTable, Delete, DropTable, Insert, Update
+from alembic_mrt.operations.vocabulary import (
+    CreateTable,
+    Delete,
+    DropTable,
+    Insert,
+    Opaque,
+    Update,
+)
 from alembic_mrt.schema.objects import Column, ForeignKey
 
 if TYPE_CHECKING:
@@ -49,19 +56,72 @@ def _scratch(run: Replayed) -> set[str]:
 
 def _refilled(run: Replayed, scratch: set[str]) -> set[str]:
     """Return the tables that are copied whole into a scratch table, emptied, and copied back."""
-    steps = [applied.operation for applied in run.upgrade]
-    copied = {
-        source.casefold()
-        for step in steps
-        if isinstance(step, Insert) and _table(step) in scratch and _is_whole(step)
-        for source in step.reads
+    pairs = {(source, place) for place in scratch for source in _copied_into(run, place)}
+    return {
+        table
+        for table, place in pairs
+        if _writes(run, table, place) == _round(table, place)
+        and not _takes_others_along(run, table)
     }
-    back = {
-        _table(step)
-        for step in steps
-        if isinstance(step, Insert) and _is_whole(step) and _reads_only(step, scratch)
-    }
-    return {name for name in copied & back if not _takes_others_along(run, name)}
+
+
+def _copied_into(run: Replayed, place: str) -> set[str]:
+    steps = (applied.operation for applied in run.upgrade)
+    fills = (step for step in steps if isinstance(step, Insert) and _table(step) == place)
+    return {name.casefold() for step in fills for name in step.reads}
+
+
+def _round(table: str, place: str) -> list[tuple[str, str]]:
+    """Return all that may be done to a table and its copy for the rows to be as they were."""
+    return [
+        ("made like", table), ("filled from", table), ("emptied", table), ("filled from", place),
+        ("dropped", place),
+    ]  # fmt: skip
+
+
+def _writes(run: Replayed, table: str, place: str) -> list[tuple[str, str]]:
+    """Return what is done to two tables in order; what may be done to them is of no kind."""
+    return [
+        _kind(step, table if _table(step) == place else place)
+        for step in (applied.operation for applied in run.upgrade)
+        if _named(step) & {table, place} or (isinstance(step, Opaque) and not step.tables)
+    ]
+
+
+def _named(step: Operation) -> set[str]:
+    """Return the tables that a step makes, changes or drops."""
+    tables = step.tables if isinstance(step, Opaque) else (getattr(step, "new_name", ""),)
+    return {_table(step), *(str(name).casefold() for name in tables)}
+
+
+def _kind(step: Operation, other: str) -> tuple[str, str]:
+    """Say what a step does to a table, where it has to do with ``other`` alone."""
+    if step.maybe:
+        return "", ""
+    if isinstance(step, CreateTable) and _is_like(step, other):
+        return "made like", other
+    if isinstance(step, Insert) and _copies_all(step, other):
+        return "filled from", other
+    if isinstance(step, Delete) and _empties(step):
+        return "emptied", _table(step)
+    return ("dropped", _table(step)) if isinstance(step, DropTable) else ("", "")
+
+
+def _is_like(step: CreateTable, other: str) -> bool:
+    return [(table.casefold(), name) for table, name in step.selected] == [(other, "*")]
+
+
+def _copies_all(step: Insert, other: str) -> bool:
+    """Tell whether a statement copies whole rows of a table, and all of them."""
+    return (
+        re.fullmatch(rf"(insert into \w+ |as )?select \* from {re.escape(other)}", step.sql)
+        is not None
+    )
+
+
+def _empties(step: Delete) -> bool:
+    whole = step.truncate or re.fullmatch(r"delete from \w+", step.sql) is not None
+    return step.where is None and whole and not step.cascade
 
 
 def _takes_others_along(run: Replayed, table: str) -> bool:
@@ -72,18 +132,8 @@ def _takes_others_along(run: Replayed, table: str) -> bool:
     )
 
 
-def _reads_only(step: Insert, scratch: set[str]) -> bool:
-    return bool(step.reads) and {name.casefold() for name in step.reads} <= scratch
-
-
-def _is_whole(step: Insert) -> bool:
-    """Tell whether a statement copies whole rows, and all of them."""
-    return re.search(r"\bselect \* from \w+$", step.sql) is not None
-
-
 def _is_part(step: Operation, refilled: set[str]) -> bool:
-    emptied = isinstance(step, Delete) and step.where is None
-    return _table(step) in refilled and (emptied or isinstance(step, Insert))
+    return _table(step) in refilled and isinstance(step, (Delete, Insert))
 
 
 def _never_matches(applied: Applied) -> bool:

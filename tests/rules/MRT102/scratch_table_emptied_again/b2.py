@@ -1,0 +1,16 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TABLE scratch AS SELECT * FROM users")
+    op.execute("DELETE FROM users")
+    op.execute("INSERT INTO users SELECT * FROM scratch")
+    op.execute("DELETE FROM users")
+    op.execute("DROP TABLE scratch")
+
+
+def downgrade():  # expect: MRT102 error
+    pass

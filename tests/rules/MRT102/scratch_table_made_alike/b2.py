@@ -1,0 +1,16 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TABLE scratch (LIKE users)")
+    op.execute("INSERT INTO scratch SELECT * FROM users")
+    op.execute("TRUNCATE TABLE users")
+    op.execute("INSERT INTO users SELECT * FROM scratch")
+    op.execute("DROP TABLE scratch")
+
+
+def downgrade():
+    pass

@@ -1,0 +1,15 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TABLE scratch AS SELECT * FROM users")
+    op.execute("DELETE FROM users")
+    op.execute("INSERT INTO users (id, name, b, a) SELECT * FROM scratch")
+    op.execute("DROP TABLE scratch")
+
+
+def downgrade():  # expect: MRT102 error
+    pass
