@@ -138,11 +138,12 @@ class AddColumn(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropColumn(Operation):
-    """Drop a column."""
+    """Drop a column; ``check`` is the CHECK of its type that a batch drops along with it."""
 
     table: Text
     column: Text
     schema: str | None = None
+    check: Text = None
     if_exists: bool = False
     cascade: bool = False
 

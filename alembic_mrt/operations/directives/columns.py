@@ -26,7 +26,7 @@ from alembic_mrt.operations.vocabulary import (
     Opaque,
     Operation,
 )
-from alembic_mrt.schema.objects import UNKNOWN, Column, ForeignKey, PrimaryKey, SchemaObject
+from alembic_mrt.schema.objects import UNKNOWN, Column, ForeignKey, PrimaryKey, SchemaObject, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,15 @@ def drop_column(call: Call, site: Site) -> Iterator[Operation]:
         column=text_of(call.arg(1, "column_name")),
         schema=schema_of(call.kwargs.get("schema")),
         if_exists=call.kwargs.get("if_exists") is True,
+        check=_named_by_type(call.kwargs.get("existing_type")),
     )
+
+
+def _named_by_type(kind: Value) -> Text:
+    """Return the name of a type, which is that of its CHECK."""
+    if isinstance(kind, Term):
+        return text_of(kind.kwargs.get("name")) if kind.kwargs.get("name") else None
+    return None if kind is None else UNKNOWN
 
 
 @directive("alter_column")

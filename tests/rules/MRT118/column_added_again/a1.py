@@ -1,0 +1,19 @@
+# dialect: sqlite
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("status", sa.String(5), nullable=False, server_default="new"),
+        sa.CheckConstraint("status = 'new'", name="ck_users_status"),
+    )
+
+
+def downgrade():
+    op.drop_table("users")
