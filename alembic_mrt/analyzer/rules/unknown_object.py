@@ -2,8 +2,9 @@
 
 A column, index or constraint of a table that the history makes, under a name that it does not have
 at that point. Tables that no revision made are taken to have been there before. Where there is only
-one such table in the whole history, and its name is nearly that of one which a revision made, it is
-a warning.
+one such table in the whole history, and its name is nearly that of one which a revision made
+before, it is a warning, unless the history renames or drops it, or the names differ in digits
+alone.
 
 Why: the statement fails, on every database that has run the revisions before. It went unnoticed
 where the database of the author had the object by hand.
@@ -16,13 +17,14 @@ Since: 0.1
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.needed_tables import needed
 from alembic_mrt.analyzer.problems import failing_upgrades
 from alembic_mrt.finding import Finding, Severity
 from alembic_mrt.operations.replay_state import family
-from alembic_mrt.operations.vocabulary import CreateTable, RenameTable
+from alembic_mrt.operations.vocabulary import CreateTable, DropTable, RenameTable
 from alembic_mrt.schema.objects import TableObject
 from alembic_mrt.schema.titles import subject, title
 
@@ -39,6 +41,8 @@ SEVERITY = Severity.ERROR
 
 _ALIKE: Final = 0.8
 """How like the name of a table another must be to be taken for it."""
+
+_DIGITS: Final = re.compile(r"\d+")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -58,9 +62,22 @@ def _misspelt(context: Context) -> Iterator[Finding]:
                 foreign.setdefault(table, []).append((entry, step))
     if len(foreign) == 1:
         (table, places), *_ = foreign.items()
-        near = difflib.get_close_matches(table, made, n=1, cutoff=_ALIKE)
-        if near and len(places) == 1:
+        near = difflib.get_close_matches(table, _like(table, *places[0]), n=1, cutoff=_ALIKE)
+        if near and len(places) == 1 and not _is_put_away(context, table):
             yield _not_made(*places[0], table, near[0])
+
+
+def _like(table: str, entry: Analysed, step: Operation) -> list[str]:
+    """Return the tables that are there when a step runs, but for those of another number."""
+    before = next(applied.before for applied in entry.applied if applied.operation is step)
+    names = (str(found.name) for found in before.tables())
+    return [name for name in names if _DIGITS.sub("", name) != _DIGITS.sub("", table)]
+
+
+def _is_put_away(context: Context, table: str) -> bool:
+    """Tell whether an upgrade renames or drops a table, whose name is then no slip."""
+    steps = (step for entry in context.revisions for step in entry.upgrade)
+    return any(isinstance(step, (RenameTable, DropTable)) and step.table == table for step in steps)
 
 
 def _tables(entry: Analysed) -> Iterator[str]:
