@@ -7,7 +7,7 @@ The names are those of ``alembic.operations.ops``; raw SQL is read into the same
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from alembic_mrt.schema.objects import (
@@ -49,7 +49,8 @@ class Operation:
     ``dialects`` names the only dialects it runs on (a guard such as ``bind.dialect.name ==
     "postgresql"``), ``not_on`` those it does not run on; ``conditional`` is the source text of
     any other condition it stands under, ``maybe`` tells that such a condition, a loop of unknown
-    length or an ``except`` decides whether it happens at all.
+    length or an ``except`` decides whether it happens at all. ``statement`` is the SQL that it
+    is a part of, which all happens at once; empty for a directive.
     """
 
     location: Location
@@ -60,6 +61,7 @@ class Operation:
     batch: bool = False
     batch_options: BatchOptions | None = None
     autocommit: bool = False
+    statement: str = field(default="", compare=False, repr=False)
 
     @property
     def runs_everywhere(self) -> bool:

@@ -21,7 +21,7 @@ from alembic_mrt.schema.objects import SchemaObject
 
 SKIPPED = {
     "location", "dialects", "not_on", "conditional", "maybe", "batch", "batch_options",
-    "autocommit", "sql", "source", "effect",
+    "autocommit", "sql", "source", "effect", "statement",
 }  # fmt: skip
 OF_MYSQL = ("MODIFY", "CHANGE", "AUTO_INCREMENT", "LOCK=")
 

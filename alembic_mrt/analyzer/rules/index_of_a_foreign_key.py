@@ -1,7 +1,8 @@
 """An index is dropped on MySQL that a foreign key still needs.
 
 MySQL asks for an index that begins with the columns of each foreign key. Silent where another
-index, a unique constraint or the primary key begins with them, and where the key is dropped before.
+index, a unique constraint or the primary key begins with them, and where the key is dropped before
+or by the same statement.
 
 Why: "Cannot drop index: needed in a foreign key constraint".
 
@@ -12,6 +13,7 @@ Since: 0.1
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Context
     from alembic_mrt.finding import Finding
     from alembic_mrt.operations.replay import Applied
-    from alembic_mrt.schema.objects import TableObject
+    from alembic_mrt.schema.objects import Schema, TableObject
 
 CODE = "MRT109"
 NAME = "index-of-a-foreign-key"
@@ -41,17 +43,27 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _look(step: Step) -> Iterator[Trap]:
-    for applied in step.applied if step.dialect in _OF_MYSQL else ():
-        operation = applied.operation
-        if isinstance(operation, DropIndex) and not operation.maybe:
-            yield from _needed(applied, operation)
+    applied = step.applied if step.dialect in _OF_MYSQL else ()
+    for _, group in itertools.groupby(enumerate(applied), _statement):
+        together = [one for _, one in group]
+        for one in together:
+            if isinstance(one.operation, DropIndex) and not one.operation.maybe:
+                yield from _needed(one, one.operation, together[-1].after)
 
 
-def _needed(applied: Applied, operation: DropIndex) -> Iterator[Trap]:
-    held = applied.before.of_table(str(operation.table), operation.schema)
+def _statement(numbered: tuple[int, Applied]) -> tuple[object, ...]:
+    """Return what operations of one statement have in common, and no others do."""
+    number, applied = numbered
+    operation = applied.operation
+    return (operation.location, operation.statement) if operation.statement else (number,)
+
+
+def _needed(applied: Applied, operation: DropIndex, after: Schema) -> Iterator[Trap]:
+    place = str(operation.table), operation.schema
+    held, left = list(applied.before.of_table(*place)), list(after.of_table(*place))
     dropped = [o for o in held if isinstance(o, Index) and o.name == operation.name]
-    others = [o for o in held if isinstance(o, _INDEXES) and o.name != operation.name]
-    for key in (o for o in held if isinstance(o, ForeignKey) and dropped):
+    others = [o for o in left if isinstance(o, _INDEXES)]
+    for key in (o for o in left if isinstance(o, ForeignKey) and o in held and dropped):
         if _serves(dropped[0], key) and not any(_serves(other, key) for other in others):
             yield _trap(applied, operation, key)
 

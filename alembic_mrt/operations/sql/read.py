@@ -75,6 +75,7 @@ def read_sql(sql: str, site: Site) -> list[Operation]:
 
 
 def _statement(tokens: Sequence[Token], site: Site) -> list[Operation]:
+    site = replace(site, fields={**site.fields, "statement": canonical(tokens)})
     try:
         return list(_dispatch(Cursor(tokens, site.dialect), site))
     except NotUnderstoodError as error:

@@ -1,0 +1,22 @@
+# dialect: mysql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(50), nullable=False),
+        sa.Column("a", sa.Integer()),
+        sa.Column("b", sa.Integer()),
+        sa.ForeignKeyConstraint(["a"], ["users.id"], name="fk_users_a"),
+        sa.Index("ix_users_a", "a"),
+    )
+
+
+def downgrade():
+    op.drop_table("users")
