@@ -1,0 +1,21 @@
+# dialect: mssql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(50), nullable=False),
+        sa.Column("a", sa.Integer()),
+        sa.Column("b", sa.Integer()),
+        sa.Index("ix_users_a", "a"),
+    )
+
+
+def downgrade():
+    op.drop_table("users")
