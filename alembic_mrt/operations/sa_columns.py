@@ -148,7 +148,7 @@ def _add_items(made: ReadColumn, items: Sequence[Value], term: Term, dialect: st
 def _check(item: Term, column: Column, dialect: str | None) -> Iterator[CheckConstraint]:
     for read in read_item(item, column.table, column.schema, dialect):
         if isinstance(read, CheckConstraint):
-            yield read
+            yield dataclasses.replace(read, apart=False)
 
 
 def _generated(column: Column, item: Term, dialect: str | None) -> Column:
@@ -206,7 +206,7 @@ def _flagged(term: Term, column: Column) -> Iterator[SchemaObject]:
         name = f"ix_{column.table}_{column.name}"
         yield Index(**where, name=name, columns=columns, unique=unique is True)
     elif unique is True:
-        yield UniqueConstraint(**where, columns=columns)
+        yield UniqueConstraint(**where, columns=columns, apart=True)
 
 
 def _is_left_out(item: Value, dialect: str | None) -> bool:
@@ -253,7 +253,7 @@ def _with_keys(
 ) -> Iterator[SchemaObject]:
     explicit = [o for o in found if isinstance(o, PrimaryKey)]
     if keys and not explicit:
-        explicit = [PrimaryKey(schema=schema, table=table, columns=tuple(keys))]
+        explicit = [PrimaryKey(schema=schema, table=table, columns=tuple(keys), apart=True)]
         found = [*found, *explicit]
     keyed = {n for key in explicit if isinstance(key.columns, tuple) for n in key.columns}
     for item in found:

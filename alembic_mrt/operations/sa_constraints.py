@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.dialect_keywords import dialect_keywords, settings
@@ -139,7 +140,8 @@ def foreign_key_of_column(term: Term, column: Column) -> ForeignKey:
         "table": column.table,
         "name": name_of(term.kwargs.get("name")),
     }
-    return foreign_key(term.kwargs, where, (str(column.name),), [term.arg(0, "column")])
+    made = foreign_key(term.kwargs, where, (str(column.name),), [term.arg(0, "column")])
+    return replace(made, apart=True)
 
 
 def read_item(
@@ -153,7 +155,7 @@ def read_item(
         return [index(name_of(item.arg(0, "name")), item.args[1:], item.kwargs, where, dialect)]
     where["name"] = name_of(item.kwargs.get("name"))
     made = _constraint(item, where, dialect)
-    return [] if made is None else [made]
+    return [] if made is None else [replace(made, apart=True)]
 
 
 def _constraint(item: Term, where: dict[str, Any], dialect: str | None) -> Constraint | None:

@@ -39,7 +39,7 @@ def type_checks(term: Term, column: Column, dialect: str | None) -> Iterator[Che
                 yield CheckConstraint(
                     schema=column.schema, table=column.table,
                     name=NameOfType(name) if isinstance(name, str) else None,
-                    expression=canonical_text(f"{column.name} IN ({allowed})"),
+                    expression=canonical_text(f"{column.name} IN ({allowed})"), apart=True,
                 )  # fmt: skip
 
 

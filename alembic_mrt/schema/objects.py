@@ -64,7 +64,9 @@ class SchemaObject:
     def attributes(self) -> Mapping[str, object]:
         """Return the fields that a comparison looks at, by name."""
         skip = {"schema", "table", "name"} | self.cosmetic
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skip}
+        return {
+            f.name: getattr(self, f.name) for f in fields(self) if f.compare and f.name not in skip
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,8 @@ class Column(TableObject):
 class Constraint(TableObject):
     """Describe what all constraints have; one without a name is filed under its content.
 
-    ``options`` are (name, value) pairs such as the INCLUDE columns of a unique constraint.
+    ``options`` are (name, value) pairs such as the INCLUDE columns of a unique constraint,
+    ``apart`` tells that it stands in a clause of its own, not in that of its column.
     """
 
     kind: ClassVar[str] = "constraint"
@@ -140,6 +143,7 @@ class Constraint(TableObject):
     validated: Flag = True
     deferrable: Text = None
     options: tuple[tuple[str, str], ...] | Unknown = ()
+    apart: bool = field(default=False, compare=False, repr=False)
 
     @property
     def content(self) -> str:

@@ -2,7 +2,8 @@
 
 SQLite adds columns, renames, and drops columns that nothing stands on. It cannot change a type,
 NULL or a default, and it cannot add or drop a constraint: Alembic refuses ("No support for ALTER of
-constraints in SQLite dialect"), or the database does. Only where the analysis is for SQLite, and
+constraints in SQLite dialect"), or the database does. What a batch with `recreate="never"` does is
+outside of batch mode, too. Only where the analysis is for SQLite, and
 the history is meant for it: some revision uses batch mode or asks for the dialect.
 
 Why: the statement fails on every database.
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
+from alembic_mrt.operations.replay_names import words_of
 from alembic_mrt.operations.vocabulary import (
     KEEP,
     AddColumn,
@@ -28,7 +30,16 @@ from alembic_mrt.operations.vocabulary import (
     DropConstraint,
     Operation,
 )
-from alembic_mrt.schema.objects import ForeignKey, Index, PrimaryKey, Schema, UniqueConstraint
+from alembic_mrt.schema.objects import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    PrimaryKey,
+    Schema,
+    SchemaObject,
+    TableObject,
+    UniqueConstraint,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +57,8 @@ _WORDS: Final = {
     "type": "type", "nullable": "NOT NULL", "default": "default", "identity": "identity",
     "generated": "generation", "comment": "comment",
 }  # fmt: skip
+
+_KEEPERS: Final = (Index, UniqueConstraint, PrimaryKey, ForeignKey)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -65,9 +78,15 @@ def _is_for_sqlite(step: Operation) -> bool:
 def _look(step: Step) -> Iterator[Trap]:
     for applied in step.applied if step.dialect == "sqlite" else ():
         operation = applied.operation
-        what = "" if operation.batch or operation.maybe else _refused(operation, applied.before)
+        what = "" if operation.maybe or _copies(operation) else _refused(operation, applied.before)
         if what:
             yield _trap(applied, what)
+
+
+def _copies(operation: Operation) -> bool:
+    """Tell whether an operation is one of a batch that may copy the table."""
+    options = operation.batch_options
+    return operation.batch and (options is None or options.recreate != "never")
 
 
 def _refused(operation: Operation, before: Schema) -> str:
@@ -87,24 +106,39 @@ def _refused(operation: Operation, before: Schema) -> str:
 def _refused_of_column(operation: AddColumn) -> str:
     kinds = (ForeignKey, UniqueConstraint) if operation.apart else (UniqueConstraint,)
     found = next((o for o in operation.objects if isinstance(o, kinds)), None)
-    return f"add a column with a {found.kind} to" if found is not None else ""
+    return f"add a column with {_a(found)} to" if found is not None else ""
 
 
 def _stands(operation: DropColumn, before: Schema) -> str:
     """Say what stands on a column that is dropped."""
     for found in before.of_table(str(operation.table), operation.schema):
-        columns = getattr(found, "columns", ())
-        kinds = (Index, UniqueConstraint, PrimaryKey)
-        if isinstance(found, kinds) and isinstance(columns, tuple) and operation.column in columns:
-            return f"drop column {operation.column}, which a {found.kind} stands on, of"
+        if _stands_on(found, str(operation.column)):
+            return f"drop column {operation.column}, which {_a(found)} stands on, of"
     return ""
+
+
+def _stands_on(found: TableObject, column: str) -> bool:
+    """Tell whether SQLite keeps a column for an object; what its own definition holds goes."""
+    if isinstance(found, (CheckConstraint, ForeignKey)) and found.apart is not True:
+        return False
+    if isinstance(found, CheckConstraint):
+        return column.casefold() in words_of(found.expression)
+    columns = getattr(found, "columns", ())
+    return isinstance(found, _KEEPERS) and isinstance(columns, tuple) and column in columns
+
+
+def _a(found: SchemaObject) -> str:
+    return f"an {found.kind}" if isinstance(found, Index) else f"a {found.kind}"
 
 
 def _trap(applied: Applied, what: str) -> Trap:
     table = str(getattr(applied.operation, "table", ""))
+    use = f'Use batch mode: with op.batch_alter_table("{table}") as batch: ...'
     return Trap(
         applied,
         f"SQLite cannot {what} table {table} outside of batch mode",
-        f'Use batch mode: with op.batch_alter_table("{table}") as batch: ...',
+        'Take recreate="never" out, so that the batch copies the table.'
+        if applied.operation.batch
+        else use,
         f"table {table}",
     )

@@ -70,7 +70,9 @@ def _with_column(read: ReadColumn, call: Call) -> tuple[SchemaObject, ...]:
     """
     objects: list[SchemaObject] = read.objects
     if call.kwargs.get("inline_references") is True:
-        objects = [replace(o, name=None) if isinstance(o, ForeignKey) else o for o in objects]
+        objects = [
+            replace(o, name=None, apart=False) if isinstance(o, ForeignKey) else o for o in objects
+        ]
     if call.kwargs.get("inline_primary_key") is True and read.primary_key is True:
         column = read.column
         columns = (str(column.name),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.directives.registry import Call, directive
@@ -47,7 +48,7 @@ def _table_keyword(call: Call) -> object:
 def _made(call: Call, site: Site, constraint: Constraint) -> Operation:
     return CreateConstraint(
         **site.common,
-        constraint=constraint,
+        constraint=replace(constraint, apart=True),
         table=constraint.table or UNKNOWN,
         name=text_of(call.arg(0, "constraint_name")),
     )

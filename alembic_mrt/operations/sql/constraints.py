@@ -31,7 +31,7 @@ def table_constraint(cursor: Cursor, table: str, schema: str | None) -> tuple[Co
     """Read a constraint of a table; return it and its name, which may be UNKNOWN."""
     name: Text = cursor.plain_name() if cursor.accept("constraint") else None
     where = {"table": table, "schema": schema, "name": None if name is UNKNOWN else name}
-    constraint = _body(cursor, where)
+    constraint = dataclasses.replace(_body(cursor, where), apart=True)
     return _with_attributes(cursor, constraint), name
 
 

@@ -18,4 +18,4 @@ def upgrade():
 
 def downgrade():
     op.drop_column("users", "chief")
-    op.drop_column("users", "boss")
+    op.drop_column("users", "boss")  # expect: MRT115 error
