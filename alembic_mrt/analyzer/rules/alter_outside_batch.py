@@ -2,9 +2,10 @@
 
 SQLite adds columns, renames, and drops columns that nothing stands on. It cannot change a type,
 NULL or a default, and it cannot add or drop a constraint: Alembic refuses ("No support for ALTER of
-constraints in SQLite dialect"), or the database does. What a batch with `recreate="never"` does is
-outside of batch mode, too. Only where the analysis is for SQLite, and
-the history is meant for it: some revision uses batch mode or asks for the dialect.
+constraints in SQLite dialect"), or the database does. A batch with `recreate="never"` copies no
+table and is no better. A CHECK or a reference in the definition of its own column goes with it;
+one of the table keeps it. Only where the analysis is for SQLite, and the history is meant for it:
+some revision uses batch mode or asks for the dialect.
 
 Why: the statement fails on every database.
 
