@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from alembic_mrt.pytesting.stage import one_revision
-from alembic_mrt.pytesting.wording import whole_failure
+from alembic_mrt.pytesting.wording import whole_failure, without_proof
 from alembic_mrt.pytesting.worker import outcome_of
 
 if TYPE_CHECKING:
@@ -38,14 +40,17 @@ class Judging:
         return outcome_of(lambda: self._check(revision)).get()
 
     def assert_all_reversible(self) -> None:
-        """Fail unless every revision passes, and the graph is sound."""
+        """Fail unless every revision passes, and the graph is sound.
+
+        Skips the test, with the reasons, where all pass and some are not proven reversible.
+        """
         __tracebackhide__ = True
         results = self.check_all()
         faults = (*self.suite.project.history.faults, *self.suite.round_trips.findings)
         self._assert(results, faults)
 
     def assert_reversible(self, revision: str) -> None:
-        """Fail unless a revision passes."""
+        """Fail unless a revision passes; skip the test, with the reason, where nothing is proven."""
         __tracebackhide__ = True
         self._assert([self.check_revision(revision)])
 
@@ -60,6 +65,9 @@ class Judging:
     def _assert(self, results: Sequence[RevisionResult], faults: Sequence[Finding] = ()) -> None:
         __tracebackhide__ = True
         strict = self.suite.project.settings.strict
-        failed = [r for r in results if not r.passed or (strict and not r.verdict.proven)]
+        unproven = [r for r in results if not r.verdict.proven]
+        failed = [r for r in unproven if strict or not r.passed]
         if failed or faults:
             raise AssertionError(whole_failure(failed, faults))
+        if unproven:
+            pytest.skip(without_proof(unproven))

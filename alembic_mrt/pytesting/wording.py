@@ -36,6 +36,11 @@ def whole_failure(results: Sequence[RevisionResult], faults: Sequence[Finding]) 
     return "\n".join([*(fault.message for fault in faults), *told])
 
 
+def without_proof(results: Iterable[RevisionResult]) -> str:
+    """Word in one line why revisions that pass are not proven reversible."""
+    return "; ".join(result.failure_summary().partition("\n")[0] for result in results)
+
+
 def _findings(findings: Iterable[Finding], history: History) -> Iterator[str]:
     for finding in findings:
         yield ""
