@@ -10,7 +10,6 @@ from alembic_mrt.config_files import alembics_table
 from alembic_mrt.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
@@ -43,19 +42,18 @@ def given_config(config: pytest.Config) -> MRTConfig:
 def find_configuration(config: pytest.Config) -> Path:
     """Return the path of the alembic.ini, or of the pyproject.toml that Alembic reads instead.
 
-    A relative one is looked for in the folder that pytest is run in, in those above it, and in
-    rootdir. Raises ConfigurationError naming the places looked at.
+    A relative one is looked for in the folder that pytest is run in, in those above it up to the
+    one of the repository, and in rootdir; the nearest one wins. Raises ConfigurationError naming
+    the places looked at.
     """
-    named = _named(config)
-    looked = [folder / name for name in named or _USUAL for folder in _folders(config)]
-    for path in looked:
-        if path.is_file():
-            return path
-    if not named:
-        for path in (folder / "pyproject.toml" for folder in _folders(config)):
-            if alembics_table(path):
+    named, folders = _named(config), _folders(config)
+    for folder in folders:
+        for path in (folder / name for name in named or _USUAL):
+            if path.is_file():
                 return path
-    raise _not_found(config, named, looked)
+        if not named and alembics_table(folder / "pyproject.toml"):
+            return folder / "pyproject.toml"
+    raise _not_found(config, named, folders)
 
 
 def _named(config: pytest.Config) -> tuple[str, ...]:
@@ -69,21 +67,22 @@ def _named(config: pytest.Config) -> tuple[str, ...]:
     return tuple(str(place) for place in places if place)[:1]
 
 
-def _folders(config: pytest.Config) -> Iterator[Path]:
-    here, root = config.invocation_params.dir, config.rootpath
-    yield here
-    if here.is_relative_to(root):
-        yield from (folder for folder in here.parents if folder.is_relative_to(root))
-    else:
-        yield root
+def _folders(config: pytest.Config) -> list[Path]:
+    """Return the folder that pytest is run in, those above it in the repository, and rootdir."""
+    here = config.invocation_params.dir
+    folders = [here, *here.parents]
+    homes = (number for number, folder in enumerate(folders, 1) if (folder / ".git").exists())
+    return list(dict.fromkeys([*folders[: next(homes, None)], config.rootpath]))
 
 
 def _not_found(
-    config: pytest.Config, named: tuple[str, ...], looked: list[Path]
+    config: pytest.Config, named: tuple[str, ...], folders: list[Path]
 ) -> ConfigurationError:
     name = named[0] if named else "alembic.ini"
-    places = ", ".join(dict.fromkeys(str(path) for path in looked))
+    usual = f"{', '.join(_USUAL)} and [tool.alembic] of pyproject.toml in "
+    places = dict.fromkeys(str(folder / name if named else folder) for folder in folders)
+    looked = ("" if named else usual) + ", ".join(places)
     return ConfigurationError(
-        f"{name} not found: looked at {places} (rootdir: {config.rootpath}).",
+        f"{name} not found: looked at {looked} (rootdir: {config.rootpath}).",
         f"Name it in {config.rootpath / 'conftest.py'}:\n\n{_CONFTEST}",
     )

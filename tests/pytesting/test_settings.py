@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from alembic_mrt.pytesting.places import find_configuration
 from alembic_mrt.pytesting.suite import suite_of
 from tests.pytesting.conftest import ALONE, Run
 
@@ -80,6 +81,43 @@ def test_a_relative_script_location_is_that_of_alembic_ini(
     monkeypatch.chdir(project / "tests")
     run("../mrt::roundtrip[b2]", "../mrt::full_cycle").assert_outcomes(passed=2)
     assert Path.cwd() == project / "tests"
+
+
+@pytest.mark.parametrize("folder", ["tests", "migrations/versions"])
+@pytest.mark.parametrize("ini", ["alembic.ini", "migrations/alembic.ini"])
+def test_alembic_ini_is_found_from_a_folder_of_the_project(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, folder: str, ini: str
+) -> None:
+    (project / "pytest.ini").unlink()
+    text = (project / "alembic.ini").read_text(encoding="utf-8")
+    (project / "alembic.ini").unlink()
+    text = text.replace("%(here)s", str(project))
+    (project / ini).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(project / folder)
+    run("--rootdir=.", "mrt::single_head").assert_outcomes(passed=1)
+
+
+def test_nothing_is_looked_for_outside_of_the_repository(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "inner" / ".git").mkdir(parents=True)
+    (project / "inner" / "tests").mkdir()
+    monkeypatch.chdir(project / "inner" / "tests")
+    shown = run("--rootdir=.", "mrt::single_head").stdout.str()
+    looked = f"in {project}/inner/tests, {project}/inner (rootdir: {project}/inner/tests)"
+    assert looked in " ".join(shown.split())
+
+
+def test_the_nearest_project_counts(
+    project: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = project / "inner"
+    inner.mkdir()
+    text = "[tool.alembic]\nscript_location = '%(here)s/../migrations'\n"
+    (inner / "pyproject.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(inner)
+    config = pytester.parseconfigure(*ALONE, str(inner))
+    assert find_configuration(config) == inner / "pyproject.toml"
 
 
 def test_arguments_for_env_py(project: Path, run: Run) -> None:
