@@ -17,13 +17,11 @@ def add_init(parser: ArgumentParser) -> list[str]:
     parser.add_argument(
         "directory",
         nargs="?",
-        default="migrations",
         help="folder of a new environment, where there is none yet (default: migrations)",
     )
     parser.add_argument(
         "--template",
         choices=("generic", "async"),
-        default="generic",
         help="kind of a new environment (default: generic)",
     )
     parser.add_argument("--dry-run", action="store_true", help="show the changes, make none")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 SECTION: Final = "mrt"
+OF_FLASK: Final = "mrt_of_flask"
+"""The attribute of a configuration that Flask-Migrate has made."""
 _CORRECT: Final = "Correct the line."
 _NAME_IT: Final = "Name your alembic.ini with -c PATH."
 
@@ -93,7 +95,9 @@ def _nothing_configured(config: Config) -> ConfigurationError:
         )
     return ConfigurationError(
         f"There is no alembic.ini: {path.absolute()} does not exist.",
-        "Name it with -c PATH, or make one with `alembic init migrations`.",
+        "Run `flask db init` first, or name the folder of the migrations with -d DIRECTORY."
+        if config.attributes.get(OF_FLASK)
+        else "Name it with -c PATH, or make one with `alembic init migrations`.",
     )
 
 

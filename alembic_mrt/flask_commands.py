@@ -38,12 +38,14 @@ def _add(command: Command) -> None:
 
 def _run(command: Command, arguments: tuple[str, ...]) -> None:
     parser = ArgumentParser(prog=f"flask mrt {command.name}", description=command.help)
-    parser.add_argument("-d", "--directory", help="migrations folder (default: Migrate's)")
+    parser.add_argument(
+        "-d", "--directory", dest="migrations", help="migrations folder (default: Migrate's)"
+    )
     parser.add_argument("-x", dest="x_arg", action="append", help="argument for env.py")
     names = command.add_arguments(parser)
     options = parser.parse_args(arguments)
     try:
-        config = configuration(current_app, options.directory, options.x_arg)
+        config = configuration(current_app, options.migrations, options.x_arg)
     except ConfigurationError as error:
         sys.stderr.write(f"error: {error}\n")
         sys.exit(2)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from alembic_mrt.config_files import OF_FLASK
 from alembic_mrt.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def configuration(app: Any, directory: str | None, arguments: Sequence[str] | No
             "Call Migrate(app, db) where it is made.",
         )
     config: Config = extension.migrate.get_config(directory, x_arg=arguments)
+    config.attributes[OF_FLASK] = True
     if not config.get_main_option("sqlalchemy.url"):
         config.set_main_option("sqlalchemy.url", _url(extension.db))
     return config

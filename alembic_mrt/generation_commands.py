@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
 
 def initialized(
-    config: Config, directory: str, template: str, *, dry_run: bool, template_path: bool
+    config: Config,
+    directory: str | None,
+    template: str | None,
+    *,
+    dry_run: bool,
+    template_path: bool,
 ) -> Iterator[str]:
     """Add to an environment what it lacks, or make one, and yield what was done.
 
+    ``directory`` and ``template`` are for a new one; None stands for the usual.
     ``dry_run`` changes nothing and yields the differences; ``template_path`` yields the folder to
     give to ``alembic init -t``. Raises ConfigurationError where nothing can be done.
     """
-    from alembic_mrt.generation.install import installation, template_folder, told
+    from alembic_mrt.generation.install import TEMPLATES, installation, template_folder, told
 
-    folder = template_folder(template)
     if template_path:
-        yield str(folder)
+        yield str(template_folder(template or TEMPLATES[0]))
         return
     plan = installation(config, directory, template)
     if dry_run:

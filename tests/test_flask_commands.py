@@ -9,6 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+
+from alembic_mrt.flask_commands import mrt
 
 PROJECT = Path(__file__).parent / "environments" / "suite_flask"
 
@@ -46,6 +51,22 @@ def test_roundtrip(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 revision: 1 reversible" in done.stdout
     assert not list(project.rglob("*.db"))
+
+
+@pytest.mark.parametrize("command", ["init", "check"])
+@pytest.mark.parametrize("folder", [[], ["-d", "other"]])
+def test_there_is_no_environment_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, folder: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = Flask("shop", instance_path=str(tmp_path / "instance"))
+    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+    Migrate(app, SQLAlchemy(app), directory="schema")
+    done = app.test_cli_runner().invoke(mrt, [command, *folder])
+    assert done.exit_code == 2
+    looked = folder[-1] if folder else "schema"
+    assert f"{looked}/alembic.ini does not exist. Run `flask db init` first" in done.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_mistakes_end_in_a_sentence(project: Path) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic_mrt.config_files import alembics_toml, check_files, ini_path, toml_path
+from alembic_mrt.config_files import OF_FLASK, alembics_toml, check_files, ini_path, toml_path
 from alembic_mrt.exceptions import ConfigurationError
-from alembic_mrt.generation.changes import Change, read
+from alembic_mrt.generation.changes import Change, read, shown
 from alembic_mrt.history.locations import script_directory
 from alembic_mrt.templates import template_path
 
@@ -38,9 +38,10 @@ class Place:
 def exists(config: Config) -> bool:
     """Tell whether there is an alembic.ini or a pyproject.toml that Alembic can use.
 
-    Raises ConfigurationError for one that was named and is not there.
+    Raises ConfigurationError for one that was named and is not there, and where there is none for
+    a Flask application: Flask-Migrate makes that.
     """
-    if _named(config):
+    if _named(config) or config.attributes.get(OF_FLASK):
         check_files(config)
     if not ini_path(config).exists():
         return bool(_in_toml(config))
@@ -53,6 +54,15 @@ def found(config: Config) -> Place:
     check_files(config)
     toml = toml_path(config) if _in_toml(config) else None
     return Place(_folder(config), ini, toml, _root(ini if ini.exists() else toml or ini))
+
+
+def check_folder(place: Place, directory: str | None) -> None:
+    """Refuse to take one environment for a new one in another folder, by ConfigurationError."""
+    if directory is not None and Path(directory).resolve() != place.folder.resolve():
+        raise ConfigurationError(
+            f"There is an environment in {shown(place.folder)}, so none is made in {directory}.",
+            "Leave the folder out to add to that one.",
+        )
 
 
 def is_of_flask(place: Place) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from alembic_mrt.generation.environment import Place
 
 TEMPLATES: Final = ("generic", "async")
+_FOLDER: Final = "migrations"
 _SCRIPT: Final = "script.py.mako"
 _TESTS: Final = Path("tests", "migrations")
 _KINDS: Final = ["drop-column", "drop-table"]
@@ -64,22 +65,29 @@ class Installation:
             self.changes.append(change)
 
 
-def installation(config: Config, directory: str, template: str) -> Installation:
+def installation(config: Config, directory: str | None, template: str | None) -> Installation:
     """Plan what an environment lacks, or a whole one where there is none.
 
-    Raises ConfigurationError where the configuration cannot be used.
+    Raises ConfigurationError where the configuration cannot be used, or where there is an
+    environment in another folder than ``directory``.
     """
     if environment.exists(config):
         place = environment.found(config)
+        environment.check_folder(place, directory)
         several = environment.serves_several(place)
         plan = Installation(of_flask=environment.is_of_flask(place), several=several)
+        if template:
+            plan.notes.append(
+                f"--template {template} is for a new environment: that in {shown(place.folder)} was"
+                " kept as it is"
+            )
         _add_template(plan, place)
         _add_settings(plan, place, config)
         if plan.several:
             plan.notes.append(_SEVERAL)
             return plan
     else:
-        place, changes = environment.made(config, directory, template)
+        place, changes = environment.made(config, directory or _FOLDER, template or TEMPLATES[0])
         plan = Installation(changes)
         plan.notes.append(
             f"env.py holds no models yet: set target_metadata in {place.folder}/env.py"

@@ -2,7 +2,7 @@
 # The folder of env.py and of the revision scripts; %(here)s is the folder of this file.
 script_location = ${script_location}
 # What revision scripts and env.py may import from.
-prepend_sys_path = .
+prepend_sys_path = %(here)s
 path_separator = os
 # file_template = %%(year)d_%%(month).2d_%%(day).2d_%%(rev)s_%%(slug)s
 

@@ -19,7 +19,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     """Return the configuration of a new environment in the working folder."""
     monkeypatch.chdir(tmp_path)
     made = Config("alembic.ini")
-    list(initialized(made, "migrations", "generic", dry_run=False, template_path=False))
+    list(initialized(made, None, None, dry_run=False, template_path=False))
     return Config("alembic.ini")
 
 
