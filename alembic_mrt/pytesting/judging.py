@@ -50,7 +50,7 @@ class Judging:
         self._assert(results, faults)
 
     def assert_reversible(self, revision: str) -> None:
-        """Fail unless a revision passes; skip the test, with the reason, where nothing is proven."""
+        """Fail unless a revision passes; skip the test where nothing is proven."""
         __tracebackhide__ = True
         self._assert([self.check_revision(revision)])
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic.config import Config
 
 from alembic_mrt.generation import ini_edit, toml_edit
 from alembic_mrt.templates import template_path
@@ -96,6 +97,40 @@ def test_a_folder_in_use_is_refused(quick: QuickProject) -> None:
     (quick.folder / "migrations" / "x").touch()
     quick.alembic("mrt-init", status=2)
     assert not (quick.folder / "alembic.ini").exists()
+
+
+def test_a_second_environment_is_refused(quick: QuickProject) -> None:
+    quick.alembic("mrt-init")
+    said = quick.alembic("mrt-init", "other", status=2)
+    assert "There is an environment in migrations, so none is made in other. Leave" in said
+    assert not (quick.folder / "other").exists()
+    assert quick.alembic("mrt-init", "migrations") == "nothing to change\n"
+
+
+def test_a_template_that_is_not_used_is_named(quick: QuickProject) -> None:
+    quick.alembic("init", "migrations")
+    for said in quick.commands(
+        ["mrt-init", "--template", "async", "--dry-run"], ["mrt-init", "--template", "async"]
+    )[:2]:
+        assert (
+            "--template async is for a new environment: that in migrations was kept as it is"
+        ) in said.replace(f"{quick.folder}/", "")
+    assert "async" not in (quick.folder / "migrations" / "env.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("template", ["generic", "async"])
+def test_the_modules_of_a_new_environment_lie_beside_its_ini(
+    quick: QuickProject, template: str
+) -> None:
+    quick.alembic("mrt-init", "--template", template)
+    ini = Config(str(quick.folder / "alembic.ini"))
+    assert ini.get_main_option("prepend_sys_path") == str(quick.folder)
+
+
+def test_imports_are_sorted_without_a_configuration(quick: QuickProject) -> None:
+    quick.commands(["mrt-init"], ["revision", "-m", "one", "--rev-id", "r1"])
+    done = quick.run("ruff", "check", "--isolated", "--no-cache", "--select", "I", "tests")
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_copies_of_the_template_are_alike() -> None:
