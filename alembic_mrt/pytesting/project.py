@@ -127,11 +127,12 @@ def _is_one_of_several(pytest_config: pytest.Config) -> bool:
 def _home(config: Config, path: Path) -> Path:
     """Return the folder that relative paths of the configuration mean.
 
-    For Alembic that is the working directory; where the scripts do not lie there, pytest is run
-    in another folder than Alembic is.
+    For Alembic that is the working directory; where the scripts do not lie there, or that is a
+    folder within the project, pytest is run in another folder than Alembic is.
     """
     option = getattr(config, "get_alembic_option", config.get_main_option)
     location = option("script_location") or ""
-    if ":" in location or Path(location).exists() or not (path.parent / location).exists():
-        return Path.cwd()
-    return path.parent
+    here, beside = Path.cwd(), path.resolve().parent
+    if ":" in location or Path(location).is_absolute():
+        return beside if beside in here.parents else here
+    return here if Path(location).exists() or not (beside / location).exists() else beside

@@ -97,6 +97,17 @@ def test_alembic_ini_is_found_from_a_folder_of_the_project(
     run("--rootdir=.", "mrt::single_head").assert_outcomes(passed=1)
 
 
+@pytest.mark.parametrize("named", [[], ["--mrt-ini=../alembic.ini"]])
+def test_a_dot_in_alembic_ini_is_its_folder(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, named: list[str]
+) -> None:
+    ini = project / "alembic.ini"
+    text = ini.read_text(encoding="utf-8")
+    ini.write_text(text.replace("prepend_sys_path = %(here)s", "prepend_sys_path = ."), "utf-8")
+    monkeypatch.chdir(project / "tests")
+    run("../mrt::models_match", *named).assert_outcomes(passed=1)
+
+
 def test_nothing_is_looked_for_outside_of_the_repository(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
