@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from alembic_mrt.pytesting.stage import Stage
 
+_DIFFERENT = "The models and the revisions differ: autogenerate would still write, at the head,"
 _ARGUMENTS = {
     "message": None,
     "autogenerate": True,
@@ -47,7 +48,7 @@ class ModelsMatch(MRTItem):
             self.give_up("the target_metadata of env.py holds no table; does it import the models?")
         written = [render_python_code(ops) for ops in script.upgrade_ops_list if ops.as_diffs()]
         if written:
-            self.fail("The models have what no revision makes:\n\n" + "\n".join(written))
+            self.fail(f"{_DIFFERENT}\n\n" + "\n".join(written))
 
 
 def _generated(stage: Stage) -> tuple[tuple[MetaData, ...], MigrationScript]:

@@ -191,6 +191,27 @@ def test_models_that_no_revision_makes(project: Path, run: Run) -> None:
     result.stdout.fnmatch_lines(["*add_column(*price*", "*drop_column(*pages*"])
 
 
+def test_tables_that_only_revisions_know(project: Path, run: Run) -> None:
+    script = project / "migrations" / "versions" / "d4_index.py"
+    kept = [
+        f'op.create_table("{n}", sa.Column("id", sa.Integer))'
+        for n in ("mrt_archive_d4_books", "kept")
+    ]
+    text = script.read_text(encoding="utf-8")
+    text = text.replace("def upgrade():\n", "def upgrade():\n    " + "\n    ".join(kept) + "\n")
+    script.write_text(text, encoding="utf-8")
+    result = run("mrt::models_match")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*differ: autogenerate would still write*", "*drop_table('kept')"])
+    assert "mrt_archive" not in result.stdout.str()
+    env = project / "migrations" / "env.py"
+    text = env.read_text(encoding="utf-8")
+    named = 'target_metadata=metadata, include_name=lambda name, kind, _: name != "kept"'
+    assert "target_metadata=metadata" in text
+    env.write_text(text.replace("target_metadata=metadata", named), encoding="utf-8")
+    run("mrt::models_match").assert_outcomes(passed=1)
+
+
 def test_metadata_without_models(project: Path, run: Run) -> None:
     text = "import sqlalchemy as sa\n\nmetadata = sa.MetaData()\n"
     (project / "models.py").write_text(text, encoding="utf-8")
