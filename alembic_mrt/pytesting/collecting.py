@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -123,9 +124,20 @@ class MRTCollector(pytest.Collector):
         """
         for name in self.named:
             if not any(name in item.names for item in items):
-                known = ", ".join(dict.fromkeys(item.names[-1] for item in items))
-                raise self.CollectError(f"not found: {NODE}::{name}. There are: {known}.")
+                raise self.CollectError(f"not found: {NODE}::{name}. {_there_are(name, items)}")
         return [item for item in items if not self.named or set(self.named) & set(item.names)]
+
+
+def _there_are(name: str, items: list[MRTItem]) -> str:
+    """Name the tests that may have been meant: those of revisions, or else all kinds."""
+    kind, _, revision = name.removesuffix("]").partition("[")
+    ids = [item.name for item in items if kind and item.name.startswith(f"{kind}[")]
+    if not revision or not ids:
+        return f"There are: {', '.join(dict.fromkeys(item.names[-1] for item in items))}."
+    near = [test for test in ids if test.startswith(f"{kind}[{revision}")]
+    near = near or difflib.get_close_matches(name, ids)
+    told = f"near it: {', '.join(near)}" if near else "none is near it"
+    return f"The full id of a revision that is tested is needed; {told}."
 
 
 def _share(text: str) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import reprlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from sqlalchemy.exc import NoSuchTableError
 from alembic_mrt.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.engine import Connection
     from sqlalchemy.types import TypeEngine
@@ -37,8 +39,15 @@ def reflected(connection: Connection, name: str) -> Table:
 def write(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert rows and commit; each may leave out other columns than the next.
 
-    Raises ConfigurationError for a column that the table does not have.
+    Raises ConfigurationError for what is no list of rows, and for a column that the table does not
+    have.
     """
+    if isinstance(rows, Mapping) or not all(isinstance(row, Mapping) for row in rows):
+        raise ConfigurationError(
+            f'seed() takes a list of rows of the table "{table.fullname}", each a mapping from'
+            f" column to value, not {reprlib.repr(rows)}.",
+            'Write [{"column": value}].',
+        )
     for row in rows:
         unknown = [name for name in row if name not in table.columns]
         if unknown:

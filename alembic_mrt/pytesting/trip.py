@@ -8,6 +8,7 @@ from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.pytesting.moves import Moves
 from alembic_mrt.pytesting.snapshots import differences, snapshot
 from alembic_mrt.pytesting.stage import one_revision
+from alembic_mrt.pytesting.worker import outcome_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,7 +38,8 @@ class Trip:
     def __enter__(self) -> Trip:
         __tracebackhide__ = True
         stage = self._mrt.suite.stage
-        self.revision = one_revision(self._mrt.suite.project, self._word)
+        project = self._mrt.suite.project
+        self.revision = outcome_of(lambda: one_revision(project, self._word)).get()
         self._mrt.close()
         stage.do(lambda: Moves(stage).to_below(self.revision))
         return self
@@ -81,9 +83,14 @@ class Trip:
         self._mrt.step(lambda: stage.upgrade_to(stage.applied | {self.revision}))
 
     def downgrade(self) -> None:
-        """Take the revision back."""
+        """Take the revision back. Raises ConfigurationError where it is not applied."""
         __tracebackhide__ = True
         stage = self._mrt.suite.stage
+        if not self._is_applied:
+            raise ConfigurationError(
+                f"{self.revision} is not applied, so there is nothing to take back.",
+                "Call upgrade() before downgrade().",
+            )
         self._mrt.step(lambda: stage.downgrade([self.revision]))
         self._taken_back = True
 
@@ -105,5 +112,9 @@ class Trip:
         __tracebackhide__ = True
         if self._before is None:
             self.upgrade()
-        if not self._taken_back:
+        if self._is_applied:
             self.downgrade()
+
+    @property
+    def _is_applied(self) -> bool:
+        return self.revision in self._mrt.suite.stage.applied

@@ -244,6 +244,13 @@ def test_an_unsound_graph(project: Path, run: Run) -> None:
     ("arguments", "sentence"),
     [
         (["mrt::nope"], "not found: mrt::nope. There are: check, single_head, roundtrip"),
+        (
+            ["mrt::roundtrip[d]"],
+            "not found: mrt::roundtrip[d]. The full id of a revision that is tested is needed;"
+            " near it: roundtrip[d4].",
+        ),
+        (["mrt::roundtrip[b22]"], "is needed; near it: roundtrip[b2]"),
+        (["mrt::roundtrip[x]"], "is needed; "),
         (["--mrt", "--mrt-shard", "4/3"], "--mrt-shard is '4/3', not I/N. Write 1/3"),
         (["--mrt", "--mrt-since", "nope"], "No such revision or branch 'nope'"),
         (["--mrt", "--mrt-ini", "nope.ini"], "nope.ini not found: looked at"),

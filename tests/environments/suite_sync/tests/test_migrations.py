@@ -85,11 +85,18 @@ def test_mistakes_are_named(mrt):
     mrt.upgrade_to("a1")
     with pytest.raises(MRTError, match='has no column "pages"'):
         mrt.seed("books", [{"title": "Emma", "pages": 1}])
+    with pytest.raises(MRTError, match=r"a list of rows .* not \{'title': 'Emma'\}"):
+        mrt.seed("books", {"title": "Emma"})
     with pytest.raises(sa.exc.IntegrityError):
         mrt.seed("books", [{"subtitle": "A Novel"}])
     mrt.seed("books", [{"title": "Emma"}])
     with pytest.raises(MRTError, match="c3 is not applied"):
         mrt.downgrade_to("c3")
+    with mrt.revision("b2") as trip, pytest.raises(MRTError, match="b2 is not applied"):
+        trip.downgrade()
+    with pytest.raises(MRTError, match="zzzz") as caught, mrt.revision("zzzz"):
+        pass
+    assert not [frame for frame in caught.traceback if frame.path.name == "stage.py"]
 
 
 def test_the_process_is_left_as_it_was(mrt, caplog):
