@@ -13,7 +13,7 @@ from alembic_mrt.operations.attributes import attribute_of
 from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expressions import sql_of
 from alembic_mrt.operations.instances import is_property
-from alembic_mrt.operations.limits import asks_for_width, outgrows
+from alembic_mrt.operations.limits import LONGEST, asks_for_width, is_outsized, outgrows
 from alembic_mrt.operations.names import Lazy, LazyClass, known
 from alembic_mrt.operations.natives import in_text
 from alembic_mrt.operations.state import State
@@ -153,7 +153,8 @@ class ExpressionReader(State):
 
     def f_string(self, node: ast.JoinedStr, scope: Scope) -> Value:
         """Evaluate an f-string; what is not known leaves a hole."""
-        return "".join(self._part(part, scope) for part in node.values)
+        parts = [self._part(part, scope) for part in node.values]
+        return "".join(parts) if sum(map(len, parts)) <= LONGEST else HOLE
 
     def _part(self, node: ast.expr, scope: Scope) -> str:
         if not isinstance(node, ast.FormattedValue):
@@ -163,14 +164,12 @@ class ExpressionReader(State):
             return sql_of(value.base or value, self.dialect) or HOLE
         if not is_known(value):
             return in_text(value)
-        if node.conversion in _CONVERSIONS:
-            value = _CONVERSIONS[node.conversion](value)
         spec = "" if node.format_spec is None else str(self.evaluate(node.format_spec, scope))
-        if asks_for_width(spec):
+        if asks_for_width(spec) or is_outsized(value):
             return HOLE
         try:
-            return format(value, spec)
-        except (TypeError, ValueError):
+            return format(_CONVERSIONS.get(node.conversion, lambda same: same)(value), spec)
+        except (TypeError, ValueError, ArithmeticError, MemoryError):
             return HOLE
 
     def binary(self, node: ast.BinOp, scope: Scope) -> Value:
@@ -192,7 +191,7 @@ class ExpressionReader(State):
             return Unread(node, _origin(left, right))
         try:
             return getattr(operator, _OPERATORS[type(kind)])(left, right)
-        except (TypeError, ValueError, ArithmeticError, KeyError):
+        except (TypeError, ValueError, ArithmeticError, KeyError, MemoryError):
             return Unread(node)
 
     def unary(self, node: ast.UnaryOp, scope: Scope) -> Value:
@@ -203,7 +202,7 @@ class ExpressionReader(State):
             return Unread(node, _origin(value)) if known is None else not known
         if _is_expression(value):
             return Term(f"operator.{_OPERATORS[type(node.op)]}", (value,), node=node)
-        if isinstance(value, int | float):
+        if isinstance(value, int) or (isinstance(value, float) and type(node.op) is not ast.Invert):
             return getattr(operator, _OPERATORS[type(node.op)])(value)
         return Unread(node)
 
@@ -280,7 +279,10 @@ class ExpressionReader(State):
         whole = all(limit is None or isinstance(limit, int) for limit in limits)
         if not whole or not isinstance(owner, list | tuple | str):
             return Unread(node, _origin(owner))
-        return owner[slice(*limits)]
+        try:
+            return owner[slice(*limits)]
+        except ValueError:
+            return Unread(node)
 
     def function(self, node: ast.Lambda, scope: Scope) -> Value:
         """Evaluate a lambda."""

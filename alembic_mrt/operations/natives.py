@@ -11,7 +11,12 @@ import textwrap
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from alembic_mrt.operations.limits import LONGEST, method_outgrows
+from alembic_mrt.operations.limits import (
+    LONGEST,
+    function_outgrows,
+    is_outsized,
+    method_outgrows,
+)
 from alembic_mrt.operations.truth import is_known
 from alembic_mrt.operations.values import HOLE, Unread, Value
 
@@ -81,6 +86,20 @@ _CHANGES: Final = frozenset(
     {"append", "extend", "insert", "add", "update", "pop", "remove", "clear", "setdefault",
      "discard", "reverse", "sort", "popleft", "popitem"}
 )  # fmt: skip
+_TEXT_METHODS: Final = frozenset(
+    {"capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find",
+     "format", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit",
+     "isidentifier", "islower", "isnumeric", "isspace", "istitle", "isupper", "join", "ljust",
+     "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex",
+     "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip",
+     "swapcase", "title", "translate", "upper", "zfill"}
+)  # fmt: skip
+_METHODS: Final = frozenset(
+    {"bit_length", "copy", "count", "decode", "difference", "endswith", "get", "hex", "index",
+     "intersection", "is_integer", "isdisjoint", "issubset", "issuperset", "items", "keys",
+     "startswith", "symmetric_difference", "union", "values"}
+)  # fmt: skip
+"""Methods of what is no text that change nothing and make little."""
 
 
 def call_function(dotted: str, args: Sequence[Value], kwargs: Mapping[str, Value]) -> Value:
@@ -93,10 +112,12 @@ def call_function(dotted: str, args: Sequence[Value], kwargs: Mapping[str, Value
         return NotImplemented
     if name in _STRUCTURAL and not any(isinstance(arg, Unread) for arg in args):
         return _attempt(_STRUCTURAL[name], args, kwargs)
+    if name not in _PURE or function_outgrows(name, args, kwargs):
+        return NotImplemented
     if name == "str" and len(args) == 1 and isinstance(args[0], str):
         return args[0]
     plain = is_known([*args]) and is_known(dict(kwargs))
-    return _attempt(_PURE[name], args, kwargs) if name in _PURE and plain else NotImplemented
+    return _attempt(_PURE[name], args, kwargs) if plain else NotImplemented
 
 
 def call_method(
@@ -112,8 +133,8 @@ def call_method(
         return _string_method(owner, name, args, kwargs)
     if name == "get" and isinstance(owner, dict) and args and is_known(args[0]):
         return _attempt(owner.get, args, kwargs)
-    method = getattr(owner, name, None)
-    if method is None or name.startswith("_") or method_outgrows(owner, name, args):
+    method = getattr(owner, name, None) if name in _METHODS | _CHANGES else None
+    if method is None or method_outgrows(owner, name, args, kwargs):
         return NotImplemented
     result = _attempt(method, args, kwargs)
     views = name in {"items", "keys", "values"}
@@ -127,6 +148,8 @@ def _substituted(
     if name not in {"substitute", "safe_substitute"}:
         return NotImplemented
     texts = {key: in_text(value) for key, value in values.items()}
+    if method_outgrows(owner, name, (), texts):
+        return NotImplemented
     return _attempt(getattr(owner, name), (texts,), {})
 
 
@@ -149,8 +172,8 @@ def _string_method(
         HOLE in owner and name not in {"strip", "rstrip", "lstrip", "upper", "lower", "replace"}
     ) or not is_known([*args]):
         return NotImplemented
-    method = getattr(owner, name, None)
-    if method is None or method_outgrows(owner, name, args):
+    method = getattr(owner, name, None) if name in _TEXT_METHODS else None
+    if method is None or method_outgrows(owner, name, args, kwargs):
         return NotImplemented
     return _attempt(method, args, kwargs)
 
@@ -163,7 +186,10 @@ def in_text(value: Value) -> str:
     """Return how a value reads within a string; what is not known leaves a hole."""
     if isinstance(value, str):
         return value
-    return str(value) if is_known(value) else HOLE
+    if not is_known(value) or is_outsized(value):
+        return HOLE
+    written = _attempt(str, (value,), {})
+    return HOLE if written is NotImplemented else str(written)
 
 
 def changes(name: str) -> bool:
@@ -174,5 +200,7 @@ def changes(name: str) -> bool:
 def _attempt(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Value:
     try:
         return function(*args, **kwargs)
-    except (TypeError, ValueError, LookupError, AttributeError, OverflowError, OSError):
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, OSError):
+        return NotImplemented
+    except MemoryError:
         return NotImplemented

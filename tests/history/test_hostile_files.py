@@ -19,7 +19,8 @@ import pytest
 from alembic_mrt import cli
 
 DEEP = 10_000
-HEAD = "open({marker!r}, 'w')\nimport itertools\nfrom pathlib import Path\nfrom alembic import op\n"
+HEAD = "open({marker!r}, 'w')\nimport itertools, json\n"
+HEAD += "from pathlib import Path\nfrom alembic import op\n"
 DROP = "def upgrade():\n    op.drop_table('a')\ndef downgrade():\n    pass\n"
 
 
@@ -50,6 +51,28 @@ READ = {
                                 "    s = s.replace('a', 'aa')", "op.drop_table(s)"),
     "a list that doubles": body("s = ['a']", "for i in range(200):", "    s.extend(s)",
                                 "op.drop_table(s[0])"),
+    "a text that doubles in an f-string": body("s = 'a'", "for i in range(200):",
+                                               "    s = f'{s}{s}'", "op.drop_table(s)"),
+    "a width in a format": body("op.drop_table('{:{w}}'.format('x', w=10**9))",
+                                "op.drop_table('{0:{1}}'.format('x', 10**9))"),
+    "a width in an f-string": body("op.drop_table(f'{1:{10**9}}')"),
+    "many widths": body("op.drop_table(('{:99999}' * 10**5).format(*['x'] * 10**5))",
+                        "op.drop_table('%99999s' * 10**5 % (('x',) * 10**5))"),
+    "one text many times": body("s = 'x' * 10**6", "op.drop_table(('{0}' * 10**5).format(s))",
+                                "op.drop_table('%(s)s' * 10**5 % {'s': s})",
+                                "op.drop_table(f'{[s] * 10**5}')",
+                                "op.drop_table(str([s] * 10**5))",
+                                "op.drop_table('aa'.join([s] * 10**5))"),
+    "a huge translation": body("op.drop_table(('a' * 10**6).translate({97: 'x' * 10**6}))"),
+    "a fine rounding": body("op.drop_table(str(round(5, -10**9)))"),
+    "huge JSON": body("op.drop_table(json.dumps([1], indent=10**9))"),
+    "huge bytes": body("op.drop_table(str((1).to_bytes(10**10, 'big')))"),
+    "a sum of lists": body("op.drop_table(str(sum([['a'] * 10**4] * 10**5, [])))"),
+    "a number too long to write": body("op.drop_table(f'{10**5000}')",
+                                       "op.drop_table('%s' % 10**5000)"),
+    "a slice without steps": body("op.drop_table('abc'[::0])"),
+    "a division by zero": body("op.drop_table(str(divmod(1, 0)))", "op.drop_table(f'{1 % 0}')"),
+    "an inverted fraction": body("op.drop_table(str(~1.5))"),
     "calls itself": "def f():\n    f()\n    f()\n" + body("f()"),
     "call each other": "def f():\n    g()\n    g()\ndef g():\n    f()\n    f()\n" + body("f()"),
     "a generator of itself": "def g():\n    yield from g()\n" + body("for x in g(): pass"),
