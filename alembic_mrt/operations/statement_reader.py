@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alembic_mrt.operations.expression_reader import LONGEST_LOOP
 from alembic_mrt.operations.function_reader import Flow, FunctionReader
 from alembic_mrt.operations.instances import fields_of
-from alembic_mrt.operations.matching import as_conditions
+from alembic_mrt.operations.matching import captured, condition, matches
 from alembic_mrt.operations.names import LazyClass, bind_from_import, bind_import, is_logging
 from alembic_mrt.operations.state import Frame, negated
 from alembic_mrt.operations.truth import same, truth
@@ -118,17 +118,22 @@ class StatementReader(FunctionReader):
         known = truth(test)
         if known is not None:
             return self.block(node.body if known else node.orelse, scope)
-        return self._both(source_of(node.test), node.body, node.orelse, scope)
+        return self._both(
+            source_of(node.test),
+            lambda: self.block(node.body, scope),
+            lambda: self.block(node.orelse, scope),
+            scope,
+        )
 
     def _both(
-        self, test: str, body: Sequence[ast.stmt], other: Sequence[ast.stmt], scope: Scope
+        self, test: str, body: Callable[[], Flow], other: Callable[[], Flow], scope: Scope
     ) -> Flow:
         before = scope.snapshot()
         with self.under(test):
-            first = self.block(body, scope)
+            first = body()
         after_body, scope.names = scope.names, dict(before)
         with self.under(negated(test)):
-            second = self.block(other, scope)
+            second = other()
         leaves_first, leaves_second = first is not Flow.NEXT, second is not Flow.NEXT
         if not leaves_first and not leaves_second:
             scope.names = _joined(after_body, scope.names)
@@ -227,7 +232,42 @@ class StatementReader(FunctionReader):
 
     def match(self, node: ast.Match, scope: Scope) -> Flow:
         """Execute ``match``."""
-        return self.block(as_conditions(node), scope)
+        return self._cases(node, self.evaluate(node.subject, scope), 0, scope)
+
+    def _cases(self, node: ast.Match, value: Value, index: int, scope: Scope) -> Flow:
+        """Execute the first case from an index on that takes a value."""
+        if index == len(node.cases):
+            return Flow.NEXT
+        case, before = node.cases[index], scope.snapshot()
+        taken, guarded = self._takes(case, value, scope)
+
+        def rest() -> Flow:
+            if taken is None:
+                scope.names = _joined(before, scope.names)
+            return self._cases(node, value, index + 1, scope)
+
+        if taken is False or guarded is False:
+            return rest()
+        if taken and guarded:
+            return self.block(case.body, scope)
+        test = source_of(condition(case, node.subject))
+        return self._both(test, lambda: self.block(case.body, scope), rest, scope)
+
+    def _takes(
+        self, case: ast.match_case, value: Value, scope: Scope
+    ) -> tuple[bool | None, bool | None]:
+        """Tell whether a pattern matches, and its guard holds with the names that it binds."""
+
+        def equals(node: ast.expr, item: Value) -> Value:
+            compared = ast.copy_location(ast.Compare(node, [], []), node)
+            return self._compare(compared, item, ast.Eq(), self.evaluate(node, scope))
+
+        taken = matches(case.pattern, value, equals)
+        if taken is False:
+            return False, None
+        for name, found in captured(case.pattern, value, equals).items():
+            scope.assign(name, found)
+        return taken, True if case.guard is None else truth(self.evaluate(case.guard, scope))
 
     def claim(self, node: ast.Assert, scope: Scope) -> None:
         """Execute ``assert``, which is taken to hold."""
