@@ -12,7 +12,7 @@ from alembic_mrt.operations.attributes import attribute_of
 from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expression_reader import ExpressionReader
 from alembic_mrt.operations.handle_calls import call_handle
-from alembic_mrt.operations.instances import is_plain, named_tuple, with_fields
+from alembic_mrt.operations.instances import is_plain, named_tuple, set_attribute, with_fields
 from alembic_mrt.operations.names import OP, is_library, is_logging
 from alembic_mrt.operations.sa_columns import is_column
 from alembic_mrt.operations.scope import Scope
@@ -228,6 +228,14 @@ class CallReader(ExpressionReader):
             return attribute_of(self, call.args[0], ast.copy_location(node, call.node))
         return Unread(call.node)
 
+    def _set_attribute(self, _: Ref, call: Call) -> Value:
+        """Execute ``setattr(object, name, value)``."""
+        owner, name, value = (*call.args, None, None, None)[:3]
+        if not isinstance(owner, Instance):
+            return Unread(call.node)
+        set_attribute(owner, name, value if self.is_settled(owner) else Unread(call.node))
+        return None
+
     def _application(self, function: Ref, call: Call) -> Value:
         if function.dotted == "sqlparse.split" and call.args and is_known(call.args[0]):
             return self.born(statement_texts(str(call.args[0])))
@@ -419,6 +427,8 @@ _INVOKERS: Final[dict[type, Callable[[Any, Any, Call], Value]]] = {
 }
 _SPECIAL: Final[dict[str, Callable[[CallReader, Ref, Call], Value]]] = {
     "builtins.getattr": CallReader._reflective,
+    "builtins.setattr": CallReader._set_attribute,
+    "builtins.object.__setattr__": CallReader._set_attribute,
     "builtins.open": CallReader._reflective,
     "functools.partial": CallReader._reflective,
     "builtins.map": CallReader._mapped,

@@ -14,6 +14,7 @@ from alembic_mrt.operations.values import (
     Ref,
     Unread,
     Value,
+    is_whole,
 )
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from alembic_mrt.operations.directives.registry import Call
 
 _HARMLESS_BASES: Final = frozenset({"object", "NamedTuple", "ABC", "Protocol", "Generic"})
+_NO_ARGUMENT: Final = frozenset({"init", "kw_only"})
+"""Options of ``field`` and ``dataclass`` by which a field may be no argument, or none in order."""
 
 
 def fields_of(node: ast.ClassDef) -> tuple[str, ...]:
@@ -29,8 +32,25 @@ def fields_of(node: ast.ClassDef) -> tuple[str, ...]:
     return tuple(
         part.target.id
         for part in node.body
-        if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+        if isinstance(part, ast.AnnAssign)
+        and isinstance(part.target, ast.Name)
+        and _annotated_as(part) != "ClassVar"
     )
+
+
+def takes_in_order(node: ast.ClassDef) -> bool:
+    """Tell whether all fields of a class body are arguments of the class, in their order."""
+    parts = [part for part in node.body if isinstance(part, ast.AnnAssign)]
+    calls = [part.value for part in parts] + node.decorator_list
+    given = {word.arg for call in calls if isinstance(call, ast.Call) for word in call.keywords}
+    return given.isdisjoint(_NO_ARGUMENT) and not any(
+        _annotated_as(part) in {"InitVar", "KW_ONLY"} for part in parts
+    )
+
+
+def _annotated_as(part: ast.AnnAssign) -> str:
+    annotation = ast.unparse(part.annotation).strip("'\"")
+    return annotation.partition("[")[0].rpartition(".")[2]
 
 
 def is_plain(made: LocalClass) -> bool:
@@ -58,9 +78,22 @@ def named_tuple(call: Call, scope: Scope) -> Value:
 
 
 def with_fields(made: LocalClass, call: Call) -> Instance:
-    """Return an object whose fields are the arguments of its class."""
-    values = dict(zip(made.every_field(), call.args, strict=False)) | dict(call.kwargs)
-    return Instance(made, values)
+    """Return an object whose fields are the arguments of its class, as far as they are known."""
+    names = made.every_field()
+    if made.takes_in_order:
+        values = dict(zip(names, call.args, strict=False)) | dict(call.kwargs)
+        return Instance(made, values)
+    return Instance(made, {name: Unread(call.node) for name in names})
+
+
+def set_attribute(owner: Instance, name: Value, value: Value) -> None:
+    """Set an attribute of an object; where it is not known which, all become unknown."""
+    if is_whole(name):
+        owner.values[name] = value
+        return
+    held = (n for n, v in owner.made.scope.names.items() if not isinstance(v, Function))
+    for unsure in [*owner.made.every_field(), *held, *owner.values]:
+        owner.values[unsure] = Unread()
 
 
 def attribute(owner: Instance, name: str, node: ast.AST) -> Value:

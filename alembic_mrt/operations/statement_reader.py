@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.expression_reader import LONGEST_LOOP
 from alembic_mrt.operations.function_reader import Flow, FunctionReader
-from alembic_mrt.operations.instances import fields_of
+from alembic_mrt.operations.instances import fields_of, takes_in_order
 from alembic_mrt.operations.matching import captured, condition, matches
 from alembic_mrt.operations.names import LazyClass, bind_from_import, bind_import, is_logging
 from alembic_mrt.operations.state import Frame, negated
@@ -353,7 +353,8 @@ class StatementReader(FunctionReader):
         self.block(node.body, inner)
         self.recording = recording
         bases = tuple(self.evaluate(base, scope) for base in node.bases)
-        return LocalClass(node.name, bases, inner, fields=fields_of(node))
+        in_order = takes_in_order(node)
+        return LocalClass(node.name, bases, inner, fields=fields_of(node), own_in_order=in_order)
 
     def import_(self, node: ast.Import, scope: Scope) -> None:
         """Execute ``import``."""

@@ -210,6 +210,8 @@ class LocalClass:
     """The SQLAlchemy table that was made of a mapped class, once."""
     fields: tuple[str, ...] = ()
     """The annotated names of its body."""
+    own_in_order: bool = True
+    """Whether those are what the class takes as arguments, in their order."""
 
     def is_a(self, *names: str) -> bool:
         """Tell whether one of the base classes bears one of ``names``."""
@@ -229,6 +231,12 @@ class LocalClass:
         """Return the fields of the bases, then its own."""
         bases = [base.every_field() for base in self.bases if isinstance(base, LocalClass)]
         return tuple(dict.fromkeys(name for part in (*bases, self.fields) for name in part))
+
+    @property
+    def takes_in_order(self) -> bool:
+        """Tell whether every field is an argument of the class, in their order."""
+        bases = (base for base in self.bases if isinstance(base, LocalClass))
+        return self.own_in_order and all(base.takes_in_order for base in bases)
 
     @property
     def table_name(self) -> str | None:
