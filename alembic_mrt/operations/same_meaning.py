@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 _DIALECTS: Final = ("postgresql", None)
 _ATTRIBUTES: Final = frozenset({"expression", "where", "columns", "generated", "type"})
 _DIMENSIONS: Final = re.compile(r"(\[\])+")
-_CASTS: Final = ("TEXT", "VARCHAR", "CHAR", "BPCHAR", "ARRAY")
+_TEXTS: Final = frozenset({"TEXT", "VARCHAR", "BPCHAR"})
+_INTEGERS: Final = frozenset({"SMALLINT", "INT", "BIGINT"})
+_WIDER: Final = frozenset({"DECIMAL", "DOUBLE"})
+"""What a number is taken for next to a column of that type; only a division then differs."""
+_NARROWER: Final = frozenset({"CHAR", "NCHAR", "BIT", "NAME", "FLOAT"})
+"""Types that keep less than a literal says, without being given a length."""
+_COMPARISONS: Final = ("EQ", "NEQ", "GT", "GTE", "LT", "LTE", "In", "Between")
+_LISTS: Final = ("Paren", "Array", "Any", "Tuple")
+_SAME_IN_ANY_TYPE: Final = (
+    "Paren", "Neg", "Add", "Sub", "Mul", "Coalesce", "Case", "If", "Ordered", "Array", "Any",
+)  # fmt: skip
+_ENDS: Final = (*_COMPARISONS, "Order", "And", "Or", "Not")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def means_the_same(found: Difference, dialect: str | None) -> bool:
@@ -90,7 +102,7 @@ def _plain(node: Any, exp: Any) -> Any:
 
 
 def _among(node: Any, listed: Any, exp: Any) -> Any:
-    while isinstance(listed, exp.Paren | exp.Cast):
+    while isinstance(listed, exp.Paren) or _is_added_cast(listed, exp):
         listed = listed.this
     if not isinstance(listed, exp.Array):
         return node
@@ -98,10 +110,38 @@ def _among(node: Any, listed: Any, exp: Any) -> Any:
 
 
 def _is_added_cast(node: Any, exp: Any) -> bool:
-    """Tell whether a cast is one to a text, or one of a literal, which PostgreSQL adds."""
+    """Tell whether a cast is one that PostgreSQL adds and that leaves the meaning as it is.
+
+    Those to a text have no length. Those of a literal are to the type that it is compared as.
+    """
     if not isinstance(node, exp.Cast):
         return False
     inner = node.this
     while isinstance(inner, exp.Paren | exp.Neg):
         inner = inner.this
-    return isinstance(inner, exp.Literal) or str(node.to.this.name) in _CASTS
+    kind, element = str(node.to.this.name), node.to
+    while element.this.name == "ARRAY" and element.expressions:
+        element = element.expressions[0]
+    if element.expressions:
+        return False
+    if str(element.this.name) in _TEXTS:
+        return True
+    return isinstance(inner, exp.Literal) and _is_own_type(node, inner, kind)
+
+
+def _is_own_type(cast: Any, literal: Any, kind: str) -> bool:
+    """Tell whether a literal would be of a type without a cast to it, too."""
+    if literal.is_string:
+        loses = kind in _NARROWER or (kind == "DATE" and not _DAY.fullmatch(literal.name))
+        return not loses and _stands_in(cast, _LISTS, _COMPARISONS)
+    if literal.name.isdigit():
+        return kind in _INTEGERS or (kind in _WIDER and _stands_in(cast, _SAME_IN_ANY_TYPE))
+    return kind == "DECIMAL" or (kind in _WIDER and _stands_in(cast, _SAME_IN_ANY_TYPE))
+
+
+def _stands_in(node: Any, passing: tuple[str, ...], ends: tuple[str, ...] = _ENDS) -> bool:
+    """Tell whether all that stands around a node is of some kinds, up to one that ends it."""
+    around = node.parent
+    while type(around).__name__ in passing:
+        around = around.parent
+    return type(around).__name__ in ends

@@ -1,0 +1,19 @@
+# dialect: postgresql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("age", sa.Integer()),
+        sa.CheckConstraint("age / 2 <> 1", name="ck_age"),
+    )
+
+
+def downgrade():
+    op.drop_table("users")
