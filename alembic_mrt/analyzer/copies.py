@@ -38,7 +38,9 @@ class Copy:
 
     ``join`` are pairs of a column of the target and one of the source; ``filtered`` tells that
     not every row is taken, ``unread`` that it takes all columns of a table whose columns nobody
-    knows: which of them fills what is then not told.
+    knows: which of them fills what is then not told. ``where`` is the tree of the condition under
+    which a row is taken, ``thinned`` why some that meet it are not (LIMIT, DISTINCT, GROUP BY),
+    ``through`` are further tables that an UPDATE looks the value up in.
     """
 
     operation: Operation
@@ -47,6 +49,9 @@ class Copy:
     join: tuple[tuple[str, str], ...] = ()
     filtered: bool = False
     unread: bool = False
+    where: Any = None
+    thinned: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
 
 
 def copy_of(operation: Operation, columns_of: ColumnsOf) -> Copy | None:
@@ -100,13 +105,26 @@ def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) 
     tables = _tables(select)
     if _takes_unknown(select, tables, columns_of):
         return Copy(operation, target, filtered=_filters(select), unread=True)
+    where = select.find(exp.Where)
     values = list(_projected(select, tables, columns_of))
     names = listed or columns_of(target) or [name for name, _ in values]
     filled = {name: source for name, (_, source) in zip(names, values, strict=False)}
-    return Copy(operation, target, filled, filtered=_filters(select))
+    return Copy(
+        operation, target, filled, filtered=_filters(select), thinned=_thinned(select),
+        where=where.this if where is not None else None,
+    )  # fmt: skip
+
+
+def _thinned(select: Any) -> frozenset[str]:
+    from sqlglot import exp
+
+    kinds = (exp.Limit, exp.Distinct, exp.Group)
+    return frozenset(kind.__name__ for kind in kinds if select.find(kind) is not None)
 
 
 def _takes_unknown(select: Any, tables: Mapping[str, str], columns_of: ColumnsOf) -> bool:
+    if any(_is_record(item) for item in select.expressions):
+        return True
     stars = any(_is_star(item) for item in select.expressions)
     return stars and not all(columns_of(table) for table in tables.values())
 
@@ -115,6 +133,13 @@ def _is_star(item: Any) -> bool:
     from sqlglot import exp
 
     return isinstance(item, exp.Star) or (isinstance(item, exp.Column) and item.name == "*")
+
+
+def _is_record(item: Any) -> bool:
+    """Tell whether an item stands for all columns of a value that is a row: (value).*."""
+    from sqlglot import exp
+
+    return isinstance(item, exp.Dot) and isinstance(item.expression, exp.Star)
 
 
 def _projected(
@@ -136,6 +161,7 @@ def _update(operation: Update, target: str, parsed: Any) -> Copy | None:
     tables = {**_tables(parsed, inner=False), **_named(parsed.this)}
     filled: dict[str, Source] = {}
     join: list[tuple[str, str]] = list(_joins(parsed.find(exp.Where), tables, target))
+    through: list[str] = []
     for item in parsed.expressions:
         if isinstance(item, exp.EQ):
             value = _bare(item.expression)
@@ -146,9 +172,15 @@ def _update(operation: Update, target: str, parsed: Any) -> Copy | None:
                 source = _source(_bare(inner.expressions[0]), known, default)
                 filled[item.this.name] = replace(source, constant=False)
                 join += _joins(inner.find(exp.Where), known, target)
+                looked = {name for name in _tables(inner).values() if name != target}
+                through += sorted(looked) if len(looked) > 1 else []
             else:
                 filled[item.this.name] = _source(value, tables, target)
-    return Copy(operation, target, filled, tuple(join))
+    where = parsed.args.get("where")
+    return Copy(
+        operation, target, filled, tuple(join),
+        where=where.this if where is not None else None, through=tuple(dict.fromkeys(through)),
+    )  # fmt: skip
 
 
 def _tables(tree: Any, inner: bool = True) -> dict[str, str]:
@@ -191,7 +223,7 @@ def _filters(select: Any) -> bool:
     """Tell whether a query leaves rows out, other than those that hold nothing."""
     from sqlglot import exp
 
-    if any(select.find(kind) is not None for kind in (exp.Limit, exp.Distinct, exp.Group)):
+    if _thinned(select):
         return True
     where = select.find(exp.Where)
     if where is None:

@@ -14,6 +14,7 @@ from alembic_mrt.analyzer.data.row_sets import lives_through
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary, has_one_value
+from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -144,6 +145,7 @@ class _Trip:
             yield from self._nothing(what, place)
             return
         verdicts = [self.column(self.first(column), filled) for column in columns]
+        verdicts += [self._rows(place, filled)] if isinstance(what, Table) else []
         worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
         if worst is not None:
             yield self._loss(what, *worst)
@@ -249,13 +251,20 @@ class _Trip:
             if copy.target == source.table and _is_column(copy.columns.get(source.column), place)
         ]
         if not saved:
-            altered = self._altered(place, source) or self._crosswise(place, source)
-            if altered:
-                return Severity.ERROR, altered
-            named = f"{source.table}.{source.column}" if source.table else source.text
-            reason = f"downgrade() takes {column} from {named}"
-            return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
-        return self._keyed(place.table, back, source) or self._whole(saved, source, where)
+            return self._not_saved(place, source)
+        keyed = self._keyed(place.table, back, source)
+        if keyed is None and where is None and forth(self.run.upgrade, place) is None:
+            return self._left_out(place, saved, (back, source))
+        return keyed or self._whole(saved, source, where)
+
+    def _not_saved(self, place: Spot, source: Source) -> tuple[Severity, str]:
+        """Judge a column that downgrade() takes from where upgrade() does not save it as it is."""
+        altered = self._altered(place, source) or self._crosswise(place, source)
+        if altered:
+            return Severity.ERROR, altered
+        named = f"{source.table}.{source.column}" if source.table else source.text
+        reason = f"downgrade() takes {place.column} from {named}"
+        return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
 
     def _altered(self, place: Spot, source: Source) -> str:
         """Say which value upgrade() keeps only after it has changed it."""
@@ -285,6 +294,30 @@ class _Trip:
         filling = [copy for copy in self._made() if copy.target == source.table]
         found = [copy.columns.get(str(source.column)) for copy in filling]
         return [fill for fill in found if fill is not None and fill.column is None]
+
+    def _left_out(
+        self, place: Spot, saved: list[Copy], taken: tuple[Copy, Source]
+    ) -> tuple[Severity, str] | None:
+        """Judge what copies of a dropped column leave out by their conditions."""
+        back, source = taken
+        if any(copy.thinned - {"Distinct"} for copy in saved):
+            return self._whole(saved, source, None)
+        lost = [lost_by_where(self.run, copy, place, back) for copy in saved]
+        if None in lost or complementary(saved, self.run.before):
+            return self._whole(saved, source, None)
+        if NOTHING not in lost:
+            return Severity.WARNING, f"{source.table} keeps no row where {lost[0]}"
+        if not any(copy.thinned for copy in saved):
+            return None
+        if not back.through:
+            return self._whole(saved, source, None)
+        named = " and ".join(back.through)
+        return Severity.NOTE, f"which row each belongs to, downgrade() takes from {named}"
+
+    def _rows(self, place: Spot, filled: list[Copy]) -> tuple[Severity, str] | None:
+        """Judge whether an INSERT of downgrade() takes all rows of a dropped table back."""
+        lost = lost_rows(self.run, place, filled[0]) if len(filled) == 1 else NOTHING
+        return (Severity.WARNING, f"downgrade() inserts no row where {lost}") if lost else None
 
     def _whole(
         self, saved: list[Copy], source: Source, where: str | None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
+from alembic_mrt.analyzer.data.references import is_of_an_added_row
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.losses import put_back
@@ -239,6 +240,8 @@ class _Journey:
         try:
             becomes = self._sent(value, self.down)
             if _same(becomes, value) or not old.holds(value):
+                return None
+            if is_of_an_added_row(self.run, self.column, value):
                 return None
             return value, becomes, _same(self._sent(becomes, self.up), value)
         except (Unsure, Refused):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from alembic_mrt.analyzer.data.cleaning import Cleaning, cleaning_of
 from alembic_mrt.analyzer.data.keys import is_enforced, key_columns, keyed_by
 from alembic_mrt.analyzer.data.narrowing import excludes, values_beyond
+from alembic_mrt.analyzer.data.references import users_of
+from alembic_mrt.analyzer.data.row_sets import Inserted, inserted_into, lives_through, may_take
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, spot
 from alembic_mrt.finding import Severity
@@ -17,6 +19,7 @@ from alembic_mrt.operations.vocabulary import (
     AlterColumn,
     CreateConstraint,
     CreateIndex,
+    Delete,
 )
 from alembic_mrt.schema.objects import (
     CheckConstraint,
@@ -73,6 +76,29 @@ def taken_freedoms(_: Analysed, run: Replayed) -> Iterator[Freedom]:
             freedom = _judged(run, applied, taken)
             if freedom is not None:
                 yield freedom
+        operation = applied.operation
+        if isinstance(operation, Delete) and run.dialect != "sqlite":
+            yield from _of_used_rows(run, index, operation)
+
+
+def _of_used_rows(run: Replayed, index: int, operation: Delete) -> Iterator[Freedom]:
+    """Yield a DELETE of rows that upgrade() has inserted and that others may refer to by now."""
+    applied = run.downgrade[index]
+    table = lives_through(run, index, down=True)
+    inserted = inserted_into(run, table) if table is not None else Inserted()
+    if not any(may_take(operation, row) for row in inserted.rows):
+        return
+    for key in users_of(run, index):
+        if str(key.ondelete or "NO ACTION").upper() in ("NO ACTION", "RESTRICT"):
+            column = key.columns[0] if isinstance(key.columns, tuple) and key.columns else "..."
+            once = f"a row of {key.table} refers to a row that upgrade() inserted"
+            remedy = (
+                "Let such rows refer to another one first: "
+                f'op.execute("UPDATE {key.table} SET {column} = ... WHERE {column} IN (...)")'
+            )
+            severity = Severity.WARNING if applied.certain else Severity.NOTE
+            label = f"{key.table}.{column}"
+            yield Freedom(applied, severity, once, label, remedy, inserted.applied)
 
 
 def _taken(run: Replayed, index: int, applied: Applied) -> Found:
@@ -148,7 +174,16 @@ def _null(index: int, place: Spot, held: Column) -> _Taken:
         f"Fill NULL before it in downgrade(): "
         f'op.execute("UPDATE {held.table} SET {held.name} = ... WHERE {held.name} IS NULL")'
     )
-    return _Taken(index, (place,), once, remedy, any_update=False)
+    severity = Severity.NOTE if _numbers_itself(held) else Severity.WARNING
+    return _Taken(index, (place,), once, remedy, severity, any_update=False)
+
+
+def _numbers_itself(held: Column | None) -> bool:
+    """Tell whether new rows get a number of their own, unless they ask for another value."""
+    if held is None:
+        return False
+    default = held.default if isinstance(held.default, str) else ""
+    return "nextval(" in default.casefold() or held.identity is not None
 
 
 def _forbids_null(run: Replayed, held: Column) -> bool:
@@ -216,7 +251,7 @@ class _Named:
 def _of_kind(run: Replayed, index: int, made: TableObject, named: _Named) -> Found:
     if isinstance(made, PrimaryKey | UniqueConstraint | Index):
         if not keyed_by(run.upgraded, named.upgraded, made):
-            yield _duplicate(index, named)
+            yield _duplicate(run, index, named)
     elif isinstance(made, ForeignKey):
         if made.validated is True and not _refers(run.upgraded, named) and run.dialect != "sqlite":
             yield _orphan(index, made, named)
@@ -230,13 +265,15 @@ def _of_kind(run: Replayed, index: int, made: TableObject, named: _Named) -> Fou
 _RESOLVE = "Bring the rows in line with it first in downgrade(), without deleting any."
 
 
-def _duplicate(index: int, named: _Named) -> _Taken:
+def _duplicate(run: Replayed, index: int, named: _Named) -> _Taken:
     once = f"two rows of {named.table} have the same {named.columns}"
     remedy = (
         f"Make {named.columns} distinct first in downgrade(), without deleting rows: "
         f'op.execute("UPDATE {named.table} SET {named.names[-1]} = ... WHERE ...")'
     )
-    return _Taken(index, named.places, once, remedy)
+    numbered = any(_numbers_itself(column_at(run.upgraded, place)) for place in named.upgraded)
+    severity = Severity.NOTE if numbered else Severity.WARNING
+    return _Taken(index, named.places, once, remedy, severity)
 
 
 def _orphan(index: int, made: ForeignKey, named: _Named) -> _Taken:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.trail import Spot, column_at
@@ -67,8 +69,23 @@ def keyed_by(schema: Schema, places: Sequence[Spot], wanted: TableObject) -> boo
 
 
 def is_enforced(schema: Schema, wanted: Constraint) -> bool:
-    """Tell whether a schema holds a constraint that says the same, under whatever name."""
+    """Tell whether a schema holds a constraint that demands the same, under whatever name.
+
+    When it is checked does not count: a deferred one has refused the same rows by the COMMIT.
+    """
+    demanded = _demand(wanted)
     return any(
-        isinstance(found, type(wanted)) and found.content == wanted.content
+        isinstance(found, type(wanted)) and _demand(found) == demanded
         for found in schema.of_table(wanted.table, wanted.schema)
     )
+
+
+def _demand(constraint: Constraint) -> str:
+    timeless = replace(constraint, deferrable=None)
+    if isinstance(timeless, ExcludeConstraint) and isinstance(timeless.definition, str):
+        folded = " ".join(_TIMING.sub(" ", timeless.definition).split()).casefold()
+        timeless = replace(timeless, definition=folded)
+    return timeless.content
+
+
+_TIMING = re.compile(r"\b(not\s+)?deferrable\b|\binitially\s+(deferred|immediate)\b", re.IGNORECASE)

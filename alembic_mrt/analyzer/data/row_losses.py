@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.carried import copies
 from alembic_mrt.analyzer.data.evaluate import parsed
+from alembic_mrt.analyzer.data.references import users_of
 from alembic_mrt.analyzer.data.row_sets import (
     Inserted,
     Pins,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.data.trail import Spot
     from alembic_mrt.operations.replay import Applied, Replayed
 
+_NO_ROW = re.compile(r"\bwhere\s+(false|0\s*=\s*1|1\s*=\s*0)\s*;?\s*$", re.IGNORECASE)
 _INTERNAL = ("alembic_version", "sqlite_", "pg_")
 
 
@@ -62,7 +65,8 @@ def rows_deleted(entry: Analysed, run: Replayed) -> Iterator[RowLoss]:
 
 def _counts(operation: Delete | Insert) -> bool:
     named = isinstance(operation.table, str) and not operation.table.startswith(_INTERNAL)
-    return named and getattr(operation, "where", None) != "false"
+    none = getattr(operation, "where", None) == "false" or _NO_ROW.search(operation.sql)
+    return named and not none
 
 
 def _deleted(entry: Analysed, run: Replayed, index: int, operation: Delete) -> Iterator[RowLoss]:
@@ -178,7 +182,10 @@ def _takes_along(run: Replayed, index: int, operation: Delete, upgraded: Spot) -
     applied = run.downgrade[index]
     inserted = inserted_into(run, upgraded)
     verdict = _verdict(run, operation, inserted, upgraded)
+    if verdict is None and inserted.where_absent and applied.certain:
+        verdict = Severity.WARNING, "upgrade() may have found there what it does not insert then"
     if verdict is None:
+        yield from _cascaded(run, index, inserted)
         return
     severity, reason = verdict
     if severity is Severity.ERROR and not applied.certain:
@@ -188,6 +195,19 @@ def _takes_along(run: Replayed, index: int, operation: Delete, upgraded: Spot) -
     if severity is Severity.WARNING and _writes_back(run, index, operation):
         severity = Severity.NOTE
     yield RowLoss(applied, str(operation.table), severity, reason, inserted.applied)
+
+
+def _cascaded(run: Replayed, index: int, inserted: Inserted) -> Iterator[RowLoss]:
+    """Yield the tables whose rows go together with those that upgrade() has inserted."""
+    applied = run.downgrade[index]
+    if run.dialect == "sqlite" or not inserted.rows:
+        return
+    for key in users_of(run, index):
+        if str(key.ondelete).upper() == "CASCADE":
+            columns = ", ".join(key.columns) if isinstance(key.columns, tuple) else "its key"
+            reason = f"ON DELETE CASCADE takes those along that refer to it by {columns}"
+            severity = Severity.WARNING if applied.certain else Severity.NOTE
+            yield RowLoss(applied, key.table, severity, reason, inserted.applied)
 
 
 def _keeper(run: Replayed, index: int, operation: Delete) -> str:

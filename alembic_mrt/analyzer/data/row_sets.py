@@ -48,11 +48,15 @@ def lives_through(run: Replayed, index: int, *, down: bool) -> Spot | None:
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """Hold what upgrade() inserts into a table; ``unread`` tells that there may be more."""
+    """Hold what upgrade() inserts into a table; ``unread`` tells that there may be more.
+
+    With ``where_absent`` a row that is there already is kept, or written over.
+    """
 
     rows: tuple[Row, ...] = ()
     unread: bool = False
     applied: Applied | None = None
+    where_absent: bool = False
 
 
 def inserted_into(run: Replayed, upgraded: Spot) -> Inserted:
@@ -75,7 +79,8 @@ def _leads_to(run: Replayed, index: int, upgraded: Spot) -> bool:
 def _with(found: Inserted, operation: Insert, applied: Applied) -> Inserted:
     rows = tuple(literal_rows(operation))
     unread = found.unread or not rows
-    return Inserted((*found.rows, *rows), unread, found.applied or applied)
+    absent = found.where_absent or operation.on_conflict or not applied.certain
+    return Inserted((*found.rows, *rows), unread, found.applied or applied, absent)
 
 
 def literal_rows(operation: Insert) -> Iterator[Row]:

@@ -1,0 +1,124 @@
+"""Rows that a copy leaves out by its WHERE, and what they hold once the rest is put back."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
+from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
+from alembic_mrt.analyzer.data.trail import Spot, column_at
+from alembic_mrt.operations.vocabulary import AddColumn, Insert
+
+if TYPE_CHECKING:
+    from alembic_mrt.analyzer.copies import Copy
+    from alembic_mrt.operations.replay import Replayed
+
+_MOST_COLUMNS: Final = 4
+_MOST_VALUES: Final = 6
+Row: TypeAlias = Mapping[str, Value]
+NOTHING: Final = ""
+
+
+def lost_by_where(run: Replayed, copy: Copy, place: Spot, back: Copy) -> str | None:
+    """Say which value of a column a copy leaves out that does not come back.
+
+    Empty where what it leaves out comes back all the same, because ``back`` leaves NULL or the
+    default there; None where nobody can tell.
+    """
+    if copy.where is None:
+        return NOTHING
+    names = _asked(copy.where)
+    rows = _rows(run, place, {*names, place.column}, copy.where)
+    if rows is None:
+        return None
+    again = _default(run, back, place)
+    return _first_lost(
+        copy.where, rows, place.column, again, whole=isinstance(back.operation, Insert)
+    )
+
+
+def lost_rows(run: Replayed, place: Spot, back: Copy) -> str | None:
+    """Say which rows of a table an INSERT of downgrade() leaves out by what it asks of them.
+
+    Its WHERE is about the columns that the values were kept in, which have come back by then.
+    """
+    if back.where is None or not isinstance(back.operation, Insert):
+        return NOTHING
+    kept = {
+        source.column.casefold(): name.casefold()
+        for name, source in back.columns.items()
+        if source.column is not None
+    }
+    names = {name: kept.get(name) for name in _asked(back.where)}
+    if None in names.values():
+        return None
+    rows = _rows(run, place, {str(name) for name in names.values()}, back.where)
+    if rows is None:
+        return None
+    asked = ({name: row[str(old)] for name, old in names.items()} for row in rows)
+    return _first_lost(back.where, asked, "", ..., whole=True)
+
+
+def _asked(where: Any) -> set[str]:
+    from sqlglot import exp
+
+    if where.find(exp.Select) is not None:
+        return {""}
+    return {column.name.casefold() for column in where.find_all(exp.Column)}
+
+
+def _rows(run: Replayed, place: Spot, names: set[str], where: Any) -> Iterator[Row] | None:
+    """Return rows with samples of some columns, None where one of them is not known."""
+    found = {
+        name: column_at(run.before, Spot(place.table, name, place.schema)) for name in sorted(names)
+    }
+    domains = [domain_of(run.before, column) for column in found.values() if column is not None]
+    if len(domains) < len(found) or len(found) > _MOST_COLUMNS:
+        return None
+    columns = [_few(domain, where) for domain in domains]
+    return (dict(zip(found, values, strict=True)) for values in itertools.product(*columns))
+
+
+def _few(domain: Domain, where: Any) -> list[Value]:
+    samples = domain.samples(mined([where]), first=True)
+    nothing = [None] if None in samples else []
+    return [*[value for value in samples if value is not None][:_MOST_VALUES], *nothing]
+
+
+def _first_lost(
+    where: Any, rows: Iterator[Row], column: str, again: object, *, whole: bool
+) -> str | None:
+    told = False
+    for row in rows:
+        try:
+            taken = value_of(where, row) is True
+        except (Unsure, Refused):
+            continue
+        told = True
+        if not taken and (whole or again is Ellipsis or row[column] != again):
+            return " and ".join(f"{name} is {literal(value)}" for name, value in row.items())
+    return NOTHING if told else None
+
+
+def _default(run: Replayed, back: Copy, place: Spot) -> object:
+    """Return what a row holds that an UPDATE of downgrade() finds nothing for."""
+    if back.where is None and not _is_joined(back):
+        return None
+    added = [
+        step.column
+        for step in (applied.operation for applied in run.downgrade)
+        if isinstance(step, AddColumn) and str(step.column.name).casefold() == place.column
+    ]
+    if not added or not isinstance(added[-1].default, str):
+        return None if added and added[-1].default is None else ...
+    try:
+        return value_of(parsed(added[-1].default), {})
+    except (Unsure, Refused):
+        return ...
+
+
+def _is_joined(back: Copy) -> bool:
+    return " from " in str(getattr(back.operation, "sql", "")).casefold().partition("(")[0]

@@ -1,0 +1,18 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("email", sa.String(100)),
+        sa.Column("nick", sa.String(30), nullable=False, server_default=""),
+    )
+
+
+def downgrade():
+    op.drop_table("users")

@@ -1,0 +1,12 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("INSERT INTO states (code, label) VALUES ('refunded', 'Refunded')")
+
+
+def downgrade():
+    op.execute("DELETE FROM states WHERE code = 'refunded'")  # expect: MRT207 warning
