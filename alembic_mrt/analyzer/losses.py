@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.carried import carried, name_after, name_before
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
 from alembic_mrt.analyzer.data.row_sets import lives_through
+from alembic_mrt.analyzer.data.row_trips import strayed
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary, has_one_value
@@ -56,7 +57,7 @@ def lost_columns(entry: Analysed, run: Replayed) -> Iterator[Loss]:
             column = _dropped(run, applied, index, Column, str(operation.column))
             trip = _Trip(entry, run, index)
             if isinstance(column, Column) and not (_is_generated(column) or trip.is_empty(column)):
-                yield from trip.judge(column, [column])
+                yield from (trip.doubted(loss, column) for loss in trip.judge(column, [column]))
 
 
 def lost_tables(entry: Analysed, run: Replayed) -> Iterator[Loss]:
@@ -149,6 +150,17 @@ class _Trip:
         worst = min((v for v in verdicts if v is not None), key=lambda v: _RANK[v[0]], default=None)
         if worst is not None:
             yield self._loss(what, *worst)
+
+    def doubted(self, loss: Loss, column: Column) -> Loss:
+        """Return a loss that could not be told, with a row that shows it where there is one."""
+        if loss.severity is not Severity.NOTE or not self.applied.certain:
+            return loss
+        found = strayed(self.run, column, self.first(column))
+        if found is None:
+            return loss
+        row = " and ".join(f"{name} is {literal(value)}" for name, value in found.row.items())
+        reason = f"where {row}, {found.column} comes back as {literal(found.returns)}"
+        return replace(loss, severity=Severity.WARNING, reason=reason)
 
     def first(self, what: Column | Table) -> Spot:
         """Return what a column or table was called before upgrade()."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
 from alembic_mrt.analyzer.data.references import is_of_an_added_row
+from alembic_mrt.analyzer.data.row_trips import overwritten
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.losses import put_back
@@ -120,10 +121,19 @@ def _judge_new(run: Replayed, index: int, end: Spot) -> Iterator[Change]:
         return
     up = list(turns(run.upgrade, start, run.dialect))
     journey = _Journey(run, old, up, list(turns(run.downgrade, end, run.dialect)))
-    found = journey.new_row_changed(new)
+    found = journey.new_row_changed(new) or _left_out(run, old, end)
     if found is not None:
         severity, reason = found
         yield Change(run.downgrade[index], old, severity, reason)
+
+
+def _left_out(run: Replayed, old: Column, end: Spot) -> tuple[Severity, str] | None:
+    """Judge a column that downgrade() fills from one which rows of users may leave out."""
+    row = overwritten(run, old, end)
+    if row is None:
+        return None
+    becomes = f"{literal(row.was)} becomes {literal(row.returns)}"
+    return Severity.WARNING, f"{becomes} where the columns that upgrade() adds are left out"
 
 
 def _touched(applied: Applied) -> Iterator[Spot]:

@@ -128,6 +128,11 @@ def _known(tree: Any, row: Row) -> Value | Unsure:
         return error
 
 
+def is_true(value: Value) -> bool:
+    """Tell whether a condition with this value is met; SQLite has 1 for TRUE."""
+    return value is True or (is_number(value) and value != 0)
+
+
 def _not(tree: Any, row: Row) -> Value:
     value = value_of(tree.this, row)
     return None if value is None else not value
@@ -159,7 +164,7 @@ def _case(tree: Any, row: Row) -> Value:
     for branch in tree.args["ifs"]:
         asked = value_of(branch.this, row)
         met = asked if subject is None else _compare("EQ", value_of(subject, row), asked)
-        if met is True:
+        if is_true(met):
             return value_of(branch.args["true"], row)
     default = tree.args.get("default")
     return None if default is None else value_of(default, row)

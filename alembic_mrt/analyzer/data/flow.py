@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Unsure, Value, cast, written
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
 from alembic_mrt.analyzer.data.kinds import kind_of
 from alembic_mrt.analyzer.data.trail import Spot, forth, spot
 from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Update
@@ -43,7 +43,7 @@ class Assignment:
     def _is_met(self, row: dict[str, Value]) -> bool:
         if self.where is None:
             raise Unsure(self.condition)
-        return value_of(self.where, row) is True
+        return is_true(value_of(self.where, row))
 
     @property
     def reads_only_itself(self) -> bool:
