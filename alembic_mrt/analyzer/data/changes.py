@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, literal
 from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
+from alembic_mrt.analyzer.data.kinds import Family, Kind, kind_of
+from alembic_mrt.analyzer.data.patterns import expects, patterned
 from alembic_mrt.analyzer.data.references import is_of_an_added_row
 from alembic_mrt.analyzer.data.row_trips import overwritten
-from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
+from alembic_mrt.analyzer.data.samples import SPELLINGS, Domain, domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.losses import put_back
 from alembic_mrt.finding import Severity
@@ -219,7 +222,8 @@ class _Journey:
         given = list(mined(tree for turn in self.down for tree in turn.trees))
         found: list[Witness] = []
         unsure = False
-        for value in domain.samples([*asked, *given]):
+        parts = patterned(tree for turn in (*self.up, *self.down) for tree in turn.trees)
+        for value in domain.samples([*asked, *given, *self._spellings(), *parts]):
             try:
                 witness = self._witness(value)
             except Refused:
@@ -230,6 +234,13 @@ class _Journey:
             if witness is not None:
                 found.append(witness)
         return [(self._severity(witness, domain, asked), witness) for witness in found], unsure
+
+    def _spellings(self) -> Iterator[Value]:
+        """Yield texts that are spelled in another way than the types of upgrade() spell them."""
+        for turn in self.up:
+            kind = kind_of(turn.text) if isinstance(turn, Conversion) else None
+            if kind is not None and self.run.dialect in (None, "postgresql"):
+                yield from SPELLINGS.get(kind.family, ())
 
     def new_row_changed(self, new: Column) -> tuple[Severity, str] | None:
         """Judge what downgrade() makes of a value that users write into the new column."""
@@ -303,8 +314,11 @@ class _Journey:
         if witness.was == witness.became:
             if not self.up:
                 return Severity.ERROR
-            usual = witness.was in _USUAL or domain.listed is not None
-            return Severity.WARNING if usual else Severity.NOTE
+            usual = witness.was in _USUAL or domain.listed is not None or self._converted_back()
+            return Severity.WARNING if usual or self._expects(witness.was) else Severity.NOTE
+        if self._converts() and _means_the_same(witness):
+            text = domain.kind is not None and domain.kind.family == "text"
+            return Severity.WARNING if text else Severity.NOTE
         if self.down and (self._is_of_a_format(witness, domain, asked) or not self._all_told()):
             return Severity.NOTE
         if witness.was is None or (self.run.dialect is None and self._converts()):
@@ -315,8 +329,11 @@ class _Journey:
     def _is_of_a_format(self, witness: Witness, domain: Domain, asked: Sequence[Value]) -> bool:
         """Tell whether it may be that only texts of some format are in the column.
 
-        That is so where texts of such a format do come back, and no statement names this one.
+        That is so where texts of such a format do come back, and no statement names this one. A
+        number below zero is of such a kind, too: it is in no column of keys.
         """
+        if is_number(witness.was) and witness.was not in asked and domain.listed is None:
+            return _is_negative(witness.was) and any(is_number(v) for v in self.comes_back)
         general = isinstance(witness.was, str) and witness.was not in asked
         texts = any(isinstance(value, str) for value in self.comes_back)
         return general and texts and domain.listed is None
@@ -327,6 +344,15 @@ class _Journey:
 
     def _converts(self) -> bool:
         return any(isinstance(turn, Conversion) for turn in self.up)
+
+    def _expects(self, value: Value) -> bool:
+        """Tell whether upgrade() itself expects a value: it spares it, or replaces within texts."""
+        assigned = [turn for turn in self.up if isinstance(turn, Assignment)]
+        return isinstance(value, str) and any(expects(turn, value) for turn in assigned)
+
+    def _converted_back(self) -> bool:
+        """Tell whether both functions do nothing but give the column a type."""
+        return all(isinstance(turn, Conversion) for turn in (*self.up, *self.down))
 
     def _is_told(self, turn: Turn) -> bool:
         if not isinstance(turn, Assignment) or not turn.condition:
@@ -339,6 +365,27 @@ class _Journey:
             isinstance(step, Opaque) and (not step.tables or end.table in _folded(step.tables))
             for step in (applied.operation for applied in self.run.downgrade)
         )
+
+
+def _is_negative(value: Value) -> bool:
+    return isinstance(value, int | Fraction) and value < 0
+
+
+def _means_the_same(witness: Witness) -> bool:
+    """Tell whether a text comes back in another spelling, which not every application uses."""
+    if not isinstance(witness.was, str) or not isinstance(witness.returns, str):
+        return False
+    if witness.was.rstrip(" ") == witness.returns:
+        return True
+    return any(_spelled(witness, family) for family in ("uuid", "json"))
+
+
+def _spelled(witness: Witness, family: Family) -> bool:
+    kind = Kind("JSONB" if family == "json" else "UUID", family)
+    try:
+        return cast(witness.was, kind) == cast(witness.returns, kind)
+    except (Unsure, Refused):
+        return False
 
 
 def _folded(names: Sequence[str]) -> set[str]:

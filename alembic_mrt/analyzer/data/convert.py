@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+import uuid
+from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 from alembic_mrt.analyzer.data.kinds import Kind
 
@@ -34,8 +37,8 @@ def cast(value: Value, kind: Kind | None, *, explicit: bool = False) -> Value:
         return _moment(value, kind)
     if kind.family == "boolean":
         return _boolean(value)
-    if kind.family in {"enum", "uuid"} and isinstance(value, str):
-        return value
+    if kind.family in _SPELLINGS and isinstance(value, str):
+        return _SPELLINGS[kind.family](value, kind)
     raise Unsure(f"a conversion to {kind.name}")
 
 
@@ -92,6 +95,8 @@ def number_of(text: str) -> Fraction:
 
 def _text(value: Value, kind: Kind, *, cuts: bool) -> Value:
     text = written(value)
+    if kind.name.startswith(("CHAR", "NCHAR")):
+        text = text.rstrip(" ")
     if kind.size is not None and len(text) > kind.size:
         if not cuts:
             raise Refused(kind.name)
@@ -122,6 +127,40 @@ def _moment(value: Value, kind: Kind) -> Value:
     moment = value if isinstance(value, dt.datetime) else dt.datetime(*value.timetuple()[:3])
     match = re.search(r"\((\d)\)", kind.name)
     return moment if match is None or match[1] == "6" else moment.replace(microsecond=0)
+
+
+def _uuid(text: str, _: Kind) -> Value:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        raise Refused(text) from None
+
+
+def _document(text: str, kind: Kind) -> Value:
+    """Return a document as it is kept: jsonb sorts the keys, the shorter ones first."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Refused(text) from None
+    if not kind.name.startswith("JSONB"):
+        return text
+    return json.dumps(_sorted(document), ensure_ascii=False)
+
+
+def _sorted(document: Any) -> Any:
+    if isinstance(document, list):
+        return [_sorted(item) for item in document]
+    if isinstance(document, dict):
+        keys = sorted(document, key=lambda key: (len(key.encode()), key.encode()))
+        return {key: _sorted(document[key]) for key in keys}
+    if isinstance(document, float):
+        raise Unsure("how a number is spelled")
+    return document
+
+
+_SPELLINGS: Final[dict[str, Callable[[str, Kind], Value]]] = {
+    "enum": lambda text, _: text, "uuid": _uuid, "json": _document,
+}  # fmt: skip
 
 
 def _boolean(value: Value) -> Value:

@@ -70,7 +70,7 @@ def value_of(tree: Any, row: Row) -> Value:
     result = None if any(item is None for item in given) else plain(*given)
     if isinstance(result, str) and len(result) > _LONGEST:
         raise Unsure("a text that grows")
-    return result
+    return not result if tree.args.get("negate") and result is not None else result
 
 
 def _arguments(tree: Any) -> list[Any]:
@@ -311,6 +311,21 @@ def _matches(value: Value, pattern: Value, *, fold: bool = False) -> Value:
     return re.fullmatch("".join(parts), written(value), flags) is not None
 
 
+def _finds(value: Value, pattern: Value) -> Value:
+    """Search as `~` of PostgreSQL does, for patterns that Python reads alike and quickly."""
+    text, asked = written(value), written(pattern)
+    if _OWN_WAYS.search(asked) or len(text) > _SEARCHED:
+        raise Unsure("a regular expression")
+    try:
+        return re.search(asked, text) is not None
+    except re.error:
+        raise Unsure("a regular expression") from None
+
+
+_OWN_WAYS: Final = re.compile(r"\[[:.=]|\\[^dws.\-/+*?()\[\]{}]|\)[*+{?]|\(\?|\*\*\*")
+_SEARCHED: Final = 100
+
+
 def _replace(value: Value, old: Value, new: Value = "") -> Value:
     return written(value).replace(written(old), written(new))
 
@@ -339,5 +354,6 @@ _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "Upper": lambda v: written(v).upper(), "Initcap": lambda v: written(v).title(),
     "Length": lambda v: len(written(v)), "Left": _left, "Right": _right,
     "Substring": _substring, "Like": _matches, "Replace": _replace,
+    "RegexpLike": _finds,
     "ILike": lambda v, p: _matches(v, p, fold=True),
 }  # fmt: skip

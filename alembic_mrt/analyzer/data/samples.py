@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
@@ -23,8 +23,14 @@ _MOST = 60
 _TEXTS = ("Ab c", " xY ", "Quaint Words of Some Length 42", "zebra")
 _NUMBERS = (7, 1234567, -3, -1, 40)
 _FRACTIONS = (Fraction(123456789, 10000), Fraction(-7, 8), Fraction(1, 10**10))
+_LONGEST = 4000
 _MOMENT = dt.datetime(2019, 3, 1, 10, 11, 12, 654321)
 _SPELLED = ("7", "true", "2019-03-01 10:11:12", "0b6f5c9e-1b7a-4a6e-9d0e-7b1f2c3d4e5f")
+SPELLINGS: Final[dict[str, tuple[Value, ...]]] = {
+    "uuid": ("A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",), "json": ('{"b": 1, "a":  2}',),
+    "text": ("ab  ",),
+}  # fmt: skip
+"""Texts by the family of a type that keeps no more of them than what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,9 @@ def _literal(item: Any) -> tuple[Value, ...]:
 def _allows(check: Any, row: dict[str, Value]) -> bool:
     try:
         return value_of(check, row) is not False
-    except (Unsure, Refused):
+    except Refused:
+        return False
+    except Unsure:
         return True
 
 
@@ -183,9 +191,8 @@ def _general(kind: Kind | None) -> tuple[Value, ...]:
         return ()
     if kind.family == "text":
         texts = (*_TEXTS, *_SPELLED)
-        return tuple(text for text in texts if kind.size is None or len(text) <= kind.size) or (
-            "x"[: kind.size],
-        )
+        fitting = tuple(text for text in texts if kind.size is None or len(text) <= kind.size)
+        return (*fitting, *_full(kind.size)) or ("",)
     if kind.family == "integer":
         return _NUMBERS
     if kind.family in {"exact", "float"}:
@@ -194,6 +201,11 @@ def _general(kind: Kind | None) -> tuple[Value, ...]:
         "timestamp": (_MOMENT,), "date": (_MOMENT.date(),), "boolean": (True, False),
     }  # fmt: skip
     return families.get(kind.family, ())
+
+
+def _full(size: int | None) -> tuple[Value, ...]:
+    """Return a text that takes all the room of a column."""
+    return ("x" * size,) if size is not None and size <= _LONGEST else ()
 
 
 def mined(trees: Iterable[Any]) -> Iterator[Value]:

@@ -27,6 +27,11 @@ from alembic_mrt.analyzer.data.kinds import kind_of, refuses
         ("x = 'b'", None, None),
         ("cast(x as varchar(2))", "abc", "ab"),
         ("not x", True, False),
+        ("x not like 'a%'", "abc", False),
+        ("x not like 'a%'", None, None),
+        ("x ~ '^[0-9]+$'", "12", True),
+        ("x !~ '^[0-9]+$'", "-2", True),
+        ("case when x then 'a' else 'b' end", 1, "a"),
     ],
 )
 def test_an_expression_has_the_value_that_a_database_gives_it(
@@ -37,7 +42,17 @@ def test_an_expression_has_the_value_that_a_database_gives_it(
 
 @pytest.mark.parametrize(
     "sql",
-    ["y", "x || y", "gen_random_uuid()", "x = (select 1)", "round(x, 400000)", "x * 1e999999999"],
+    [
+        "x ~ '[[:alpha:]]'",
+        "x ~ '(a+)+'",
+        "x ~ '('",
+        "y",
+        "x || y",
+        "gen_random_uuid()",
+        "x = (select 1)",
+        "round(x, 400000)",
+        "x * 1e999999999",
+    ],
 )
 def test_what_cannot_be_told_is_not_guessed(sql: str) -> None:
     with pytest.raises(Unsure):
@@ -88,3 +103,23 @@ def test_a_database_refuses_a_longer_text_and_cuts_it_only_on_request() -> None:
     assert cast("abcd", kind, explicit=True) == "abc"
     with pytest.raises(Refused):
         cast("abcd", kind)
+
+
+@pytest.mark.parametrize(
+    ("held", "target", "expected"),
+    [
+        ("ab  ", "CHAR(10)", "ab"),
+        ("A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "UUID", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
+        ('{"bb": 1, "c":  [true, {"b": 1, "a": null}]}', "JSONB",
+         '{"c": [true, {"a": null, "b": 1}], "bb": 1}'),
+        ('{"b": 1, "a":  2}', "JSON", '{"b": 1, "a":  2}'),
+    ],
+)  # fmt: skip
+def test_a_type_spells_a_text_in_its_own_way(held: str, target: str, expected: str) -> None:
+    assert cast(held, kind_of(target)) == expected
+
+
+@pytest.mark.parametrize("target", ["UUID", "JSON", "JSONB"])
+def test_a_type_refuses_a_text_that_it_cannot_read(target: str) -> None:
+    with pytest.raises(Refused):
+        cast("some text", kind_of(target))
