@@ -164,7 +164,7 @@ def _update(operation: Update, target: str, parsed: Any) -> Copy | None:
     through: list[str] = []
     for item in parsed.expressions:
         if isinstance(item, exp.EQ):
-            value = _bare(item.expression)
+            value = _derived(parsed, _bare(item.expression))
             inner = value.find(exp.Select) if isinstance(value, exp.Subquery) else None
             if inner is not None and len(inner.expressions) == 1:
                 known = {**tables, **_tables(inner)}
@@ -181,6 +181,20 @@ def _update(operation: Update, target: str, parsed: Any) -> Copy | None:
         operation, target, filled, tuple(join),
         where=where.this if where is not None else None, through=tuple(dict.fromkeys(through)),
     )  # fmt: skip
+
+
+def _derived(update: Any, value: Any) -> Any:
+    """Return what a query in FROM computes for a column, or the column itself."""
+    from sqlglot import exp
+
+    source = update.args.get("from_")
+    query: Any = source.this if source is not None else None
+    named = isinstance(query, exp.Subquery) and isinstance(query.this, exp.Select)
+    if not named or not isinstance(value, exp.Column) or value.table != query.alias:
+        return value
+    items = (item for item in query.this.expressions if item.alias_or_name == value.name)
+    computed = next((item.unalias() for item in items), value)
+    return value if isinstance(computed, exp.Column) else computed
 
 
 def _tables(tree: Any, inner: bool = True) -> dict[str, str]:

@@ -414,7 +414,7 @@ def _chooses(copy: Copy, column: str) -> bool:
 
 _ANEW = re.compile(
     r"\|\||\b(concat|substr|substring|left|right|split_part|lower|upper|trim|btrim|round|floor|"
-    r"ceil|replace|regexp_replace|initcap)\b",
+    r"row_number|rank|dense_rank|nextval|random|gen_random_uuid|ceil|replace|regexp_replace|initcap)\b",
     re.IGNORECASE,
 )
 """Functions that give a value of their own rather than the one that was there."""

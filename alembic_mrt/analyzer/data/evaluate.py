@@ -299,6 +299,28 @@ def _substring(value: Value, start: Value = 1, length: Value = None) -> Value:
     return written(value)[max(first, 0) : end]
 
 
+_EPOCH: Final = dt.datetime(1970, 1, 1)
+_MILLION: Final = 1_000_000
+
+
+def _moment(seconds: Value) -> Value:
+    if not isinstance(seconds, int | Fraction):
+        raise Unsure("a moment made of another type than a number")
+    try:
+        return _EPOCH + dt.timedelta(microseconds=int(half_up(Fraction(seconds) * _MILLION, 0)))
+    except OverflowError:
+        raise Refused(str(seconds)) from None
+
+
+def _extract(tree: Any, row: Row) -> Value:
+    value = value_of(tree.expression, row)
+    if value is None:
+        return None
+    if str(tree.this).upper() != "EPOCH" or not isinstance(value, dt.datetime):
+        raise Unsure("a part of a moment")
+    return Fraction((value - _EPOCH) // dt.timedelta(microseconds=1), _MILLION)
+
+
 def _count(value: Value) -> int:
     if not isinstance(value, int | Fraction):
         raise Unsure("a position that is no number")
@@ -345,7 +367,8 @@ _SPECIAL: Final[dict[str, Callable[[Any, Row], Value]]] = {
     "Boolean": lambda tree, _: bool(tree.this), "Paren": lambda t, r: value_of(t.this, r),
     "And": _both, "Or": _either, "Not": _not, "Is": _is, "In": _in, "Between": _between,
     "Case": _case, "Coalesce": _coalesce, "Nullif": _nullif, "Cast": _cast, "TryCast": _cast,
-    "Concat": _concat, "Trim": _trim, "AtTimeZone": lambda t, r: value_of(t.this, r),
+    "Extract": _extract, "Concat": _concat, "Trim": _trim,
+    "AtTimeZone": lambda t, r: value_of(t.this, r),
 }  # fmt: skip
 _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "Neg": _number(lambda v: -v), "Abs": _number(abs), "Floor": _number(lambda v: v // 1),
@@ -354,6 +377,6 @@ _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "Upper": lambda v: written(v).upper(), "Initcap": lambda v: written(v).title(),
     "Length": lambda v: len(written(v)), "Left": _left, "Right": _right,
     "Substring": _substring, "Like": _matches, "Replace": _replace,
-    "RegexpLike": _finds,
+    "RegexpLike": _finds, "UnixToTime": _moment,
     "ILike": lambda v, p: _matches(v, p, fold=True),
 }  # fmt: skip

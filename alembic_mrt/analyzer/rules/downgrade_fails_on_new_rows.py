@@ -5,9 +5,12 @@ text, a larger number, a new label, a reference to nothing. The downgrade takes 
 and has not brought the rows in line. Check finds it as a warning, since it depends on what
 has been written; the round trip, which writes such rows, as an error.
 
+So does a row that upgrade() inserts, downgrade() deletes, and others refer to by then.
+
 Silent where downgrade() changes the rows first, where the new schema still refuses such values (a
 CHECK that stays within the old type), and where NOT VALID leaves old rows alone. A note where
-nobody can tell. Deleting the rows is another loss: [MRT207](MRT207.md).
+nobody can tell, and for NULL and duplicates in a column that numbers itself. Deleting the rows is
+another loss: [MRT207](MRT207.md).
 
 Why: a downgrade is mostly needed after the new version has run for a while. What the upgrade has
 allowed is then in the table.

@@ -2,8 +2,11 @@
 
 Silent where the revision itself made the column or deletes all rows first (MRT203), and where
 upgrade() copies the values into a place that stays and downgrade() takes them back from there, row
-by row. What is computed anew (`given || ' ' || family`) is a warning, what constants in chosen rows
-may bring back a note.
+by row. What the copy leaves out by its WHERE counts where it does not come back as NULL or as the
+default all the same. Values that are computed back are a warning where a row with sampled columns
+comes back as another one, such as a flag that may be NULL kept as 'yes' or 'no'. What is computed
+anew (`given || ' ' || family`, row_number()) is a warning, what constants in chosen rows may bring
+back a note.
 
 Why: the downgrade adds the column again, empty. What was in it is gone for good, and the schema
 looks as if nothing had happened.

@@ -1,7 +1,8 @@
 """An upgrade drops a table whose rows the downgrade cannot bring back.
 
 Silent where the revision itself made the table, where the table is only renamed, and where
-upgrade() copies the rows into a table that stays and downgrade() copies them back.
+upgrade() copies the rows into a table that stays and downgrade() copies them back. A
+warning where the WHERE of that INSERT passes rows over, such as those in which all is NULL.
 
 Why: the downgrade creates the table again, empty.
 

@@ -5,7 +5,11 @@ the next upgrade does not make the written one again: a reset of a column that u
 touched, a cut that presumes a prefix, a division that presumes a product. Check finds it as a
 warning, since it depends on what has been written; the round trip as an error.
 
-Silent where the old schema refuses the value, and where the next upgrade makes it again.
+Also a column that downgrade() takes back from one which upgrade() has added: rows that leave that
+one out lose what they have, unless WHERE passes them over.
+
+Silent where the old schema refuses the value, as a foreign key does to a row that only upgrade()
+inserts, and where the next upgrade makes it again.
 
 Why: the row is there and its content is wrong, which nothing else will tell.
 

@@ -6,6 +6,10 @@ statements, are sent through all that upgrade() and downgrade() do to the column
 names one that does not come back. A CHECK with a list and the labels of an enum bound what can be
 in the column.
 
+A warning where only the spelling of a text is lost (blanks at the end of CHAR, letters of a UUID,
+the order in a jsonb document), and where a text that has the prefix or the word already is changed
+on the way back.
+
 Silent where downgrade() computes exactly the old value (`credit + 1` and `credit - 1`, a mapping
 of one to one) or takes it from where upgrade() has kept it. A warning where only rows that match
 a condition are changed and downgrade() leaves them so. Where all rows come to hold one and the

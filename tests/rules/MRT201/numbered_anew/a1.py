@@ -1,0 +1,19 @@
+# dialect: postgresql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "orgs",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+    )
+
+
+def downgrade():
+    op.drop_table("orgs")
