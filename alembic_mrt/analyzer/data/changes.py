@@ -19,6 +19,7 @@ from alembic_mrt.analyzer.data.references import is_of_an_added_row
 from alembic_mrt.analyzer.data.row_trips import overwritten
 from alembic_mrt.analyzer.data.samples import SPELLINGS, Domain, domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
+from alembic_mrt.analyzer.data.zones import shifted_zone
 from alembic_mrt.analyzer.losses import put_back
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Opaque, Update
@@ -188,6 +189,8 @@ class _Journey:
         """Return severity, reason and the statement of downgrade() that was meant to undo it."""
         witnesses, unsure = self._witnesses()
         turn = self.down[0] if self.down else None
+        if turn is not None and (shifted := shifted_zone(self.up, self.down)):
+            return Severity.WARNING, shifted, turn
         if witnesses:
             severity, witness = min(witnesses, key=lambda w: list(Severity).index(w[0]))
             if severity is Severity.NOTE or not self._may_undo(end):

@@ -1,0 +1,25 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column(  # expect: MRT204 warning
+        "visits",
+        "at",
+        existing_type=sa.DateTime(),
+        type_=sa.DateTime(timezone=True),
+        postgresql_using="at AT TIME ZONE 'Europe/Berlin'",
+    )
+
+
+def downgrade():
+    op.alter_column(
+        "visits",
+        "at",
+        existing_type=sa.DateTime(timezone=True),
+        type_=sa.DateTime(),
+        postgresql_using="at AT TIME ZONE 'UTC'",
+    )
