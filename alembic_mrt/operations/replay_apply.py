@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 
 from alembic_mrt.operations.replay_workspace import Workspace
-from alembic_mrt.operations.vocabulary import Opaque, Operation
+from alembic_mrt.operations.vocabulary import Execute, Opaque, Operation
 from alembic_mrt.schema.buckets import BucketKey
 from alembic_mrt.schema.objects import Unknown
 
@@ -22,6 +22,12 @@ def apply(operation: Operation, work: Workspace) -> None:
 def _opaque(operation: Opaque, work: Workspace) -> None:
     if operation.effect != Opaque.DATA:
         work.taint(*(work.place(name, None) for name in operation.tables))
+
+
+@apply.register
+def _execute(operation: Execute, work: Workspace) -> None:
+    if "legacy_alter_table" in operation.sql.casefold():
+        work.legacy_alter = True
 
 
 def bucket_in(work: Workspace, table: object, schema: str | None) -> BucketKey | None:

@@ -1,21 +1,29 @@
-"""Replay of batch mode where it copies the table: what it is not told of is not copied."""
+"""Replay of batch mode where it copies the table: what it is not told of is not copied.
+
+SQLAlchemy's reflection of SQLite tells of no trigger, no collation, no AUTOINCREMENT, no CHECK
+without a name, no index on an expression (a warning says so), and of no DESC of an index.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.replay_keys import add_objects
 from alembic_mrt.operations.replay_names import name_of
+from alembic_mrt.operations.replay_readers import triggers_on, views_on
 from alembic_mrt.operations.vocabulary import AddColumn, CreateIndex, DropIndex, Operation
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
     Constraint,
+    Index,
     PrimaryKey,
     SchemaObject,
     Table,
     TableObject,
+    Trigger,
 )
 
 if TYPE_CHECKING:
@@ -25,28 +33,31 @@ if TYPE_CHECKING:
     from alembic_mrt.schema.buckets import BucketKey
 
 _WITHOUT_COPY: Final = (AddColumn, CreateIndex, DropIndex)
+_ORDER: Final = re.compile(r" (asc|desc)$", re.IGNORECASE)
 
 
 def enter_batch(operation: Operation, work: Workspace) -> None:
     """Do to a table what copying it does, once a batch, where the batch copies it.
 
-    It becomes what ``copy_from`` says it is; reflection does not see AUTOINCREMENT of SQLite, and
-    what it sees of a CHECK without a name is left out (a warning of Alembic says so).
+    It becomes what ``copy_from`` says it is, or what reflection sees of it.
     """
     options = operation.batch_options
     table = getattr(operation, "table", None)
-    if options is None or not isinstance(table, str):
+    if options is None or not isinstance(table, str) or id(options) in work.batches:
         return
-    if id(options) in work.batches or not _copies(operation, options.recreate, work.dialect):
+    if not _copies(operation, options.recreate, work.dialect):
+        work.added.add((id(options), _added(operation)))
         return
     work.batches.add(id(options))
     bucket = work.place(table, getattr(operation, "schema", None))
     if work.table(bucket) is None:
         return
+    if work.dialect == "sqlite":
+        _need_alone(operation, work, bucket)
     if options.copy_from is not None:
         _copy(operation, work, bucket)
     elif work.dialect == "sqlite":
-        work.take(*_left_out(work, bucket))
+        _reflect(work, bucket, id(options))
     for column in _of(options.told):
         held = work.held(Column, str(column.name), bucket)
         if held is not None and isinstance(column, Column):
@@ -58,9 +69,45 @@ def enter_batch(operation: Operation, work: Workspace) -> None:
         _count(work, bucket, upwards=options.autoincrement)
 
 
-def _left_out(work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
-    held = work.schema.buckets.bucket(bucket).values()
-    return [found for found in held if isinstance(found, CheckConstraint) and found.name is None]
+def _added(operation: Operation) -> str:
+    """Return the name of what a batch adds before it is known to copy the table."""
+    made = operation.column if isinstance(operation, AddColumn) else None
+    return str(made.name if made is not None else getattr(operation, "name", ""))
+
+
+def _need_alone(operation: Operation, work: Workspace, bucket: BucketKey) -> None:
+    """Note that SQLite does not let a table be put in place of one that something reads."""
+    if work.legacy_alter or operation.maybe or not work.knows_all_of(bucket):
+        return
+    table = work.table(bucket)
+    readers = [*views_on(work.schema, bucket[1]), *triggers_on(work.schema, bucket[1])]
+    if table is not None and readers:
+        doubted = readers[0].key in work.state.doubted
+        work.fail("in use", table, not doubted, related=readers[0])
+
+
+def _reflect(work: Workspace, bucket: BucketKey, batch: int) -> None:
+    """Leave of a table what reflection sees, and what the batch itself has added."""
+    held = list(work.schema.buckets.bucket(bucket).values())
+    for found in held:
+        if (batch, str(found.name)) not in work.added:
+            seen = _reflected(found)
+            if seen is None:
+                work.take(found)
+            else:
+                work.swap(found, seen)
+
+
+def _reflected(found: SchemaObject) -> SchemaObject | None:
+    if isinstance(found, Trigger) or (isinstance(found, CheckConstraint) and found.name is None):
+        return None
+    if isinstance(found, Column):
+        return replace(found, collation=None)
+    if isinstance(found, Index) and isinstance(found.columns, tuple):
+        if any("(" in column for column in found.columns):
+            return None
+        return replace(found, columns=tuple(_ORDER.sub("", c) for c in found.columns))
+    return found
 
 
 def _of(objects: Iterable[SchemaObject]) -> list[TableObject]:

@@ -181,7 +181,7 @@ def _only(values: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _changes(operation: AlterColumn) -> dict[str, Any]:
-    names = ("type", "nullable", "default", "comment", "identity", "generated")
+    names = ("type", "collation", "nullable", "default", "comment", "identity", "generated")
     values = ((name, getattr(operation, name)) for name in names)
     changes = {name: value for name, value in values if value != KEEP}
     if isinstance(changes.get("identity"), str):

@@ -1,4 +1,7 @@
-"""Types and defaults as one dialect takes them, so that two spellings of one thing are equal."""
+"""Types, defaults and collations as one dialect takes them.
+
+Two spellings of one thing are equal there.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,13 @@ _TRUE: Final = frozenset({"1", "true", "'t'", "'y'", "'yes'", "'on'", "b'1'"})
 
 
 def settled(column: Column, dialect: str | None) -> Column:
-    """Return a column with its type and default in the spelling of a dialect."""
+    """Return a column with its type, default and collation in the spelling of a dialect."""
     kind = type_on(column.type, dialect)
     default = default_on(column.default, kind)
-    if kind == column.type and default == column.default:
+    collation = collation_on(column.collation, dialect)
+    if (kind, default, collation) == (column.type, column.default, column.collation):
         return column
-    return replace(column, type=kind, default=default)
+    return replace(column, type=kind, default=default, collation=collation)
 
 
 def type_on(text: Text, dialect: str | None) -> Text:
@@ -39,6 +43,13 @@ def type_on(text: Text, dialect: str | None) -> Text:
     if text == "UUID" and dialect in _WITHOUT_UUID:
         return "CHAR(32)"
     return UNKNOWN if _CUSTOM.match(text) else spelling.for_dialect(text, dialect)
+
+
+def collation_on(text: Text, dialect: str | None) -> Text:
+    """Return the name of a collation, whose case counts on PostgreSQL alone."""
+    if not isinstance(text, str) or text == "default":
+        return UNKNOWN if text is UNKNOWN else None
+    return text if dialect == "postgresql" else text.casefold()
 
 
 def default_on(text: Text, kind: Text) -> Text:

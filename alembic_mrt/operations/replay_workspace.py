@@ -42,8 +42,10 @@ class Workspace:
     ``target`` is the schema that a downgrade is to bring back. ``uncertain`` remembers what an
     undecided condition touched, ``tainted`` the tables that something unread may have changed
     (None is all of them), ``dropped`` the indexes that a batch of SQLite keeps if it adds their
-    column again, ``learned`` the names that constraints without one turn out to have. ``naming``
-    is the metadata's naming convention, None where nobody knows whether there is one.
+    column again, ``added`` what a batch adds before it copies its table, ``legacy_alter`` that
+    SQLite was told not to look at views, ``learned`` the names that constraints without one turn
+    out to have. ``naming`` is the metadata's naming convention, None where nobody knows whether
+    there is one.
     """
 
     state: State
@@ -57,6 +59,8 @@ class Workspace:
     adopted: bool = False
     origin: dict[BucketKey, BucketKey] = field(default_factory=dict)
     batches: set[int] = field(default_factory=set)
+    added: set[tuple[int, str]] = field(default_factory=set)
+    legacy_alter: bool = False
     dropped: dict[tuple[int, str], list[Index]] = field(default_factory=dict)
     learned: list[tuple[SchemaObject, SchemaObject]] = field(default_factory=list)
     problem: Problem | None = None

@@ -159,6 +159,7 @@ class AlterColumn(Operation):
     """Alter what is not :data:`KEEP`; ``existing`` is what the script says of the old column.
 
     ``implied`` are attributes that the database changes although the script does not name them.
+    A new type brings its ``collation``, the database's own where it names none.
     """
 
     table: Text
@@ -166,6 +167,7 @@ class AlterColumn(Operation):
     schema: str | None = None
     new_name: Text = KEEP
     type: Text = KEEP
+    collation: Text = KEEP
     nullable: Flag | str = KEEP
     default: Text = KEEP
     comment: Text = KEEP

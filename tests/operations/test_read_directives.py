@@ -274,6 +274,7 @@ COLUMNS = {
             column="x",
             new_name="y",
             type="BIGINT",
+            collation=None,
             nullable=False,
             default=None,
             using="x::int",

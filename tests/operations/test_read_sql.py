@@ -264,7 +264,12 @@ ALTER: dict[str, list[Operation]] = {
     ],
     "ALTER TABLE a ALTER COLUMN x TYPE task_state USING x::task_state": [
         AlterColumn(
-            location=AT, table="a", column="x", type="ENUM task_state", using="x::task_state"
+            location=AT,
+            table="a",
+            column="x",
+            type="ENUM task_state",
+            collation=None,
+            using="x::task_state",
         )
     ],
     "ALTER TABLE a ALTER x SET NOT NULL, ALTER x DROP DEFAULT, ALTER y SET DEFAULT 'p'": [
@@ -309,6 +314,7 @@ ALTER: dict[str, list[Operation]] = {
             table="a",
             column="x",
             type="VARCHAR(5)",
+            collation=None,
             nullable=False,
             default=None,
             comment=None,
@@ -321,6 +327,7 @@ ALTER: dict[str, list[Operation]] = {
             column="y",
             new_name="z",
             type="INTEGER",
+            collation=None,
             nullable=True,
             default=None,
             comment=None,

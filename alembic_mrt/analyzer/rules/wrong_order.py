@@ -1,12 +1,14 @@
 """A downgrade drops something that is still in use.
 
 A table or column that the foreign key of another table leads to, an enum type that a column has,
-a function that a trigger calls.
+a function that a trigger calls, a view that another view reads. On SQLite a table that batch mode
+copies while a view, or the trigger of another table, reads it.
 
 Why: the database refuses ("cannot drop table albums because other objects depend on it"), and the
 downgrade fails. SQLite does not refuse to drop such a table.
 
-Instead: drop the dependent object first, in the reverse order of upgrade().
+Instead: drop the dependent object first, in the reverse order of upgrade(). Around a batch, drop
+the view and create it again afterwards.
 
 Since: 0.1
 """
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.returns import every_trouble
 from alembic_mrt.finding import Finding, Severity
-from alembic_mrt.schema.objects import TableObject
+from alembic_mrt.schema.objects import Table, TableObject
 from alembic_mrt.schema.titles import subject, title
 
 if TYPE_CHECKING:
@@ -46,13 +48,19 @@ def _finding(trouble: Trouble, where: str) -> Finding:
     return Finding(
         code=CODE,
         severity=_severity(trouble),
-        message=f"downgrade() drops {subject(problem.subject)}{where} while {_user(user)} still "
-        "depends on it: the database refuses.",
+        message=f"downgrade() {_verb(trouble)} {subject(problem.subject)}{where} while "
+        f"{_user(user)} still depends on it: the database refuses.",
         revision=trouble.entry.revision,
         location=trouble.applied.operation.location,
         remedy=f"Drop {subject(user)} first.",
         object=title(problem.subject),
     )
+
+
+def _verb(trouble: Trouble) -> str:
+    """Say what is done: batch mode drops a table to put a copy in its place."""
+    table = isinstance(trouble.problem.subject, Table)
+    return "copies" if table and trouble.applied.operation.batch else "drops"
 
 
 def _user(user: SchemaObject) -> str:

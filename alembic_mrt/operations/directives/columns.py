@@ -126,7 +126,9 @@ def _changes(call: Call, site: Site) -> dict[str, Any]:
     if given.get("new_column_name") is not None:
         changes["new_name"] = text_of(given["new_column_name"])
     if given.get("type_") is not None:
-        changes["type"] = read_type(given["type_"], site.dialect).text
+        read = read_type(given["type_"], site.dialect)
+        changes["type"] = read.text
+        changes["collation"] = UNKNOWN if read.text is UNKNOWN else read.collation
     if given.get("comment", False) is not False:
         changes["comment"] = text_of(given["comment"])
     if given.get("server_default", False) is not False:

@@ -257,10 +257,9 @@ def _identity(cursor: Cursor) -> str:
 
 def _new_type(cursor: Cursor) -> dict[str, Any]:
     type_ = type_text(cursor.until("using", "collate"), cursor.dialect)
-    if cursor.accept("collate"):
-        cursor.next()
+    collation = cursor.plain_name() if cursor.accept("collate") else None
     using = whole(cursor.remaining()) if cursor.accept("using") else None
-    return {"type": type_, "using": using}
+    return {"type": type_, "collation": collation, "using": using}
 
 
 def _rename(cursor: Cursor, target: _Target) -> Operation | None:
@@ -306,6 +305,7 @@ def _mysql(cursor: Cursor, target: _Target) -> Operation | None:
         column=column.name if old is None else old,
         new_name=column.name if renamed else KEEP,
         type=column.type,
+        collation=column.collation,
         nullable=column.nullable,
         default=column.default,
         comment=column.comment,
