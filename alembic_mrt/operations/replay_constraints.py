@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.replay_apply import apply, bucket_in
-from alembic_mrt.operations.replay_keys import add_named, drops_other_kind
+from alembic_mrt.operations.replay_keys import add_named, drops_other_kind, named
 from alembic_mrt.operations.replay_state import Problem
 from alembic_mrt.operations.replay_workspace import Workspace, asks
 from alembic_mrt.operations.sa_implied import may_be_called
@@ -49,9 +49,24 @@ def _create_constraint(operation: CreateConstraint, work: Workspace) -> None:
         work.adopt(work.place(placed.referred_table, placed.referred_schema))
     if isinstance(placed, PrimaryKey):
         _replace_key(operation, work, bucket)
+    _need_name(operation, work, placed)
     add_named(operation, work, placed)
     if isinstance(placed, PrimaryKey) and isinstance(placed.columns, tuple):
         _require(work, bucket, placed.columns)
+
+
+def _need_name(operation: CreateConstraint, work: Workspace, placed: Constraint) -> None:
+    """Note that batch mode cannot copy a table with a new constraint that has no name.
+
+    Alembic raises "Constraint must have a name". Whether a naming convention of the batch gives
+    one is not looked into.
+    """
+    options = operation.batch_options
+    if options is None or work.dialect != "sqlite" or operation.maybe or placed.name is not None:
+        return
+    copies = options.recreate != "never" and not options.naming_convention
+    if copies and named(work, placed)[0].name is None:
+        work.fail("nameless", placed, work.naming is not None)
 
 
 def _replace_key(operation: CreateConstraint, work: Workspace, bucket: BucketKey) -> None:

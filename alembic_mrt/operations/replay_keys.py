@@ -68,21 +68,27 @@ def add_named(
     if found.name is not None:
         work.create(operation, found, optional)
         return
-    given, chosen = named(work, found, columns)
+    given, chosen = named(work, found, columns, in_sql=operation.in_sql)
     work.create(operation, given, optional)
-    if chosen and isinstance(given, Constraint):
+    certain = operation.in_sql and work.naming is None and given.name is not None
+    if chosen and isinstance(given, Constraint) and not certain:
         work.choose(given)
 
 
 def named(
-    work: Workspace, found: Constraint | Index, columns: Iterable[Column] = ()
+    work: Workspace,
+    found: Constraint | Index,
+    columns: Iterable[Column] = (),
+    *,
+    in_sql: bool = False,
 ) -> tuple[Constraint | Index, bool]:
     """Return a constraint or index with a name, and whether the database chose it."""
     bucket = (found.schema or "", found.table)
     held = work.schema.buckets.bucket(bucket).values()
     taken = {str(o.name) for o in held if isinstance(o, (Constraint, Index))}
     known = [*columns, *(o for o in held if isinstance(o, Column))]
-    name, conventional = name_of(found, work.dialect, work.naming or {}, taken, known)
+    naming = {} if in_sql else work.naming or {}
+    name, conventional = name_of(found, work.dialect, naming, taken, known)
     return (replace(found, name=name) if name else found), not conventional
 
 

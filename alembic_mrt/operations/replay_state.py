@@ -11,7 +11,9 @@ from alembic_mrt.schema.objects import Column, Constraint, Index, Schema, Schema
 if TYPE_CHECKING:
     from alembic_mrt.operations.vocabulary import Operation
 
-ProblemKind: TypeAlias = Literal["missing", "exists", "masked", "unnamed", "guessed", "in use"]
+ProblemKind: TypeAlias = Literal[
+    "missing", "exists", "masked", "unnamed", "guessed", "in use", "nameless"
+]
 ANY_NAME: Final = "*"
 Mark: TypeAlias = tuple[BucketKey, str, str]
 """Bucket, family and folded name of an object that may or may not be as the replay has it."""
@@ -48,7 +50,8 @@ class Problem:
     "missing": it names what is not there; "masked": the same, but ``if_exists`` hides it;
     "exists": it creates what is there; "unnamed": it drops a constraint by the name None;
     "guessed": it drops by a name that the database did not choose; "in use": something still
-    depends on what it drops. ``certain`` is False where the schema is not known well enough.
+    depends on what it drops; "nameless": a batch that copies needs a name for what it adds.
+    ``certain`` is False where the schema is not known well enough.
     """
 
     kind: ProblemKind

@@ -67,7 +67,7 @@ def read_column(
     column = Column(schema=schema, table=table, name=text, position=position)
     made = _made(term, column, read, dialect)
     _add_items(made, arguments, term, dialect)
-    made.objects += type_checks(term, made.column, dialect)
+    made.objects += type_checks((*term.args, term.kwargs.get("type_")), made.column, dialect)
     return made
 
 

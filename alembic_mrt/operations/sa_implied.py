@@ -12,7 +12,7 @@ from alembic_mrt.operations.values import Term, Value, text_of
 from alembic_mrt.schema.objects import CheckConstraint, Column, EnumType, SchemaObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WITH_ENUMS: Final = frozenset({None, "postgresql", "mysql", "mariadb"})
 _WITH_BOOLEANS: Final = frozenset({None, "postgresql"})
@@ -29,9 +29,11 @@ def may_be_called(found: CheckConstraint, name: str) -> bool:
     return isinstance(found.name, NameOfType) and str(found.name) in name
 
 
-def type_checks(term: Term, column: Column, dialect: str | None) -> Iterator[CheckConstraint]:
+def type_checks(
+    kinds: Iterable[Value], column: Column, dialect: str | None
+) -> Iterator[CheckConstraint]:
     """Yield the CHECK that ``create_constraint=True`` asks for where a type is not native."""
-    for kind in (*term.args, term.kwargs.get("type_")):
+    for kind in kinds:
         if isinstance(kind, Term) and kind.kwargs.get("create_constraint") is True:
             allowed = _allowed(kind, dialect)
             if allowed:

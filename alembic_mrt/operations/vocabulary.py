@@ -50,7 +50,8 @@ class Operation:
     "postgresql"``), ``not_on`` those it does not run on; ``conditional`` is the source text of
     any other condition it stands under, ``maybe`` tells that such a condition, a loop of unknown
     length or an ``except`` decides whether it happens at all. ``statement`` is the SQL that it
-    is a part of, which all happens at once; empty for a directive.
+    is a part of, which all happens at once; empty for a directive. ``in_sql`` tells that it is
+    written in SQL, which no naming convention of the metadata reaches.
     """
 
     location: Location
@@ -62,6 +63,7 @@ class Operation:
     batch_options: BatchOptions | None = None
     autocommit: bool = False
     statement: str = field(default="", compare=False, repr=False)
+    in_sql: bool = field(default=False, compare=False, repr=False)
 
     @property
     def runs_everywhere(self) -> bool:

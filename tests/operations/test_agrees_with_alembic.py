@@ -178,7 +178,7 @@ def _made(operation: Operation) -> tuple[SchemaObject, ...]:
 
 
 def _other(operation: Operation) -> str:
-    skip = {"location", "sql", "dialects", "type_", "statement"}
+    skip = {"location", "sql", "dialects", "type_", "in_sql", "statement"}
     # DROP INDEX names no table, and an enum type is dropped as any type.
     skip |= {"table"} if isinstance(operation, DropIndex) else set()
     skip |= {"kind"} if isinstance(operation, DropObject) else set()

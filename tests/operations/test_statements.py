@@ -20,6 +20,7 @@ from alembic_mrt.operations.vocabulary import KEEP, Operation
 from alembic_mrt.schema.objects import SchemaObject
 
 SKIPPED = {
+    "in_sql",
     "location", "dialects", "not_on", "conditional", "maybe", "batch", "batch_options",
     "autocommit", "sql", "source", "effect", "statement",
 }  # fmt: skip

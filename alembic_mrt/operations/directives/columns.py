@@ -16,17 +16,28 @@ from alembic_mrt.operations.sa_columns import (
     read_column,
 )
 from alembic_mrt.operations.sa_constraints import expression
+from alembic_mrt.operations.sa_implied import type_checks
 from alembic_mrt.operations.sa_serial import serial_columns
 from alembic_mrt.operations.sa_types import read_type
 from alembic_mrt.operations.values import Term, Value, schema_of, source_of, text_of
 from alembic_mrt.operations.vocabulary import (
     AddColumn,
     AlterColumn,
+    CreateConstraint,
     DropColumn,
+    DropConstraint,
     Opaque,
     Operation,
 )
-from alembic_mrt.schema.objects import UNKNOWN, Column, ForeignKey, PrimaryKey, SchemaObject, Text
+from alembic_mrt.schema.objects import (
+    UNKNOWN,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    PrimaryKey,
+    SchemaObject,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +120,12 @@ def alter_column(call: Call, site: Site) -> Iterator[Operation]:
     if site.dialect in {"mysql", "mariadb"}:
         changes |= restated(call.kwargs, changes, site.dialect)
         changes["implied"] = implied(call.kwargs, changes)
+    if call.kwargs.get("type_") is not None:
+        for check in _checks(call, site, "existing_type"):
+            yield DropConstraint(
+                **site.common, name=check.name, table=table, schema=schema, type_="check",
+                if_exists=site.fields.get("batch", False),
+            )  # fmt: skip
     yield AlterColumn(
         **site.common,
         table=table,
@@ -117,6 +134,27 @@ def alter_column(call: Call, site: Site) -> Iterator[Operation]:
         existing=_existing(call, site, table, column, schema),
         **changes,
     )
+    for check in _checks(call, site, "type_"):
+        yield CreateConstraint(**site.common, constraint=check, table=table, name=check.name)
+
+
+def _checks(call: Call, site: Site, of: str) -> Iterator[CheckConstraint]:
+    """Yield the named CHECKs of a type, which Alembic drops with the old and adds with the new.
+
+    In a batch it does without those of an old type that are not there.
+    """
+    table, column = text_of(call.arg(0, "table_name")), text_of(call.arg(1, "column_name"))
+    if not isinstance(column, str):
+        return
+    renamed = text_of(call.kwargs.get("new_column_name")) if of == "type_" else None
+    bare = Column(
+        schema=schema_of(call.kwargs.get("schema")),
+        table=table if isinstance(table, str) else "",
+        name=renamed if isinstance(renamed, str) else column,
+    )
+    for check in type_checks((call.kwargs.get(of),), bare, site.dialect):
+        if check.name is not None:
+            yield check
 
 
 def _changes(call: Call, site: Site) -> dict[str, Any]:

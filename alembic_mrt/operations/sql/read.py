@@ -69,6 +69,7 @@ _CHANGES_ROWS: Final = frozenset({"insert", "update", "delete", "merge"})
 def read_sql(sql: str, site: Site) -> list[Operation]:
     """Return the operations of a script of SQL; what is not understood is opaque."""
     found: list[Operation] = []
+    site = replace(site, fields={**site.fields, "in_sql": True})
     for tokens in statements(sql):
         found += _statement(tokens, site)
     return found
