@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.replay_apply import apply, bucket_in
+from alembic_mrt.operations.replay_grants import column_grants, statistics_on
 from alembic_mrt.operations.replay_keys import add_objects, on_columns
 from alembic_mrt.operations.replay_names import words_of
+from alembic_mrt.operations.replay_readers import readers_of
 from alembic_mrt.operations.replay_serial import counting
 from alembic_mrt.operations.replay_tables import ghost, referring
 from alembic_mrt.operations.replay_types import settled
@@ -101,10 +103,22 @@ def _drop_column(operation: DropColumn, work: Workspace) -> None:
     incoming = list(_keys_to(work, bucket, str(held.name)))
     if incoming and not operation.cascade and not operation.maybe and work.dialect != "sqlite":
         work.fail("in use", held, related=incoming[0])
-    work.take(*dependents, *(incoming if operation.cascade else ()))
+    views = _views_on(work, bucket, str(held.name)) if operation.cascade else []
+    work.take(*dependents, *(incoming if operation.cascade else ()), *views)
     if work.dialect == "sqlite" and operation.batch:
         kept = [found for found in dependents if isinstance(found, Index)]
         work.dropped[id(operation.batch_options), str(held.name)] = kept
+
+
+def _views_on(work: Workspace, bucket: BucketKey, name: str) -> list[SchemaObject]:
+    """Return the views that go with a column by CASCADE."""
+    found = readers_of(work.schema, bucket[1])
+    shown = [getattr(view, "definition", "") for view in found]
+    return [
+        view
+        for view, text in zip(found, shown, strict=True)
+        if name.casefold() in words_of(text) or "*" in str(text)
+    ]
 
 
 def _dependents(work: Workspace, bucket: BucketKey, name: str) -> Iterator[SchemaObject]:
@@ -122,6 +136,10 @@ def _dependents(work: Workspace, bucket: BucketKey, name: str) -> Iterator[Schem
     for found in work.schema.buckets.bucket((bucket[0], f"\0{Sequence.kind}")).values():
         if isinstance(found, Sequence) and found.owner == f"{bucket[1]}.{name}":
             yield found
+    for found in column_grants(work.schema, *bucket):
+        if found.name == f"{bucket[1]}.{name}":
+            yield found
+    yield from statistics_on(work.schema, bucket[1], name)
 
 
 def _expressions(found: Constraint | Index) -> list[str]:
@@ -204,6 +222,9 @@ def _rename(operation: AlterColumn, work: Workspace, column: Column, name: str) 
     for found in list(work.schema.buckets.bucket((bucket[0], f"\0{Sequence.kind}")).values()):
         if isinstance(found, Sequence) and found.owner == f"{bucket[1]}.{old}":
             work.swap(found, replace(found, owner=f"{bucket[1]}.{name}"))
+    for found in list(column_grants(work.schema, *bucket)):
+        if found.name == f"{bucket[1]}.{old}":
+            work.swap(found, replace(found, name=f"{bucket[1]}.{name}"))
     work.swap(column, replace(column, name=name))
 
 

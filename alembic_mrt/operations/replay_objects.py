@@ -6,8 +6,11 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.operations.replay_apply import apply
+from alembic_mrt.operations.replay_grants import column_grants, grants_on
 from alembic_mrt.operations.replay_keys import enum_types_exist
 from alembic_mrt.operations.replay_names import words_of
+from alembic_mrt.operations.replay_readers import readers_of
+from alembic_mrt.operations.replay_sequences import altered_sequence
 from alembic_mrt.operations.replay_tables import ghost, move_table
 from alembic_mrt.operations.replay_workspace import Workspace, asks
 from alembic_mrt.operations.spelling import enum_text
@@ -24,6 +27,7 @@ from alembic_mrt.schema.objects import (
     MaterializedView,
     Namespace,
     SchemaObject,
+    Sequence,
     Table,
     TableObject,
     Trigger,
@@ -111,7 +115,10 @@ def _drop_object(operation: DropObject, work: Workspace) -> None:
     kind, name, bucket = found
     held = _find(work, kind, name, bucket)
     if held is None:
-        work.miss(operation, _unknown(kind, name, bucket), operation.if_exists)
+        if kind is Grant and (own := list(column_grants(work.schema, bucket[0], name))):
+            work.take(*own)
+        else:
+            work.miss(operation, _unknown(kind, name, bucket), operation.if_exists)
         return
     if operation.maybe and not asks(operation):
         work.mark(held)
@@ -119,7 +126,9 @@ def _drop_object(operation: DropObject, work: Workspace) -> None:
     if users and not operation.cascade and not operation.maybe:
         work.fail("in use", held, related=users[0])
     cascaded = [o for o in users if operation.cascade and not isinstance(o, Column)]
-    work.take(held, *_contents(work, held), *cascaded)
+    if operation.cascade and isinstance(held, (View, MaterializedView)):
+        cascaded += readers_of(work.schema, name)
+    work.take(held, *(o for gone in (held, *cascaded) for o in _contents(work, gone)), *cascaded)
 
 
 def _named(
@@ -183,9 +192,9 @@ def _contents(work: Workspace, held: SchemaObject) -> Iterator[SchemaObject]:
     schema, name = held.schema or "", str(held.name)
     if isinstance(held, (View, MaterializedView)):
         yield from work.schema.buckets.bucket((schema, name)).values()
-        for found in work.schema.buckets.bucket((schema, f"\0{Grant.kind}")).values():
-            if found.name == name:
-                yield found
+        yield from grants_on(work.schema, (schema, name))
+    if isinstance(held, Grant):
+        yield from column_grants(work.schema, schema, name)
     if isinstance(held, Namespace):
         yield from (found for found in work.schema if found.schema == name)
 
@@ -238,6 +247,11 @@ def _alter_further(operation: AlterObject, work: Workspace, held: SchemaObject) 
     """
     old: Any = getattr(held, operation.attribute)
     new: Any = UNKNOWN
+    if isinstance(held, Sequence) and isinstance(operation.value, str):
+        known = altered_sequence(held, operation.value, work.target)
+        if known is not None:
+            work.swap(held, replace(held, definition=known))
+            return
     if work.upgrading and old is not UNKNOWN and isinstance(operation.value, str):
         verb, _, rest = operation.value.partition(" ")
         new = f"{old}; {operation.value}" if isinstance(old, str) else (*old, (verb, rest))

@@ -29,6 +29,18 @@ def views_on(schema: Schema, name: str) -> Iterator[SchemaObject]:
             yield found
 
 
+def readers_of(schema: Schema, name: str) -> list[SchemaObject]:
+    """Return the views that read a table or view, and those that read them in turn."""
+    found: dict[str, SchemaObject] = {}
+    names = [name]
+    for read in names:
+        for view in views_on(schema, read):
+            if str(view.name) not in found:
+                found[str(view.name)] = view
+                names.append(str(view.name))
+    return list(found.values())
+
+
 def triggers_on(schema: Schema, name: str) -> Iterator[Trigger]:
     """Yield the triggers of other tables that read or write a table."""
     for _, found in schema.buckets.every(Trigger):

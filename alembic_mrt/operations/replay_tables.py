@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_copies import columns_of
+from alembic_mrt.operations.replay_grants import grants_on, statistics_on
 from alembic_mrt.operations.replay_heirs import children_of, heirs_of, is_partition
 from alembic_mrt.operations.replay_keys import add_objects
+from alembic_mrt.operations.replay_readers import readers_of
 from alembic_mrt.operations.replay_serial import numbered
 from alembic_mrt.operations.replay_state import moved
 from alembic_mrt.operations.replay_types import settled
@@ -125,10 +127,11 @@ def _drop_table(operation: DropTable, work: Workspace) -> None:
         work.mark(*contents)
     incoming = [key for place in gone for key in referring(work, place)]
     incoming = [k for k in incoming if bucket_of(k.key) not in (*gone, *operation.along)]
-    users = [*incoming, *(table for heir, table in heirs if heir not in gone)]
+    views = _views_on(operation, work, bucket)
+    users = [*incoming, *(table for heir, table in heirs if heir not in gone), *views]
     if users and work.dialect != "sqlite":
         if operation.cascade:
-            work.take(*incoming)
+            work.take(*incoming, *views)
         elif not operation.maybe:
             dropped = Table(schema=bucket[0] or None, name=bucket[1])
             work.fail("in use", dropped, related=users[0])
@@ -137,9 +140,17 @@ def _drop_table(operation: DropTable, work: Workspace) -> None:
         _set_open(work, place, False)
 
 
+def _views_on(operation: DropTable, work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
+    """Return the views that keep a table from being dropped, or go with it by CASCADE."""
+    if not operation.cascade and work.dialect != "postgresql":
+        return []
+    return [o for o in readers_of(work.schema, bucket[1]) if o.key not in work.state.doubted]
+
+
 def _held_in(work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
     """Return a table with all that goes with it."""
-    return [*work.schema.buckets.bucket(bucket).values(), *_attached(work, bucket)]
+    own = work.schema.buckets.bucket(bucket).values()
+    return [*own, *_attached(work, bucket), *statistics_on(work.schema, bucket[1])]
 
 
 def referring(work: Workspace, bucket: BucketKey) -> Iterator[ForeignKey]:
@@ -161,9 +172,7 @@ def _attached(work: Workspace, bucket: BucketKey) -> Iterator[SchemaObject]:
         owner = getattr(found, "owner", None)
         if isinstance(owner, str) and owner.rpartition(".")[0] == bucket[1]:
             yield found
-    for found in work.schema.buckets.bucket((bucket[0], f"\0{Grant.kind}")).values():
-        if found.name == bucket[1]:
-            yield found
+    yield from grants_on(work.schema, bucket)
 
 
 @apply.register
@@ -212,7 +221,9 @@ def _moved(found: SchemaObject, old: BucketKey, new: BucketKey) -> SchemaObject:
     if isinstance(found, Table) and old in found.parents:
         parents = tuple(new if parent == old else parent for parent in found.parents)
         return replace(found, parents=parents)
-    if isinstance(found, (Table, Grant)):
+    if isinstance(found, Grant):
+        return replace(found, name=new[1] + str(found.name)[len(old[1]) :], schema=schema)
+    if isinstance(found, Table):
         return replace(found, name=new[1], schema=schema)
     if isinstance(found, Sequence):
         column = str(found.owner).rpartition(".")[2]

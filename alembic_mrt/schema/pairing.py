@@ -146,7 +146,7 @@ def _belongs(found: SchemaObject, places: set[Place]) -> bool:
     if isinstance(found, TableObject):
         return (found.schema, found.table) in places
     if isinstance(found, Grant):
-        return (found.schema, str(found.name)) in places
+        return (found.schema, str(found.name).partition(".")[0]) in places
     if isinstance(found, Sequence) and isinstance(found.owner, str):
         return (found.schema, found.owner.rpartition(".")[0]) in places
     return False
@@ -194,6 +194,9 @@ def _dependents(objects: list[SchemaObject]) -> list[SchemaObject]:
 def _stands_on(found: SchemaObject) -> Iterator[tuple[Key, str]]:
     if isinstance(found, Sequence) and isinstance(found.owner, str):
         table, _, column = found.owner.rpartition(".")
+        yield (found.schema or "", table), column
+    if isinstance(found, Grant):
+        table, _, column = str(found.name).partition(".")
         yield (found.schema or "", table), column
     yield from ((found.key[1:3], column) for column in _columns(found))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.operations.sql.cursor import Cursor, whole
-from alembic_mrt.operations.sql.tokens import canonical
+from alembic_mrt.operations.sql.cursor import Cursor, names_in, whole
+from alembic_mrt.operations.sql.tokens import canonical, split_on
 from alembic_mrt.operations.vocabulary import CreateObject, DropObject, Operation
 from alembic_mrt.schema.objects import UNKNOWN, Grant
 
@@ -20,17 +20,36 @@ _CLASSES = ("table", "sequence", "function", "procedure", "schema", "type", "dat
 def grant(cursor: Cursor, site: Site) -> Iterator[Operation]:
     """Read what follows GRANT."""
     definition = whole(canonical(cursor.rest))
+    columns = _columns(cursor)
     for schema, name in _objects(cursor):
-        made = Grant(schema=schema, name=name, definition=definition)
-        yield CreateObject(**site.common, object=made)
+        for place in _places(name, columns):
+            made = Grant(schema=schema, name=place, definition=definition)
+            yield CreateObject(**site.common, object=made)
 
 
 def revoke(cursor: Cursor, site: Site) -> Iterator[Operation]:
     """Read what follows REVOKE."""
+    columns = _columns(cursor)
     for schema, name in _objects(cursor):
-        yield DropObject(
-            **site.common, kind=Grant.kind, name=UNKNOWN if name is None else name, schema=schema
-        )
+        for place in _places(name, columns):
+            given = UNKNOWN if place is None else place
+            yield DropObject(**site.common, kind=Grant.kind, name=given, schema=schema)
+
+
+def _columns(cursor: Cursor) -> tuple[str | None, ...]:
+    """Return the columns that privileges are on, with None where there are any on all of it."""
+    ahead = Cursor(cursor.rest)
+    found: dict[str | None, None] = {}
+    for privilege in split_on(ahead.until("on")):
+        words = Cursor(privilege)
+        words.until("(")
+        named = names_in(words.parentheses()) if words.word == "(" else None
+        found |= dict.fromkeys(named or (None,))
+    return tuple(found) or (None,)
+
+
+def _places(name: str | None, columns: tuple[str | None, ...]) -> list[str | None]:
+    return [name if column is None or name is None else f"{name}.{column}" for column in columns]
 
 
 def _objects(cursor: Cursor) -> list[tuple[str | None, str | None]]:

@@ -1,0 +1,15 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("DROP VIEW v1 CASCADE")
+    op.execute("CREATE VIEW v1 AS SELECT id, n, n AS m FROM t")
+
+
+def downgrade():
+    op.execute("DROP VIEW v1")
+    op.execute("CREATE VIEW v1 AS SELECT id, n FROM t")
+    op.execute("CREATE VIEW v2 AS SELECT id FROM v1")

@@ -1,0 +1,12 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("ALTER SEQUENCE ticket_no INCREMENT BY 10 CACHE 5 CYCLE")
+
+
+def downgrade():
+    op.execute("ALTER SEQUENCE ticket_no INCREMENT 1 NO CYCLE CACHE 1 RESTART")
