@@ -19,7 +19,7 @@ from alembic_mrt.history.graph import read_history
 from alembic_mrt.roundtrip.runner import run
 
 FOLDER = Path(__file__).parents[1] / "rules"
-CODES = re.compile(r"MRT(10[5-9]|11[1-9]|120|310|20[3-9]|21\d)")
+CODES = re.compile(r"MRT(10[5-9]|11[1-9]|120|136|310|20[3-9]|21\d)")
 EXPECTATION = re.compile(r"# expect: (\w+) (error|warning)")
 DIALECT = re.compile(r"^# dialect: (\w+)$", re.MULTILINE)
 ELSEWHERE = re.compile(r"^# (no round trip: \S|dialect: mysql)", re.MULTILINE)

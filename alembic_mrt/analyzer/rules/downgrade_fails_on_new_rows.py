@@ -1,9 +1,9 @@
 """downgrade() comes through on old rows, and fails on rows that users have written since.
 
 The upgrade gives new rows a freedom: NULL, a repeated key, a value outside the old CHECK, a longer
-text, a larger number, a new label, a reference to nothing. The downgrade takes it away again
-and has not brought the rows in line. Check finds it as a warning, since it depends on what
-has been written; the round trip, which writes such rows, as an error.
+text, a larger number, a new label, a reference to nothing, what a domain refused. The downgrade
+takes it away again and has not brought the rows in line. Check finds it as a warning, since it
+depends on what has been written; the round trip, which writes such rows, as an error.
 
 So does a row that upgrade() inserts, downgrade() deletes, and others refer to by then.
 
@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.every import every
 from alembic_mrt.analyzer.data.freedoms import Freedom, taken_freedoms
+from alembic_mrt.analyzer.domains import retaken_domains
 from alembic_mrt.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each freedom that a downgrade takes away from rows that may use it."""
-    for entry, freedom, where in every(context, taken_freedoms):
-        yield _finding(entry, freedom, where)
+    for find in (taken_freedoms, retaken_domains):
+        for entry, freedom, where in every(context, find):
+            yield _finding(entry, freedom, where)
 
 
 def _finding(entry: Analysed, freedom: Freedom, where: str) -> Finding:

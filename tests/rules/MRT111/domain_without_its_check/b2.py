@@ -1,0 +1,14 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("ALTER DOMAIN pct DROP CONSTRAINT pct_range")
+
+
+def downgrade():
+    op.execute(  # expect: MRT111 warning
+        "ALTER DOMAIN pct ADD CONSTRAINT pct_range CHECK (VALUE < 101)"
+    )
