@@ -1,11 +1,16 @@
 """A table of SQLite is altered outside of batch mode.
 
 SQLite adds columns, renames, and drops columns that nothing stands on. It cannot change a type,
-NULL or a default, and it cannot add or drop a constraint: Alembic refuses ("No support for ALTER of
-constraints in SQLite dialect"), or the database does. A batch with `recreate="never"` copies no
+NULL or a default, and it cannot add or drop a constraint: Alembic refuses ("No support for ALTER
+of constraints in SQLite dialect"), or the database does. A batch with `recreate="never"` copies no
 table and is no better. A CHECK or a reference in the definition of its own column goes with it;
-one of the table keeps it. Only where the analysis is for SQLite, and the history is meant for it:
-some revision uses batch mode or asks for the dialect.
+one of the table keeps it. It cannot add a column whose default is not constant, such as
+CURRENT_TIMESTAMP, to a table with rows: a warning, and silent for a table that the revision itself
+made.
+
+Only where the analysis is for SQLite, and the history is meant for it: some revision uses batch
+mode or asks for the dialect. Where none does, it may be meant for another database. Then it is a
+warning, and only in a newest revision, on top of others that all run on SQLite.
 
 Why: the statement fails on every database.
 
@@ -17,6 +22,8 @@ Since: 0.1
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
@@ -54,6 +61,7 @@ CODE = "MRT115"
 NAME = "alter-outside-batch"
 SEVERITY = Severity.ERROR
 
+_COMPUTED: Final = re.compile(r"^\(?(?:now|current_\w+|random|datetime|date|time|strftime)\b", re.I)
 _WORDS: Final = {
     "type": "type", "nullable": "NOT NULL", "default": "default", "identity": "identity",
     "generated": "generation", "comment": "comment",
@@ -65,7 +73,16 @@ _KEEPERS: Final = (Index, UniqueConstraint, PrimaryKey, ForeignKey)
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation."""
     meant = any(_is_for_sqlite(step) for entry in context.revisions for step in _steps(entry))
-    return trap_findings(context, CODE, _look) if meant else iter(())
+    found = trap_findings(context, CODE, _look)
+    return found if meant else _of_the_newest(context, list(found))
+
+
+def _of_the_newest(context: Context, found: list[Finding]) -> Iterator[Finding]:
+    """Yield what is found in heads, as a warning, where nothing is found below them."""
+    parents = {p for entry in context.revisions for p in entry.script.down_revisions}
+    heads = {e.revision for e in context.revisions if e.script.down_revisions} - parents
+    if all(finding.revision in heads for finding in found):
+        yield from (replace(finding, severity=Severity.WARNING) for finding in found)
 
 
 def _steps(entry: Analysed) -> Operations:
@@ -79,9 +96,13 @@ def _is_for_sqlite(step: Operation) -> bool:
 def _look(step: Step) -> Iterator[Trap]:
     for applied in step.applied if step.dialect == "sqlite" else ():
         operation = applied.operation
-        what = "" if operation.maybe or _copies(operation) else _refused(operation, applied.before)
+        if operation.maybe or _copies(operation):
+            continue
+        what = _refused(operation, applied.before)
         if what:
             yield _trap(applied, what)
+        elif _is_not_constant(operation) and _was_there(step, operation):
+            yield _of_default(applied)
 
 
 def _copies(operation: Operation) -> bool:
@@ -102,6 +123,32 @@ def _refused(operation: Operation, before: Schema) -> str:
     if isinstance(operation, AddColumn):
         return _refused_of_column(operation)
     return _stands(operation, before) if isinstance(operation, DropColumn) else ""
+
+
+def _is_not_constant(operation: Operation) -> bool:
+    """Tell whether a new column has a default that SQLite would have to compute for each row."""
+    added = operation.column if isinstance(operation, AddColumn) else None
+    return added is not None and bool(_COMPUTED.search(str(added.default)))
+
+
+def _was_there(step: Step, operation: Operation) -> bool:
+    table, schema = str(getattr(operation, "table", "")), getattr(operation, "schema", None)
+    before, upgraded = step.run.before.table(table, schema), step.run.upgraded.table(table, schema)
+    return before is not None and upgraded is not None
+
+
+def _of_default(applied: Applied) -> Trap:
+    operation = applied.operation
+    table, column = str(getattr(operation, "table", "")), getattr(operation, "column", None)
+    label = f"{table}.{getattr(column, 'name', '')}"
+    return Trap(
+        applied,
+        f"SQLite cannot add {label}, whose default is not constant, to a table with rows outside "
+        "of batch mode",
+        f'Use batch mode: with op.batch_alter_table("{table}") as batch: ...',
+        label,
+        Severity.WARNING,
+    )
 
 
 def _refused_of_column(operation: AddColumn) -> str:

@@ -35,9 +35,7 @@ CODE = "MRT136"
 NAME = "downgrade-refuses-rows"
 SEVERITY = Severity.WARNING
 
-_NO_CHOICE: Final = re.compile(
-    r"dialect|offline|as_sql|environ|get_x_argument|^else\b|^for |^while "
-)
+_NO_CHOICE: Final = re.compile(r"dialect|offline|as_sql|environ|get_x_argument|except\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
+from alembic_mrt.operations.replay_serial import counting
 from alembic_mrt.operations.sql.cursor import Cursor, names_in
 from alembic_mrt.operations.sql.tokens import tokenize
 from alembic_mrt.operations.vocabulary import (
@@ -84,7 +85,8 @@ def _copies(step: Step, insert: Insert) -> bool:
 
 def _numbered(operation: CreateTable) -> list[str]:
     columns = [found for found in operation.objects if isinstance(found, Column)]
-    return [*operation.serial, *(str(c.name) for c in columns if isinstance(c.identity, str))]
+    serial = [c for c in columns if c.name in operation.serial and counting(c, "postgresql")[1]]
+    return [str(c.name) for c in (*serial, *(c for c in columns if isinstance(c.identity, str)))]
 
 
 def _filled(insert: Insert, every: str) -> tuple[str, ...]:
