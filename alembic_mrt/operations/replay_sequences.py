@@ -11,8 +11,13 @@ from alembic_mrt.schema.objects import Sequence
 if TYPE_CHECKING:
     from alembic_mrt.schema.objects import Schema
 
-_USUAL: Final = {"increment by": "1", "cache": "1", "cycle": "no"}
+_USUAL: Final = {
+    "increment by": "1", "minvalue": "no", "maxvalue": "no", "cache": "1", "cycle": "no",
+}  # fmt: skip
 _LIMITS: Final = ("minvalue", "maxvalue")
+_LAST: Final = 2**63 - 1
+_UPWARDS: Final = {"minvalue": "1", "maxvalue": str(_LAST)}
+_DOWNWARDS: Final = {"minvalue": str(-_LAST - 1), "maxvalue": "-1"}
 
 
 def altered_sequence(held: Sequence, change: str, target: Schema | None) -> str | None:
@@ -24,12 +29,13 @@ def altered_sequence(held: Sequence, change: str, target: Schema | None) -> str 
     old, new = _defined(held.definition), _options(Cursor(tokenize(change)))
     if old is None or new is None:
         return None
-    options = {**old, **new}
+    options = _settled({**old, **new})
     wanted = target.get(held.key) if target is not None else None
     for known in (held, wanted):
         if isinstance(known, Sequence) and _defined(known.definition) == options:
             return str(known.definition)
-    return " ".join([str(held.name), *(_spelled(k, v) for k, v in options.items())])
+    said = [_spelled(k, v) for k, v in options.items() if v != _USUAL.get(k)]
+    return " ".join([str(held.name), *said])
 
 
 def _spelled(option: str, value: str) -> str:
@@ -45,7 +51,22 @@ def _defined(definition: object) -> dict[str, str] | None:
     cursor = Cursor(tokenize(definition))
     cursor.plain_name()
     options = _options(cursor)
-    return None if options is None else {**_USUAL, **options}
+    return None if options is None else _begun(_settled({**_USUAL, **options}))
+
+
+def _begun(options: dict[str, str]) -> dict[str, str]:
+    """Return options with the start that a new sequence has where none is given."""
+    upwards = not options["increment by"].startswith("-")
+    limit = options["minvalue" if upwards else "maxvalue"]
+    own = limit if limit != "no" else ("1" if upwards else "-1")
+    return {"start": own, **options}
+
+
+def _settled(options: dict[str, str]) -> dict[str, str]:
+    """Return options with no limit where the limit is that of a bigint sequence."""
+    upwards = not options["increment by"].startswith("-")
+    usual = _UPWARDS if upwards else _DOWNWARDS
+    return {k: "no" if usual.get(k) == v else v for k, v in options.items()}
 
 
 def _options(cursor: Cursor) -> dict[str, str] | None:

@@ -143,7 +143,8 @@ def _method(value: Term, dialect: str | None) -> ReadType:
     if dialect is not None:
         return variant if dialect in names else base
     text = f"{base.text} ({', '.join(names)}: {variant.text})"
-    return ReadType(text, base.collation, base.enum, base.created_with_table)
+    collation = base.collation if base.collation == variant.collation else UNKNOWN
+    return ReadType(text, collation, base.enum, base.created_with_table)
 
 
 def _array(value: Term, dialect: str | None) -> ReadType:
