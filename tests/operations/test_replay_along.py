@@ -154,5 +154,5 @@ def test_privileges_on_a_column_keep_to_it_under_another_name() -> None:
 def test_a_sequence_is_altered_option_by_option(
     made: str, upgrade: str, downgrade: str, same: bool
 ) -> None:
-    steps = (sql(f"ALTER SEQUENCE q {change}") for change in (upgrade, downgrade))
-    assert (told(trip(*steps, sql(f"CREATE SEQUENCE {made}"))) == set()) == same
+    up, down = (sql(f"ALTER SEQUENCE q {change}") for change in (upgrade, downgrade))
+    assert (told(trip(up, down, sql(f"CREATE SEQUENCE {made}"))) == set()) == same
