@@ -34,7 +34,9 @@ def altered_sequence(held: Sequence, change: str, target: Schema | None) -> str 
     for known in (held, wanted):
         if isinstance(known, Sequence) and _defined(known.definition) == options:
             return str(known.definition)
-    said = [_spelled(k, v) for k, v in options.items() if v != _USUAL.get(k)]
+    usual = _begun({**_USUAL, **{k: v for k, v in options.items() if k != "start"}})
+    usual = {**usual, **_USUAL}
+    said = [_spelled(k, v) for k, v in options.items() if v != usual.get(k)]
     return " ".join([str(held.name), *said])
 
 
