@@ -1,7 +1,8 @@
 """Replay of batch mode where it copies the table: what it is not told of is not copied.
 
 SQLAlchemy's reflection of SQLite tells of no trigger, no collation, no AUTOINCREMENT, no CHECK
-without a name, no index on an expression (a warning says so), and of no DESC of an index.
+without a name, no index on an expression (a warning says so), and of no DESC or COLLATE of an
+index.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from alembic_mrt.schema.buckets import BucketKey
 
 _WITHOUT_COPY: Final = (AddColumn, CreateIndex, DropIndex)
-_ORDER: Final = re.compile(r" (asc|desc)$", re.IGNORECASE)
+_ORDER: Final = re.compile(r"( collate \S+)?( (asc|desc))?$", re.IGNORECASE)
 
 
 def enter_batch(operation: Operation, work: Workspace) -> None:

@@ -48,6 +48,7 @@ def told(found: Replayed) -> set[str]:
     [
         ("CREATE INDEX ix ON t (lower(b))", "not restored: index ix"),
         ("CREATE INDEX ix ON t (a DESC)", "changed: index ix columns"),
+        ("CREATE INDEX ix ON t (b COLLATE binary)", "changed: index ix columns"),
         ("CREATE INDEX ix ON t (a) WHERE a > 1", None),
         ("CREATE TRIGGER g AFTER DELETE ON t BEGIN SELECT 1; END", "not restored: trigger g on t"),
     ],
