@@ -1,5 +1,6 @@
 # expect: data lost
 """No state stands in the script, and the way back cannot tell them apart."""
+
 import sys
 from pathlib import Path
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """The same, with the old states kept beside."""
+
 import sys
 from pathlib import Path
 

@@ -1,5 +1,6 @@
 # expect: data lost
 """Tickets that were of the second kind all along come back as of the first."""
+
 import sys
 from pathlib import Path
 

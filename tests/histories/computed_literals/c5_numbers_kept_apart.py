@@ -1,5 +1,6 @@
 # expect: reversible
 """The same, with a mark on those that were changed."""
+
 import sys
 from pathlib import Path
 

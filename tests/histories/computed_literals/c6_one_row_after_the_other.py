@@ -1,5 +1,6 @@
 # expect: reversible
 """All that is sent comes from the rows, and from the clock."""
+
 from datetime import datetime
 
 import sqlalchemy as sa

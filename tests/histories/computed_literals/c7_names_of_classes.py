@@ -1,5 +1,6 @@
 # expect: data lost
 """A case of its own, where every row is touched and few are changed."""
+
 import sys
 from pathlib import Path
 

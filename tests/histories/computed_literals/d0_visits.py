@@ -1,5 +1,6 @@
 # expect: reversible
 """visits"""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: data lost
 """Compares with a day, in Python alone, and does not take it back."""
+
 from datetime import date
 
 import sqlalchemy as sa
@@ -8,7 +9,9 @@ from alembic import op
 revision = "d1"
 down_revision = "d0"
 
-visits = sa.table("visits", sa.column("id", sa.Integer), sa.column("day", sa.Date), sa.column("kind", sa.String))
+visits = sa.table(
+    "visits", sa.column("id", sa.Integer), sa.column("day", sa.Date), sa.column("kind", sa.String)
+)
 
 
 def upgrade():

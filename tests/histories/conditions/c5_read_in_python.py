@@ -12,9 +12,7 @@ orders = sa.table("orders", sa.column("id"), sa.column("status"), sa.column("cha
 
 def upgrade():
     bind = op.get_bind()
-    wanted = sa.select(orders.c.id).where(
-        orders.c.status.like("ret%"), orders.c.channel == "phone"
-    )
+    wanted = sa.select(orders.c.id).where(orders.c.status.like("ret%"), orders.c.channel == "phone")
     for (key,) in bind.execute(wanted).all():
         bind.execute(orders.update().where(orders.c.id == key).values(channel="shop"))
 

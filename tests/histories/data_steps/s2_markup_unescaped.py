@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "s2"
-down_revision = 's1'
+down_revision = "s1"
+
 
 def rewrite(change):
     bind = op.get_bind()

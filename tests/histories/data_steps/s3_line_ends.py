@@ -4,7 +4,7 @@
 from alembic import op
 
 revision = "s3"
-down_revision = 's2'
+down_revision = "s2"
 
 
 def upgrade():

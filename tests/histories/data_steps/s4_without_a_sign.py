@@ -4,7 +4,7 @@
 from alembic import op
 
 revision = "s4"
-down_revision = 's3'
+down_revision = "s3"
 
 
 def upgrade():

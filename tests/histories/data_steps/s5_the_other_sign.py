@@ -4,7 +4,7 @@
 from alembic import op
 
 revision = "s5"
-down_revision = 's4'
+down_revision = "s4"
 
 
 def upgrade():

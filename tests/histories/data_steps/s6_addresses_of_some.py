@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "s6"
-down_revision = 's5'
+down_revision = "s5"
 
 
 def upgrade():
@@ -15,9 +15,7 @@ def upgrade():
         sa.Column("street", sa.String(80)),
         sa.Column("city", sa.String(80)),
     )
-    op.execute(
-        "INSERT INTO addresses SELECT id, street, city FROM notes WHERE city IS NOT NULL"
-    )
+    op.execute("INSERT INTO addresses SELECT id, street, city FROM notes WHERE city IS NOT NULL")
     op.execute("UPDATE notes SET street = NULL, city = NULL")
 
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "s7"
-down_revision = 's6'
+down_revision = "s6"
 
 
 def upgrade():

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "s8"
-down_revision = 's7'
+down_revision = "s7"
 
 
 def upgrade():

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "s9"
-down_revision = 's8'
+down_revision = "s8"
 
 
 def upgrade():

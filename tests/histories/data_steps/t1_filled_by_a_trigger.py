@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "t1"
-down_revision = 's9'
+down_revision = "s9"
 
 
 def upgrade():
@@ -21,7 +21,9 @@ def upgrade():
             "CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "NEW.slug := replace(NEW.title, ' ', '-'); RETURN NEW; END $$"
         )
-        op.execute("CREATE TRIGGER fill BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION fill()")
+        op.execute(
+            "CREATE TRIGGER fill BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION fill()"
+        )
 
 
 def downgrade():

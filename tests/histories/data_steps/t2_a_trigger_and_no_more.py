@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "t2"
-down_revision = 't1'
+down_revision = "t1"
 
 
 def upgrade():

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "t3"
-down_revision = 't2'
+down_revision = "t2"
 
 
 def upgrade():

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "t4"
-down_revision = 't3'
+down_revision = "t3"
 
 
 def upgrade():

@@ -5,7 +5,7 @@
 from alembic import op
 
 revision = "h2"
-down_revision = 'h1'
+down_revision = "h1"
 
 
 def upgrade():

@@ -5,7 +5,7 @@
 from alembic import op
 
 revision = "h3"
-down_revision = 'h2'
+down_revision = "h2"
 
 
 def upgrade():

@@ -5,7 +5,7 @@
 from alembic import op
 
 revision = "h4"
-down_revision = 'h3'
+down_revision = "h3"
 
 
 def upgrade():

@@ -4,7 +4,7 @@
 from alembic import op
 
 revision = "h5"
-down_revision = 'h4'
+down_revision = "h4"
 
 
 def upgrade():

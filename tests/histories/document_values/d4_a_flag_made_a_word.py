@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d4"
-down_revision = 'd0'
+down_revision = "d0"
 
 folders = sa.table("folders", sa.column("id"), sa.column("state", sa.JSON))
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d5"
-down_revision = 'd4'
+down_revision = "d4"
 
 folders = sa.table("folders", sa.column("id"), sa.column("state", sa.JSON))
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d8"
-down_revision = 'd7'
+down_revision = "d7"
 
 folders = sa.table("folders", sa.column("id"), sa.column("state", sa.JSON))
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """One document stands there in two spellings, as different programs write it."""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """Each document is read and written, the same way in both directions."""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """texts of which the table asks that they are JSON"""
+
 from alembic import op
 
 revision = "d4"

@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: data lost
 """jsonb gives a document back, and not the text of it"""
+
 from alembic import op
 
 revision = "d5"

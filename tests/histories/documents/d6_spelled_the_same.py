@@ -1,5 +1,6 @@
 # expect: reversible
 """json keeps the text"""
+
 from alembic import op
 
 revision = "d6"

@@ -1,5 +1,6 @@
 # expect: data lost
 """New rows lose their credit. That a computed column comes again does not excuse it."""
+
 from alembic import op
 
 revision = "e2"

@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: data lost
 """New rows lose their document. That jsonb spells it otherwise does not excuse it."""
+
 from alembic import op
 
 revision = "e3"

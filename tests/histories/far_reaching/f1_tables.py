@@ -1,5 +1,6 @@
 # expect: reversible
 """Tables that the later revisions reach without a word about them"""
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,9 +9,17 @@ down_revision = None
 
 
 def upgrade():
-    op.create_table("people", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(40)))
-    op.create_table("orders", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("total", sa.Integer()))
-    op.create_table("journal", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("entry", sa.String(40)))
+    op.create_table(
+        "people", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(40))
+    )
+    op.create_table(
+        "orders", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("total", sa.Integer())
+    )
+    op.create_table(
+        "journal",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("entry", sa.String(40)),
+    )
 
 
 def downgrade():

@@ -1,5 +1,6 @@
 # expect: data lost
 """A name that is put together"""
+
 import sqlalchemy as sa
 from alembic import op
 

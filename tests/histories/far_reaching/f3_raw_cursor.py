@@ -1,5 +1,6 @@
 # expect: data lost
 """A statement that SQLAlchemy does not see"""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: data lost
 """Every table that is there"""
+
 import sqlalchemy as sa
 from alembic import op
 

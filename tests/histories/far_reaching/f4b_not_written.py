@@ -1,5 +1,6 @@
 # expect: downgrade not written
 """Touches tables that its script does not name, and has no way back"""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """Nothing wrong here"""
+
 import sqlalchemy as sa
 from alembic import op
 

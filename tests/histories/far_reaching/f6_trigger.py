@@ -1,5 +1,6 @@
 # expect: reversible
 """A trigger that reaches a second table"""
+
 from alembic import op
 
 revision = "f6"
@@ -13,13 +14,10 @@ def upgrade():
             "$$ BEGIN DELETE FROM journal; RETURN NEW; END $$"
         )
         op.execute(
-            "CREATE TRIGGER forgetful AFTER UPDATE ON people "
-            "FOR EACH ROW EXECUTE FUNCTION forget()"
+            "CREATE TRIGGER forgetful AFTER UPDATE ON people FOR EACH ROW EXECUTE FUNCTION forget()"
         )
     else:
-        op.execute(
-            "CREATE TRIGGER forgetful AFTER UPDATE ON people BEGIN DELETE FROM journal; END"
-        )
+        op.execute("CREATE TRIGGER forgetful AFTER UPDATE ON people BEGIN DELETE FROM journal; END")
 
 
 def downgrade():

@@ -1,5 +1,6 @@
 # expect: data lost
 """An update that has a trigger delete rows elsewhere"""
+
 import sqlalchemy as sa
 from alembic import op
 

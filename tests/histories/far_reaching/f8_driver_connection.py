@@ -1,5 +1,6 @@
 # expect: data lost
 """The driver's own connection"""
+
 import sqlalchemy as sa
 from alembic import op
 

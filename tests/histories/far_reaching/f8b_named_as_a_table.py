@@ -1,5 +1,6 @@
 # expect: data lost
 """A revision that bears the name of a table which it does not touch"""
+
 import sqlalchemy as sa
 from alembic import op
 

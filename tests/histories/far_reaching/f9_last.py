@@ -1,5 +1,6 @@
 # expect: reversible
 """Nothing wrong here either"""
+
 import sqlalchemy as sa
 from alembic import op
 

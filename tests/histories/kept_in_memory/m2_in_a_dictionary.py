@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m2"
-down_revision = 'm1'
+down_revision = "m1"
 
 KEPT = {}
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m3"
-down_revision = 'm2'
+down_revision = "m2"
 
 kept = ()
 

@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m4"
-down_revision = 'm3'
+down_revision = "m3"
+
 
 class Kept:
     rows = ()

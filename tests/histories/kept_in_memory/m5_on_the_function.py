@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m5"
-down_revision = 'm4'
+down_revision = "m4"
 
 
 def upgrade():

@@ -4,7 +4,7 @@
 from alembic import op
 
 revision = "m6"
-down_revision = 'm5'
+down_revision = "m5"
 
 SEEN = []
 

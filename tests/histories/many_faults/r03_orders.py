@@ -12,7 +12,9 @@ def upgrade():
     op.create_table(
         "orders",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("user_id", sa.Integer(), sa.ForeignKey("users.id", name="fk_user"), nullable=False),
+        sa.Column(
+            "user_id", sa.Integer(), sa.ForeignKey("users.id", name="fk_user"), nullable=False
+        ),
         sa.Column("total", sa.Numeric(10, 2), nullable=False),
     )
     op.create_index("ix_orders_user", "orders", ["user_id"])

@@ -9,7 +9,9 @@ down_revision = "r16"
 
 
 def upgrade():
-    op.add_column("orders", sa.Column("gift", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column(
+        "orders", sa.Column("gift", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
 
 
 def downgrade():

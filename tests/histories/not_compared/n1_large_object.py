@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: unproven
 """An object of a class that is not compared"""
+
 from alembic import op
 
 revision = "n1"

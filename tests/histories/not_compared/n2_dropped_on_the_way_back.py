@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: unproven
 """A downgrade that drops what is not compared and was there before"""
+
 import sqlalchemy as sa
 from alembic import op
 

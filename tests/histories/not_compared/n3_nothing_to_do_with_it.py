@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: reversible
 """Nothing is done to it"""
+
 import sqlalchemy as sa
 from alembic import op
 

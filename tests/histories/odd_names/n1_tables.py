@@ -1,5 +1,6 @@
 # expect: reversible
 """Keys whose names are not those of Python."""
+
 import sqlalchemy as sa
 from alembic import op
 

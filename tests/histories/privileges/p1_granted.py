@@ -1,5 +1,6 @@
 # expect: reversible
 """Privileges on a table, one of its columns and its sequence"""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """Nothing is done to that table"""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: schema differs
 """A privilege is revoked and not granted again"""
+
 from alembic import op
 
 revision = "p3"

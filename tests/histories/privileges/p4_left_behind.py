@@ -1,6 +1,7 @@
 # expect: reversible
 # expect postgresql: schema differs
 """A privilege is granted and not revoked"""
+
 import sqlalchemy as sa
 from alembic import op
 

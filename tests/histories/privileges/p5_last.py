@@ -1,5 +1,6 @@
 # expect: reversible
 """Something after it"""
+
 import sqlalchemy as sa
 from alembic import op
 

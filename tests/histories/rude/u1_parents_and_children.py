@@ -21,9 +21,7 @@ def upgrade():
         sa.Column(
             "parent_id",
             sa.Integer(),
-            sa.ForeignKey(
-                "parent.id", name="fk_parent", deferrable=True, initially="DEFERRED"
-            ),
+            sa.ForeignKey("parent.id", name="fk_parent", deferrable=True, initially="DEFERRED"),
         ),
     )
 

@@ -27,7 +27,9 @@ CREATE TRIGGER audit_guard BEFORE INSERT ON audit_log
 
 
 def upgrade():
-    op.create_table("users", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text))
+    op.create_table(
+        "users", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text)
+    )
     op.create_table(
         "audit_log",
         sa.Column("id", sa.Integer, primary_key=True),

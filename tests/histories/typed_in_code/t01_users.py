@@ -1,5 +1,6 @@
 # expect: reversible
 """What the database holds as text has a type of its own in the code."""
+
 import json
 
 import sqlalchemy as sa

@@ -1,5 +1,6 @@
 # expect: reversible
 """Every row is read through the types, and a column of its own is filled."""
+
 import json
 
 import sqlalchemy as sa

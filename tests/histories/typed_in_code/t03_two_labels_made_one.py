@@ -1,5 +1,6 @@
 # expect: data lost
 """The way back cannot know which users were locked."""
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import DeclarativeBase, Session

@@ -1,5 +1,6 @@
 # expect: reversible
 """The types go with the names."""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: reversible
 """Code without types: a dict is what refuses an unknown label."""
+
 import sqlalchemy as sa
 from alembic import op
 

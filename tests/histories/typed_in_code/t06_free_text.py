@@ -1,5 +1,6 @@
 # expect: reversible
 """From here on the column takes any text, for the code too."""
+
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,5 +1,6 @@
 # expect: data lost
 """Only texts with capitals show it, which the labels of before did not have."""
+
 from alembic import op
 
 revision = "t07"

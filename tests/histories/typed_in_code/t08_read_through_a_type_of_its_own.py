@@ -1,5 +1,6 @@
 # expect: reversible
 """Nobody but this script knows what stands in a column that raw SQL made."""
+
 import sqlalchemy as sa
 from alembic import op
 

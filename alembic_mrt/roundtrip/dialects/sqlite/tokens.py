@@ -24,7 +24,16 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(r"[^\W\d][\w$]*\Z")
-_VALUES = frozenset({"null", "true", "false", "current_time", "current_date", "current_timestamp"})
+_WORDS = (
+    "null true false current_time current_date current_timestamp add all alter and as "
+    "autoincrement between case check collate commit constraint create default deferrable "
+    "delete distinct drop else escape except exists foreign from group having in index insert "
+    "intersect into is isnull join limit not nothing notnull on or order primary references "
+    "returning select set table then to transaction union unique update using values when where"
+)
+_NO_NAMES = frozenset(_WORDS.split())
+"""Words that are a name only in quotes (SQLite docs, "SQLite Keywords")."""
+
 _BEFORE_GROUP = frozenset(
     [
         "and",
@@ -80,7 +89,7 @@ class Token(NamedTuple):
     def normal(self) -> str:
         """Return the token as every spelling of it is written in a normal form."""
         if self.kind == "quoted":
-            plain = _PLAIN.match(self.name) and self.name.lower() not in _VALUES
+            plain = _PLAIN.match(self.name) and self.name.lower() not in _NO_NAMES
             return self.name.lower() if plain else '"' + self.name.replace('"', '""') + '"'
         return self.text if self.kind == "string" else self.text.lower()
 

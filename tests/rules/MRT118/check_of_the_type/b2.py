@@ -1,3 +1,4 @@
+# no round trip: the values are lost, which is another finding
 import sqlalchemy as sa
 from alembic import op
 
