@@ -33,7 +33,6 @@ class Trip:
         self._mrt = mrt
         self._word = revision
         self._before: Snapshot | None = None
-        self._taken_back = False
 
     def __enter__(self) -> Trip:
         __tracebackhide__ = True
@@ -92,12 +91,11 @@ class Trip:
                 "Call upgrade() before downgrade().",
             )
         self._mrt.step(lambda: stage.downgrade([self.revision]))
-        self._taken_back = True
 
     def assert_restored(self) -> None:
         """Fail unless schema and rows are what they were right before the upgrade."""
         __tracebackhide__ = True
-        if self._before is None or not self._taken_back:
+        if self._before is None or self._is_applied:
             raise ConfigurationError(
                 "There is nothing to compare yet.", "Call upgrade() and downgrade() before."
             )

@@ -48,6 +48,9 @@ def test_a_trip_that_brings_all_back(mrt):
         trip.downgrade()
         assert "pages" not in trip.table("books").columns
         trip.assert_restored()
+        trip.upgrade()
+        with pytest.raises(MRTError, match="nothing to compare yet"):
+            trip.assert_restored()
 
 
 def test_a_trip_that_loses_a_value(mrt):
