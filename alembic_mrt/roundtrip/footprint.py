@@ -9,10 +9,11 @@ the answer is "any table".
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.comments import without_comments
+from alembic_mrt.roundtrip.names import Names
 from alembic_mrt.roundtrip.references import References
 from alembic_mrt.schema.objects import (
     CheckConstraint,
@@ -68,13 +69,10 @@ class Footprint:
         """Return the tables that statements may touch; None stands for any."""
         found: set[TableName] = set()
         for text in texts:
-            plain = without_comments(text.casefold()).replace("_alembic_tmp_", " ")
-            if self._watched or _OPAQUE.search(plain):
+            plain, words, opaque = _read(text)
+            if self._watched or opaque or self._indirect.in_text(plain, words):
                 return None
-            words = set(_WORD.findall(plain))
-            if any(_speaks_of(name, plain, words) for name in self._indirect):
-                return None
-            found.update(self._named(plain, words))
+            found |= self._named(plain, words)
         found = self._with_actions(found)
         return None if found & self._active else frozenset(found)
 
@@ -86,7 +84,7 @@ class Footprint:
         if any(name in source for name in _DRIVERS_OWN):
             return None
         text = source.casefold()
-        return frozenset(self._named(text, set(_WORD.findall(text))))
+        return frozenset(self._named(text, frozenset(_WORD.findall(text))))
 
     def around(self, tables: Iterable[TableName]) -> frozenset[TableName] | None:
         """Return ``tables`` with those that they refer to, that refer to them, or are needed.
@@ -104,14 +102,9 @@ class Footprint:
             found |= needed
         return None if found & self._stirred else frozenset(found & self._tables.keys())
 
-    def _named(self, plain: str, words: set[str]) -> Iterator[TableName]:
-        for name in self._tables:
-            if _speaks_of(name[1].casefold(), plain, words):
-                yield name
-        if words & _OF_PARTS:
-            for part, table in self._parts:
-                if _speaks_of(part, plain, words):
-                    yield table
+    def _named(self, plain: str, words: frozenset[str]) -> set[TableName]:
+        found = self._names.in_text(plain, words)
+        return found | self._parts.in_text(plain, words) if words & _OF_PARTS else found
 
     def _with_actions(self, found: set[TableName]) -> set[TableName]:
         ahead = list(found)
@@ -127,11 +120,16 @@ class Footprint:
         return {(t.schema, str(t.name)): t for t in self._schema.tables()}
 
     @cached_property
-    def _indirect(self) -> tuple[str, ...]:
+    def _names(self) -> Names:
+        return Names((name[1].casefold(), name) for name in self._tables)
+
+    @cached_property
+    def _indirect(self) -> Names:
         """Name what leads from a statement to tables that it does not name."""
         kinds = (Function, View, MaterializedView)
-        names = (str(o.name) for kind in kinds for _, o in self._schema.buckets.every(kind))
-        return tuple({name.partition("(")[0].casefold() for name in names})
+        every = (o for kind in kinds for _, o in self._schema.buckets.every(kind))
+        names = ((str(o.name).partition("(")[0], o.schema) for o in every)
+        return Names((name.casefold(), (schema, name)) for name, schema in names)
 
     @cached_property
     def _watched(self) -> bool:
@@ -179,13 +177,13 @@ class Footprint:
         yield from (n for n in self._tables if parents.intersection(_WORD.findall(n[1])))
 
     @cached_property
-    def _parts(self) -> tuple[tuple[str, TableName], ...]:
+    def _parts(self) -> Names:
         """Return names that stand for a table: of indexes, constraints, sequences and types.
 
         An index of a materialised view stands for none.
         """
         named = ((name, table) for name, table in self._part_names() if name)
-        return tuple((n.casefold(), table) for n, table in named if table in self._tables)
+        return Names((n.casefold(), table) for n, table in named if table in self._tables)
 
     def _part_names(self) -> Iterator[tuple[str, TableName]]:
         types = {str(o.name) for o in self._schema if isinstance(o, EnumType | Domain)}
@@ -199,10 +197,8 @@ class Footprint:
                 yield from ((name, (found.schema, found.table)) for name in used)
 
 
-def _speaks_of(name: str, plain: str, words: set[str]) -> bool:
-    return name in words if name.isidentifier() else _undoubled(name) in _undoubled(plain)
-
-
-def _undoubled(text: str) -> str:
-    """Undo what quoting makes of a quote within a name, and parameters of a percent sign."""
-    return text.replace('""', '"').replace("%%", "%")
+@lru_cache(maxsize=256)
+def _read(statement: str) -> tuple[str, frozenset[str], bool]:
+    """Return a folded statement without comments, its words, and whether it may touch anything."""
+    plain = without_comments(statement.casefold()).replace("_alembic_tmp_", " ")
+    return plain, frozenset(_WORD.findall(plain)), _OPAQUE.search(plain) is not None
