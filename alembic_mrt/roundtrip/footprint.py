@@ -67,14 +67,19 @@ class Footprint:
 
     def of(self, texts: Iterable[str]) -> frozenset[TableName] | None:
         """Return the tables that statements may touch; None stands for any."""
+        named = self.named_by(texts)
+        found = None if named is None else self._with_actions(named)
+        return None if found is None or found & self._active else found
+
+    def named_by(self, texts: Iterable[str]) -> frozenset[TableName] | None:
+        """Return the tables that statements name; None where they may mean any."""
         found: set[TableName] = set()
         for text in texts:
             plain, words, opaque = _read(text)
             if self._watched or opaque or self._indirect.in_text(plain, words):
                 return None
             found |= self._named(plain, words)
-        found = self._with_actions(found)
-        return None if found & self._active else frozenset(found)
+        return frozenset(found)
 
     def named_in(self, source: str) -> frozenset[TableName] | None:
         """Return the tables that the source of a script speaks of; None for any.
@@ -106,14 +111,14 @@ class Footprint:
         found = self._names.in_text(plain, words)
         return found | self._parts.in_text(plain, words) if words & _OF_PARTS else found
 
-    def _with_actions(self, found: set[TableName]) -> set[TableName]:
-        ahead = list(found)
+    def _with_actions(self, named: frozenset[TableName]) -> frozenset[TableName]:
+        found, ahead = set(named), list(named)
         while ahead:
             for key in self._references.to[ahead.pop()]:
                 if key.acts and key.table_name not in found:
                     found.add(key.table_name)
                     ahead.append(key.table_name)
-        return found
+        return frozenset(found)
 
     @cached_property
     def _tables(self) -> dict[TableName, Table]:

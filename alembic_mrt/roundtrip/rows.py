@@ -16,6 +16,7 @@ from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
 from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.seed.compose import Sought
 from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.given import Given
@@ -52,6 +53,7 @@ class Rows:
         self._mined: tuple[object, ...] = ()
         self._tiers = Tiers.NONE
         self._by_rows = True
+        self._tables: frozenset[TableName] | None = frozenset()
         versions = [name for _, name in database.version_table]
         self.executed = Executed(versions)
         self.untouched = Untouched(database.dialect.name, versions)
@@ -95,10 +97,8 @@ class Rows:
             database.session,
             obeyed,
             ignore,
-            self._mined,
+            self._sought(),
             self._kinds(tiers),
-            self.executed.literals,
-            conditions=self._conditions(),
             with_given=tiers.given,
             state=state,
         )
@@ -152,6 +152,7 @@ class Rows:
         ``by_rows`` tells that its script may read or write rows.
         """
         self._by_rows = by_rows
+        self._tables = frozenset()
         self._database.types.begin()
         self.executed.begin()
         self.untouched.begin()
@@ -176,13 +177,14 @@ class Rows:
         """Look for what only the statements of the trip show; once a revision.
 
         Raises OtherRowsError where they speak of literals that the rows of ``start`` do not hold,
-        or of conditions that they do not meet.
+        of conditions that they do not meet, or of tables in which nothing was looked for.
         """
         if self._plans is None or "dictionary" not in self._tiers.kinds or self.executed.chosen:
             return
         self.executed.chosen = True
         self.executed.literals = tuple(self._lacking(start, self._plans))
-        if self.untouched.choose() or self.executed.literals:
+        before, self._tables = self._tables, self._looked_in()
+        if self.untouched.choose() or self.executed.literals or self._tables != before:
             raise OtherRowsError
 
     def _lacking(self, start: Snapshot, plans: Plans) -> list[Literal]:
@@ -229,6 +231,16 @@ class Rows:
         if not state.kept:
             return self._seeder.holds_none(database.session, plans)
         return _same(self._before, database.snapshot(Part.ROWS).rows)
+
+    def _sought(self) -> Sought:
+        """Return what the revision looks for in rows, as far as that is known."""
+        self._tables = self._looked_in()
+        return Sought(self._mined, self.executed.literals, self._conditions(), self._tables)
+
+    def _looked_in(self) -> frozenset[TableName] | None:
+        """Name the tables whose rows the revision looks at, as far as seen; None for any."""
+        tables = self._database.scope.looked_in()
+        return None if tables is None or self._tables is None else tables | self._tables
 
     def _never(self, condition: Condition) -> bool:
         """Tell whether a condition asks for NULL where no row of before may have it."""

@@ -88,6 +88,17 @@ class Scope:
         found = self._footprint.of(self.statements)
         return None if found is None else found | self._source
 
+    def looked_in(self) -> frozenset[TableName] | None:
+        """Return the tables that the script, or a statement about rows, names; None for any.
+
+        Rows of a table beside them are reached through one of those at most.
+        """
+        footprint = self._footprint
+        if self.touched() is None or self._source is None or footprint is None:
+            return None
+        about_rows = (s for s in self.statements if not is_structural([s], footprint))
+        return self._source | (footprint.named_by(about_rows) or frozenset())
+
     def within(self) -> Within | None:
         """Return what a snapshot is limited to."""
         if self.tables is None or self.known is None:

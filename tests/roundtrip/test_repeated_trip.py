@@ -175,3 +175,55 @@ def test_todays_models_tell_what_raw_sql_does_not(
     report = run(config, MRTConfig(), read_history(config), ["b2"])
     assert report.results[0].verdict.value == verdict
     assert bool(report.results[0].findings) is not known
+
+
+CLUBS = """\
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TABLE clubs (id INTEGER PRIMARY KEY, name VARCHAR(20))")
+    op.execute(
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, state VARCHAR(20),"
+        " club_id INTEGER REFERENCES clubs (id))"
+    )
+
+
+def downgrade():
+    op.drop_table("people")
+    op.drop_table("clubs")
+"""
+LEFT = """\
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("clubs", sa.Column("city", sa.String(20)))
+    op.execute(f"UPDATE {'peo' + 'ple'} SET state = 'left' WHERE state = 'gone'")
+
+
+def downgrade():
+    op.drop_column("clubs", "city")
+"""
+
+
+def test_a_table_beside_those_of_the_script_holds_its_literals_once_a_statement_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = lay_out(tmp_path, "demanding", "sqlite")
+    shutil.rmtree(tmp_path / "versions")
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "versions" / "a1.py").write_text(CLUBS, encoding="utf-8")
+    (tmp_path / "versions" / "b2.py").write_text(LEFT, encoding="utf-8")
+    assert seedings(config, "b2", monkeypatch) == 2
+    report = run(config, MRTConfig(), read_history(config), ["b2"])
+    assert report.results[0].verdict.value == "data lost"
+    (finding,) = report.results[0].findings
+    assert "expected 'gone', got 'left'" in finding.message

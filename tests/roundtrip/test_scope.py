@@ -105,3 +105,16 @@ def test_statements_do_not_tell_all(
     log.whole, log.failed = seen, failed
     scope.end_step()
     assert scope.last is None
+
+
+def test_rows_are_looked_for_where_the_script_or_a_statement_about_rows_names_a_table(
+    scope: Scope, log: Log
+) -> None:
+    scope.widen(tables("orders", "lines"))
+    assert scope.looked_in() == tables("users")
+    step(scope, log, "ALTER TABLE orders ADD COLUMN user_id INT REFERENCES users")
+    assert scope.looked_in() == tables("users")
+    step(scope, log, "UPDATE lines SET x = 1")
+    assert scope.looked_in() == tables("users", "lines")
+    scope.widen(None)
+    assert scope.looked_in() is None

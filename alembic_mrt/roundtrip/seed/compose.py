@@ -40,18 +40,26 @@ class Composed:
 _FURTHER = ("dictionary", "contrast", "executed", "mixed", "odd", "holes", "each")
 """Kinds of rows beyond those that a table has in the trip of any revision."""
 
+_BESIDE = ("each",)
+"""Those of a table that the revision touches at most through one that refers to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """Hold what a revision looks for in rows.
 
     ``literals`` are those of its code, ``executed`` those that its statements have beside,
-    ``conditions`` what they put on the rows of a table.
+    ``conditions`` what they put on the rows of a table. It looks in ``tables``, None for all.
     """
 
     literals: tuple[object, ...] = ()
     executed: tuple[object, ...] = ()
     conditions: Mapping[TableName, Sequence[str]] = field(default_factory=dict)
+    tables: frozenset[TableName] | None = None
+
+    def looks_in(self, table: TableName) -> bool:
+        """Tell whether a row of the table may be looked for."""
+        return self.tables is None or table in self.tables
 
 
 class RowSource:
@@ -65,7 +73,7 @@ class RowSource:
     ) -> None:
         self._session = session
         self._facts = facts
-        self._sought = sought if "dictionary" in tiers else Sought()
+        self._sought = sought if "dictionary" in tiers else Sought(tables=sought.tables)
         self._keys_apart = KEYS_APART in tiers
         self.gaps = "odd" in tiers
         self.mixed = False
@@ -134,6 +142,10 @@ class RowSource:
         self, plan: TablePlan, maker: SlotMaker, base: Composed, taken: Taken
     ) -> list[Row]:
         """Return the rows of the mined literals, and those that only data steps need."""
+        if not self._sought.looks_in(plan.name):
+            tiers = tuple(tier for tier in self._further if tier in _BESIDE)
+            slots = [made for _, made in base.slots]
+            return Composer(slots, plan.uniques, taken).compose(tiers, len(base.rows))
         keys = {c for u in plan.uniques for c in u.columns} if self._keys_apart else set()
         words, executed = self._sought.literals, self._sought.executed
         mixed = (*words, *executed) if "mixed" in self._further else ()

@@ -77,29 +77,25 @@ class Seeder:
         self._catalog: Catalog | None = None
         self._last: tuple[Schema, frozenset[TableName], Plans] | None = None
 
-    def seed(  # noqa: PLR0913, PLR0917
+    def seed(  # noqa: PLR0913
         self,
         session: Session,
         schema: Schema,
         ignore: frozenset[TableName] = frozenset(),
-        literals: Sequence[object] = (),
+        sought: Sought | None = None,
         tiers: Sequence[str] = TIERS,
-        executed: Sequence[object] = (),
         *,
-        conditions: Mapping[TableName, Sequence[str]] | None = None,
         with_given: bool = True,
         state: State | None = None,
     ) -> Seeding:
         """Give rows to every table of ``schema`` but those of ``ignore``, in one transaction.
 
-        ``literals`` are what the code of the revision compares with or writes, ``executed`` what
-        its statements do beside; ``tiers`` are the kinds of rows to insert, ``conditions`` what
-        some of them are to meet. With ``with_given`` the user's rows come first, and the others
-        hold the user's values. ``state`` is that of the moment, where it has been noted.
+        ``sought`` is what the revision looks for in rows, ``tiers`` are the kinds of rows to
+        insert. With ``with_given`` the user's rows come first, and the others hold the user's
+        values. ``state`` is that of the moment, where it has been noted.
         """
         plans = self.plans(session, schema, ignore)
-        sought = Sought(tuple(literals), tuple(executed), conditions or {})
-        source = RowSource(session, self._facts, tuple(tiers), sought)
+        source = RowSource(session, self._facts, tuple(tiers), sought or Sought())
         held = self._held(session, plans) if state is None else state.held
         careful = False
         while True:

@@ -5,6 +5,7 @@ import pytest
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Disposable, Session, TableName, TableRows
 from alembic_mrt.roundtrip.dialects.postgresql.facts import PostgreSQLFacts
+from alembic_mrt.roundtrip.seed.compose import Sought
 from alembic_mrt.roundtrip.seed.seeder import Seeder, Seeding
 from benchmarks.shapes import read_shapes
 
@@ -46,7 +47,7 @@ def _sorted(rows: dict[TableName, TableRows]) -> Rows:
 
 def _seed(session: Session, *literals: object) -> Seeding:
     schema = dialect_for("postgresql").read_schema(session, frozenset())
-    return Seeder(PostgreSQLFacts()).seed(session, schema, literals=literals)
+    return Seeder(PostgreSQLFacts()).seed(session, schema, sought=Sought(literals))
 
 
 @pytest.mark.parametrize("shape", SEEDED)

@@ -7,6 +7,8 @@ from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Session, TableName
 from alembic_mrt.roundtrip.dialects.sqlite.facts import SQLiteFacts
 from alembic_mrt.roundtrip.dialects.sqlite.session import SQLiteSession
+from alembic_mrt.roundtrip.seed.compose import Sought
+from alembic_mrt.roundtrip.seed.rows import PARENTS
 from alembic_mrt.roundtrip.seed.seeder import Seeder, Seeding
 
 HUNDRED = ", ".join(f"c{i} TEXT" for i in range(100))
@@ -111,7 +113,7 @@ def _contents(session: Session) -> dict[TableName, list[str]]:
 
 def _seed(session: Session, *literals: object) -> Seeding:
     schema = dialect_for("sqlite").read_schema(session, frozenset())
-    return Seeder(SQLiteFacts()).seed(session, schema, literals=literals)
+    return Seeder(SQLiteFacts()).seed(session, schema, sought=Sought(literals))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -219,6 +221,24 @@ def test_mined_literals_and_null_share_a_column(sqlite_session: SQLiteSession) -
     assert "too long" not in texts
     assert {99, None} <= {row[0] for row in sqlite_session.query("SELECT n FROM t")}
     assert (99,) not in sqlite_session.query("SELECT id FROM t")
+
+
+def test_a_table_in_which_nothing_is_looked_for_holds_no_literals(
+    sqlite_session: SQLiteSession,
+) -> None:
+    _run(
+        sqlite_session,
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, s VARCHAR(9));"
+        "CREATE TABLE b (id INTEGER PRIMARY KEY, s VARCHAR(9), a_id INT REFERENCES a)",
+    )
+    schema = dialect_for("sqlite").read_schema(sqlite_session, frozenset())
+    sought = Sought(("old",), tables=frozenset({(None, "a")}))
+    Seeder(SQLiteFacts()).seed(sqlite_session, schema, sought=sought)
+    held = {name: sqlite_session.query(f"SELECT s FROM {name}") for name in ("a", "b")}
+    assert ("old",) in held["a"]
+    assert ("old",) not in held["b"]
+    referred = sqlite_session.query("SELECT DISTINCT a_id FROM b WHERE a_id IS NOT NULL")
+    assert len(referred) >= PARENTS
 
 
 def test_a_check_beside_a_key_is_met_however_many_parents_there_are(
