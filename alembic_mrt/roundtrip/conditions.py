@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -115,7 +116,12 @@ def _literal(value: object) -> str:
     raise ValueError(type(value).__name__)
 
 
-def _read(text: str, dialect: str) -> Iterator[Condition]:
+@lru_cache(maxsize=256)
+def _read(text: str, dialect: str) -> tuple[Condition, ...]:
+    return tuple(_conditions(text, dialect))
+
+
+def _conditions(text: str, dialect: str) -> Iterator[Condition]:
     import sqlglot
     from sqlglot import exp
 
