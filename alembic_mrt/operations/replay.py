@@ -136,12 +136,12 @@ def _apply_all(operations: Operations, work: Workspace, run: Run) -> tuple[Appli
 
 
 def _apply(operation: Operation, work: Workspace) -> Applied:
-    before, work.problem = work.schema, None
+    start, work.problem = work.state, None
     enter_batch(operation, work)
     apply(operation, work)
     certain = not operation.maybe or asks(operation)
     return Applied(
-        operation=operation, before=before, after=work.schema,
+        operation=operation, start=start, after=work.schema,
         problem=work.problem, certain=certain,
     )  # fmt: skip
 

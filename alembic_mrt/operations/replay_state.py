@@ -62,13 +62,21 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """Hold one operation with the schemas around it; ``certain`` tells that it does happen."""
+    """Hold one operation, what is known when it begins, and the schema that it leaves.
+
+    ``certain`` tells that it does happen.
+    """
 
     operation: Operation
-    before: Schema
+    start: State
     after: Schema
     problem: Problem | None = None
     certain: bool = True
+
+    @property
+    def before(self) -> Schema:
+        """Return the schema that the operation meets."""
+        return self.start.schema
 
 
 _FAMILIES: Final[tuple[type[SchemaObject], ...]] = (Column, Constraint, Index)

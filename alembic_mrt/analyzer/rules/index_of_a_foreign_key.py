@@ -2,7 +2,7 @@
 
 MySQL asks for an index that begins with the columns of each foreign key. Silent where another
 index, a unique constraint or the primary key begins with them, and where the key is dropped before
-or by the same statement.
+or by the same statement, or may have been dropped by a statement that check does not read.
 
 Why: "Cannot drop index: needed in a foreign key constraint".
 
@@ -63,7 +63,8 @@ def _needed(applied: Applied, operation: DropIndex, after: Schema) -> Iterator[T
     held, left = list(applied.before.of_table(*place)), list(after.of_table(*place))
     dropped = [o for o in held if isinstance(o, Index) and o.name == operation.name]
     others = [o for o in left if isinstance(o, _INDEXES)]
-    for key in (o for o in left if isinstance(o, ForeignKey) and o in held and dropped):
+    certain = [o for o in left if isinstance(o, ForeignKey) and o.key not in applied.start.doubted]
+    for key in (o for o in certain if o in held and dropped):
         if _serves(dropped[0], key) and not any(_serves(other, key) for other in others):
             yield _trap(applied, operation, key)
 
