@@ -161,7 +161,8 @@ class AlterColumn(Operation):
     """Alter what is not :data:`KEEP`; ``existing`` is what the script says of the old column.
 
     ``implied`` are attributes that the database changes although the script does not name them.
-    A new type brings its ``collation``, the database's own where it names none.
+    A new type brings its ``collation``, the database's own where it names none. ``untyped`` tells
+    that a directive names no type of the column, neither a new one nor the one that it has.
     """
 
     table: Text
@@ -178,6 +179,7 @@ class AlterColumn(Operation):
     using: Text = None
     existing: Column | None = None
     implied: tuple[str, ...] = ()
+    untyped: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +189,7 @@ class CreateIndex(Operation):
     index: Index
     name: Text
     table: Text = UNKNOWN
-    concurrently: bool = False
+    concurrently: Flag = False
     if_not_exists: bool = False
 
 
@@ -198,7 +200,7 @@ class DropIndex(Operation):
     name: Text
     table: Text = UNKNOWN
     schema: str | None = None
-    concurrently: bool = False
+    concurrently: Flag = False
     if_exists: bool = False
 
 

@@ -2,7 +2,8 @@
 
 MySQL states the whole column anew: NOT NULL, the default, the comment and AUTO_INCREMENT are gone
 unless `existing_nullable`, `existing_server_default`, `existing_comment` and
-`existing_autoincrement` repeat them. Only where the analysis is for MySQL or MariaDB.
+`existing_autoincrement` repeat them. Only where the analysis is for MySQL or MariaDB; where
+`existing_type` is missing too, Alembic refuses (MRT108).
 
 Why: a column that was to become longer takes NULL from then on, or a key no longer counts.
 
@@ -49,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _look(step: Step) -> Iterator[Trap]:
     for applied in step.applied:
         operation = applied.operation
-        if isinstance(operation, AlterColumn) and operation.implied:
+        if isinstance(operation, AlterColumn) and operation.implied and not operation.untyped:
             lost = list(_lost(applied, operation))
             if lost:
                 yield _trap(applied, operation, lost)

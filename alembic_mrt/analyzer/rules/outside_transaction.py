@@ -65,9 +65,9 @@ def _look(step: Step) -> Iterator[Trap]:
 
 def _refused(operation: Operation) -> str:
     """Return what to call a statement that needs to be outside of transactions, or nothing."""
-    if isinstance(operation, CreateIndex) and operation.concurrently:
+    if isinstance(operation, CreateIndex) and operation.concurrently is True:
         return f"CREATE INDEX CONCURRENTLY {operation.name}"
-    if isinstance(operation, DropIndex) and operation.concurrently:
+    if isinstance(operation, DropIndex) and operation.concurrently is True:
         return f"DROP INDEX CONCURRENTLY {operation.name}"
     text = operation.sql if isinstance(operation, Execute) else ""
     text = operation.source if isinstance(operation, Opaque) else text

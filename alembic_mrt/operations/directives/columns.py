@@ -132,10 +132,16 @@ def alter_column(call: Call, site: Site) -> Iterator[Operation]:
         column=column,
         schema=schema,
         existing=_existing(call, site, table, column, schema),
+        untyped=not call.incomplete and not {"type_", "existing_type"} & _given(call),
         **changes,
     )
     for check in _checks(call, site, "type_"):
         yield CreateConstraint(**site.common, constraint=check, table=table, name=check.name)
+
+
+def _given(call: Call) -> set[str]:
+    """Return the keywords of a call that hand over more than None."""
+    return {name for name, value in call.kwargs.items() if value is not None}
 
 
 def _checks(call: Call, site: Site, of: str) -> Iterator[CheckConstraint]:

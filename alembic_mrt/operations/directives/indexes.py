@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.directives.registry import Call, directive
+from alembic_mrt.operations.sa_columns import flag
 from alembic_mrt.operations.sa_constraints import index, name_of
 from alembic_mrt.operations.values import Unread, schema_of, text_of
 from alembic_mrt.operations.vocabulary import CreateIndex, DropIndex, Operation
-from alembic_mrt.schema.objects import UNKNOWN, Text
+from alembic_mrt.schema.objects import UNKNOWN, Flag, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +36,16 @@ def create_index(call: Call, site: Site) -> Iterator[Operation]:
         index=index(name_of(name), known, options, where, site.dialect),
         name=text_of(name),
         table=table,
-        concurrently=call.kwargs.get("postgresql_concurrently") is True,
+        concurrently=_concurrently(call),
         if_not_exists=call.kwargs.get("if_not_exists") is True,
     )
+
+
+def _concurrently(call: Call) -> Flag:
+    """Tell whether PostgreSQL is asked to do it without locking the table."""
+    if call.incomplete and not call.has("postgresql_concurrently"):
+        return UNKNOWN
+    return flag(call.kwargs.get("postgresql_concurrently", False))
 
 
 @directive("drop_index", table_at=1)
@@ -50,6 +58,6 @@ def drop_index(call: Call, site: Site) -> Iterator[Operation]:
         name=text_of(call.arg(0, "index_name")),
         table=table,
         schema=schema_of(call.kwargs.get("schema")),
-        concurrently=call.kwargs.get("postgresql_concurrently") is True,
+        concurrently=_concurrently(call),
         if_exists=call.kwargs.get("if_exists") is True,
     )

@@ -1,0 +1,15 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column(
+        "users", "name", new_column_name="full_name", existing_type=sa.String(50)
+    )
+
+
+def downgrade():
+    op.alter_column("users", "full_name", new_column_name="name")  # expect: MRT108 error
