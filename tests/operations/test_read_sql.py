@@ -241,6 +241,17 @@ TABLES: dict[str, list[Operation]] = {
             ),
         )
     ],
+    "CREATE TABLE a (fulltext int, b text, FULLTEXT KEY ix (b))": [
+        CreateTable(
+            location=AT,
+            table="a",
+            objects=(
+                column("fulltext", "INTEGER", position=1),
+                column("b", "TEXT", position=2),
+                Index(table="a", name="ix", columns=("b",), options=(("prefix", "fulltext"),)),
+            ),
+        )
+    ],
     "TRUNCATE TABLE a, b CASCADE": [
         Delete(location=AT, table=t, truncate=True, cascade=True, sql="truncate a, b cascade")
         for t in ("a", "b")

@@ -136,9 +136,11 @@ def table_body(
 
 def _is_inline_index(cursor: Cursor) -> bool:
     """Tell ``KEY name (columns)`` from a column that is called key."""
+    second, third = cursor.peek(1), cursor.peek(2)
+    if cursor.word in {"fulltext", "spatial"} and second and second.value in {"key", "index"}:
+        return True
     if cursor.word not in {"key", "index"}:
         return False
-    second, third = cursor.peek(1), cursor.peek(2)
     if second is None or second.text == "(":
         return second is not None
     is_type = second.value.upper() in KNOWN or second.value in ALIASES
@@ -146,9 +148,16 @@ def _is_inline_index(cursor: Cursor) -> bool:
 
 
 def _inline_index(cursor: Cursor, table: str, schema: str | None) -> Index:
+    prefix = cursor.accept_any("fulltext", "spatial")
     cursor.next()
     name = None if cursor.word == "(" else cursor.identifier()
-    return Index(schema=schema, table=table, name=name, columns=index_columns(cursor.parentheses()))
+    return Index(
+        schema=schema,
+        table=table,
+        name=name,
+        columns=index_columns(cursor.parentheses()),
+        options=(("prefix", prefix),) if prefix else (),
+    )
 
 
 def _not_null_keys(objects: Sequence[SchemaObject]) -> Iterator[SchemaObject]:

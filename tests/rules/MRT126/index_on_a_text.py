@@ -1,0 +1,17 @@
+# dialect: mysql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "posts", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("body", sa.Text())
+    )
+    op.create_index("ix_posts_body", "posts", ["body"])  # expect: MRT126 warning
+
+
+def downgrade():
+    op.drop_table("posts")
