@@ -1,14 +1,14 @@
+import os
+
 from alembic import op
-from app.settings import concurrently
 
 revision = "b2"
 down_revision = "a1"
 
 
 def upgrade():
-    op.create_index(
-        "ix_name", "users", ["name"], postgresql_concurrently=concurrently()
-    )
+    concurrently = os.environ.get("CONCURRENTLY") == "1"
+    op.create_index("ix_name", "users", ["name"], postgresql_concurrently=concurrently)
 
 
 def downgrade():

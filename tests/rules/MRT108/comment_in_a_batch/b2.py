@@ -1,3 +1,4 @@
+# no round trip: there is none on MariaDB
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,3 +1,4 @@
+# no round trip: there is none on SQL Server
 from alembic import op
 
 revision = "b2"

@@ -1,0 +1,21 @@
+# dialect: postgresql
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.execute("CREATE TYPE mood AS ENUM ('glad', 'sad')")
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("email", sa.String(120), nullable=False),
+        sa.Column("credit", sa.Integer()),
+    )
+
+
+def downgrade():
+    op.drop_table("users")
+    op.execute("DROP TYPE mood")
