@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CODE = "MRT129"
 NAME = "autocommit-between"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.NOTE
 
 
 def check(context: Context) -> Iterator[Finding]:

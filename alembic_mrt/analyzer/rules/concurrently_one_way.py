@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CODE = "MRT127"
 NAME = "concurrently-one-way"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.NOTE
 
 _OnIndex: TypeAlias = "CreateIndex | DropIndex"
 _DROPPED: Final = "creates index {name} CONCURRENTLY, and downgrade() drops it with {table} locked"

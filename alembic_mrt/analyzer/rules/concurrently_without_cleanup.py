@@ -1,8 +1,8 @@
 """An index is created CONCURRENTLY, and nothing takes away what a failed attempt leaves.
 
-With IF NOT EXISTS, or behind a question to the Inspector, it is a warning: the next attempt takes
-the leftover for the index. Else it is a note: the next attempt fails, and says so. Silent where the
-same function drops the index first, or looks into `pg_index`.
+With IF NOT EXISTS, or behind a question to the Inspector, the next attempt takes the leftover for
+the index; else it fails on it. Silent where the same function drops the index first, or looks into
+`pg_index`.
 
 Why: CREATE INDEX CONCURRENTLY is not rolled back. Where it fails (duplicates, a deadlock, a
 time-out) an invalid index stays behind, which no query uses and the Inspector shows like any
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 CODE = "MRT128"
 NAME = "concurrently-without-cleanup"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.NOTE
 
 _LOOKS: Final = re.compile(r"\bpg_index\b|\bindisvalid\b", re.IGNORECASE)
 
@@ -82,5 +82,5 @@ def _trap(step: Step, applied: Applied, operation: CreateIndex) -> Trap:
         f'Drop it first: op.drop_index("{operation.name}", if_exists=True, '
         "postgresql_concurrently=True)" + ", and then create it unasked." * hidden,
         f"index {operation.name}",
-        SEVERITY if hidden else Severity.NOTE,
+        SEVERITY,
     )

@@ -12,4 +12,4 @@ def upgrade():
 
 
 def downgrade():
-    op.drop_index("ix_email", table_name="users")  # expect: MRT127 warning
+    op.drop_index("ix_email", table_name="users")  # expect: MRT127 note

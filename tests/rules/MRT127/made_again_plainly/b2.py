@@ -10,4 +10,4 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("CREATE INDEX ix_credit ON users (credit)")  # expect: MRT127 warning
+    op.execute("CREATE INDEX ix_credit ON users (credit)")  # expect: MRT127 note

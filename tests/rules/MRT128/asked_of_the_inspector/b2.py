@@ -9,7 +9,7 @@ def upgrade():
     indexes = sa.inspect(op.get_bind()).get_indexes("users")
     if "ix_email" not in {index["name"] for index in indexes}:
         with op.get_context().autocommit_block():
-            op.create_index(  # expect: MRT128 warning
+            op.create_index(  # expect: MRT128 note
                 "ix_email", "users", ["email"], postgresql_concurrently=True
             )
 

@@ -6,7 +6,7 @@ down_revision = "a1"
 
 def upgrade():
     with op.get_context().autocommit_block():
-        op.create_index(  # expect: MRT128 warning
+        op.create_index(  # expect: MRT128 note
             "ix_email", "users", ["email"], postgresql_concurrently=True, if_not_exists=True
         )
 

@@ -7,7 +7,7 @@ down_revision = "a1"
 
 def upgrade():
     with op.get_context().autocommit_block():
-        op.execute("CREATE INDEX CONCURRENTLY ix_email ON users (email)")  # expect: MRT129 warning
+        op.execute("CREATE INDEX CONCURRENTLY ix_email ON users (email)")  # expect: MRT129 note
     op.add_column("users", sa.Column("born", sa.Date()))
 
 
