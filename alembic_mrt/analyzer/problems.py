@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """Hold an operation that fails for certain; ``where`` names the dialects, if not all."""
+    """Hold an operation that fails for certain; ``where`` names the dialects, if not all.
+
+    ``run`` is the first of the replays that see it fail.
+    """
 
     entry: Analysed
+    run: Replayed
     applied: Applied
     problem: Problem
     where: str = ""
@@ -49,7 +53,7 @@ def _failing(
             if problem is not None and problem.kind == kind and problem.certain:
                 found.setdefault(id(applied.operation), []).append((run, applied, problem))
     for group in found.values():
-        _, applied, problem = group[0]
+        first, applied, problem = group[0]
         if applied.certain and not applied.operation.maybe:
             where = on_dialects([run.dialect for run, _, _ in group], len(runs))
-            yield Failing(entry, applied, problem, where)
+            yield Failing(entry, first, applied, problem, where)

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from alembic_mrt.operations.replay_workspace import Workspace
     from alembic_mrt.schema.buckets import BucketKey
 
-_WITHOUT_COPY: Final = (AddColumn, CreateIndex, DropIndex)
+WITHOUT_COPY: Final = (AddColumn, CreateIndex, DropIndex)
+"""What a batch does on SQLite without copying the table."""
+
 _ORDER: Final = re.compile(r"( collate \S+)?( (asc|desc))?$", re.IGNORECASE)
 
 
@@ -140,7 +142,7 @@ def _copies(operation: Operation, recreate: str, dialect: str | None) -> bool:
     if recreate == "always":
         return True
     automatic = recreate == "auto" and dialect == "sqlite"
-    return automatic and not isinstance(operation, _WITHOUT_COPY)
+    return automatic and not isinstance(operation, WITHOUT_COPY)
 
 
 def _copy(operation: Operation, work: Workspace, bucket: BucketKey) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from alembic_mrt.operations.replay_apply import apply, bucket_in
 from alembic_mrt.operations.replay_grants import column_grants, statistics_on
@@ -23,9 +23,11 @@ from alembic_mrt.schema.objects import (
     Constraint,
     ForeignKey,
     Index,
+    PrimaryKey,
     SchemaObject,
     Sequence,
     TableObject,
+    Text,
 )
 
 if TYPE_CHECKING:
@@ -106,8 +108,15 @@ def _drop_column(operation: DropColumn, work: Workspace) -> None:
     views = _views_on(work, bucket, str(held.name)) if operation.cascade else []
     work.take(*dependents, *(incoming if operation.cascade else ()), *views)
     if work.dialect == "sqlite" and operation.batch:
-        kept = [found for found in dependents if isinstance(found, Index)]
+        kept = [found for found in dependents if _outlasts(found, operation.check)]
         work.dropped[id(operation.batch_options), str(held.name)] = kept
+
+
+def _outlasts(found: SchemaObject, of_type: Text) -> TypeGuard[Constraint | Index]:
+    """Tell whether a batch of SQLite copies what stands on a column, if that is there again."""
+    if isinstance(found, PrimaryKey) or (found.name is not None and found.name == of_type):
+        return False
+    return isinstance(found, (Constraint, Index))
 
 
 def _views_on(work: Workspace, bucket: BucketKey, name: str) -> list[SchemaObject]:

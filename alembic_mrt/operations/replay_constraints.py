@@ -94,7 +94,9 @@ def _drop_constraint(operation: DropConstraint, work: Workspace) -> None:
         _drop_looked_up(operation, work, bucket, kind)
     elif operation.name is None:
         _drop_unnamed(operation, work, bucket, kind)
-    elif not drops_other_kind(operation, work, bucket, str(operation.name)):
+    elif not (
+        work.let_go(operation) or drops_other_kind(operation, work, bucket, str(operation.name))
+    ):
         work.adopt(bucket)
         wanted = kind(name=str(operation.name), table=bucket[1], schema=bucket[0] or None)
         _drop_by_name(operation, work, bucket, _unknown(wanted))

@@ -60,7 +60,7 @@ def _drop_index(operation: DropIndex, work: Workspace) -> None:
         columns=UNKNOWN, unique=UNKNOWN, where=UNKNOWN, using=UNKNOWN, include=UNKNOWN,
         nulls_not_distinct=UNKNOWN, options=UNKNOWN, comment=UNKNOWN,
     )  # fmt: skip
-    if drops_other_kind(operation, work, bucket, operation.name):
+    if work.let_go(operation) or drops_other_kind(operation, work, bucket, operation.name):
         return
     if bucket[1]:
         if not operation.if_exists and not operation.maybe:

@@ -21,7 +21,7 @@ from alembic_mrt.schema.objects import Constraint, Index, Schema, SchemaObject, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from alembic_mrt.operations.vocabulary import Operation
+    from alembic_mrt.operations.vocabulary import DropConstraint, DropIndex, Operation
 
 Kind = TypeVar("Kind", bound=SchemaObject)
 
@@ -41,11 +41,11 @@ class Workspace:
     is taken to have been there (``assumed``): the history was adopted on an existing database.
     ``target`` is the schema that a downgrade is to bring back. ``uncertain`` remembers what an
     undecided condition touched, ``tainted`` the tables that something unread may have changed
-    (None is all of them), ``dropped`` the indexes that a batch of SQLite keeps if it adds their
-    column again, ``added`` what a batch adds before it copies its table, ``legacy_alter`` that
-    SQLite was told not to look at views, ``learned`` the names that constraints without one turn
-    out to have. ``naming`` is the metadata's naming convention, None where nobody knows whether
-    there is one.
+    (None is all of them), ``dropped`` the indexes and constraints that a batch of SQLite keeps
+    if it adds their column again, ``added`` what a batch adds before it copies its table,
+    ``legacy_alter`` that SQLite was told not to look at views, ``learned`` the names that
+    constraints without one turn out to have. ``naming`` is the metadata's naming convention, None
+    where nobody knows whether there is one.
     """
 
     state: State
@@ -61,7 +61,7 @@ class Workspace:
     batches: set[int] = field(default_factory=set)
     added: set[tuple[int, str]] = field(default_factory=set)
     legacy_alter: bool = False
-    dropped: dict[tuple[int, str], list[Index]] = field(default_factory=dict)
+    dropped: dict[tuple[int, str], list[Constraint | Index]] = field(default_factory=dict)
     learned: list[tuple[SchemaObject, SchemaObject]] = field(default_factory=list)
     problem: Problem | None = None
 
@@ -227,6 +227,16 @@ class Workspace:
             return held  # type: ignore[return-value]
         self.miss(operation, wanted, optional)
         return None
+
+    def let_go(self, operation: DropConstraint | DropIndex) -> bool:
+        """Take out what a batch would keep with its column; tell whether there was such a thing."""
+        batch = id(operation.batch_options)
+        for (of, _), kept in self.dropped.items():
+            named = [found for found in kept if found.name == operation.name]
+            if of == batch and named:
+                kept.remove(named[0])
+                return True
+        return False
 
     def miss(self, operation: Operation, wanted: Kind, optional: bool = False) -> Kind | None:
         """Note that an operation names what is not there; return it where it is assumed."""

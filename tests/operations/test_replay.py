@@ -21,7 +21,7 @@ from alembic_mrt.operations.vocabulary import (
     ScriptOperations,
     Step,
 )
-from alembic_mrt.schema.objects import Column, ForeignKey, Index, PrimaryKey
+from alembic_mrt.schema.objects import Column, Constraint, ForeignKey, Index, PrimaryKey
 
 USERS = """
     op.create_table(
@@ -410,6 +410,22 @@ def test_a_batch_of_sqlite_keeps_the_index_of_a_column_that_it_adds_again() -> N
     lost = trip(steps, base=base).upgraded
     assert [o.name for o in kept if isinstance(o, Index)] == ["ix"]
     assert [o.name for o in lost if isinstance(o, Index)] == []
+
+
+def test_a_batch_of_sqlite_keeps_the_constraints_of_a_column_that_it_adds_again() -> None:
+    made = 'sa.UniqueConstraint("age", name="uq"), sa.CheckConstraint("age > 1", name="ck")'
+    base = f'op.create_table("t", sa.Column("age", sa.Text()), sa.Column("x", sa.Text()), {made})'
+    steps = (
+        'with op.batch_alter_table("t") as batch:\n'
+        '    batch.drop_column("age")\n'
+        "    {}\n"
+        '    batch.add_column(sa.Column("age", sa.Text()))'
+    )
+    kept = trip(steps.format("pass"), base=base, dialect="sqlite").upgraded
+    let_go = trip(steps.format('batch.drop_constraint("uq")'), base=base, dialect="sqlite")
+    assert sorted(str(o.name) for o in kept if isinstance(o, Constraint)) == ["ck", "uq"]
+    assert [o.name for o in let_go.upgraded if isinstance(o, Constraint)] == ["ck"]
+    assert [a.problem for a in let_go.upgrade if a.problem is not None] == []
 
 
 def test_a_merge_point_starts_from_what_every_branch_made() -> None:

@@ -6,7 +6,7 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.add_column("users", sa.Column("name", sa.String(40)))  # expect: MRT120 error
+    op.add_column("users", sa.Column("name", sa.String(40)))  # expect: MRT512 error
 
 
 def downgrade():

@@ -5,7 +5,7 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.drop_index("ix_nothing", table_name="users")  # expect: MRT120 error
+    op.drop_index("ix_nothing", table_name="users")  # expect: MRT511 error
 
 
 def downgrade():

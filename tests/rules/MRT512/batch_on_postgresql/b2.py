@@ -1,0 +1,15 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("users") as batch_op:
+        batch_op.add_column(sa.Column("name", sa.String(40)))  # expect: MRT512 error
+        batch_op.alter_column("name", nullable=False)
+
+
+def downgrade():
+    pass
