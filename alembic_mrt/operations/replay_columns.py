@@ -213,6 +213,8 @@ def _changes(operation: AlterColumn) -> dict[str, Any]:
     changes = {name: value for name, value in values if value != KEEP}
     if isinstance(changes.get("identity"), str):
         changes["nullable"] = False
+    if "type" in changes:
+        changes["check"] = None
     return changes
 
 

@@ -124,10 +124,19 @@ def _may_be_of_a_type(work: Workspace, bucket: BucketKey, wanted: Constraint) ->
 
     The replay for no particular dialect takes every type for native.
     """
-    columns = work.schema.buckets.bucket(bucket).of_kind(Column)
-    words = {word for column in columns for word in str(column.type).casefold().split()}
     could_be = isinstance(wanted, CheckConstraint) or type(wanted) is Constraint
-    return could_be and not words.isdisjoint({str(wanted.name).casefold(), "boolean"})
+    columns = work.schema.buckets.bucket(bucket).of_kind(Column)
+    return could_be and any(_may_name(column, str(wanted.name).casefold()) for column in columns)
+
+
+def _may_name(column: Column, name: str) -> bool:
+    """Tell whether a constraint may be that of a column's type, under a convention or not."""
+    words = str(column.type).casefold().split()
+    if column.check:
+        return column.check.casefold() in name
+    if "boolean" not in words:
+        return name in words
+    return column.check is None or str(column.name).casefold() in name
 
 
 def _of_type(work: Workspace, bucket: BucketKey, name: str) -> CheckConstraint | None:

@@ -14,7 +14,12 @@ from alembic_mrt.operations.sa_constraints import (
     foreign_key_of_column,
     read_item,
 )
-from alembic_mrt.operations.sa_implied import inherited, type_checks, with_names_for_keys
+from alembic_mrt.operations.sa_implied import (
+    check_name,
+    inherited,
+    type_checks,
+    with_names_for_keys,
+)
 from alembic_mrt.operations.sa_types import ReadType, read_type
 from alembic_mrt.operations.values import Ref, Term, Value, is_whole, text_of
 from alembic_mrt.schema.objects import (
@@ -64,7 +69,9 @@ def read_column(
     if type_value is None and arguments and not _is_item(arguments[0]):
         type_value = arguments.pop(0)
     read = read_type(type_value, dialect)
-    column = Column(schema=schema, table=table, name=text, position=position)
+    column = Column(
+        schema=schema, table=table, name=text, position=position, check=check_name(type_value)
+    )
     made = _made(term, column, read, dialect)
     _add_items(made, arguments, term, dialect)
     made.objects += type_checks((*term.args, term.kwargs.get("type_")), made.column, dialect)

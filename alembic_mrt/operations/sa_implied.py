@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WITH_ENUMS: Final = frozenset({None, "postgresql", "mysql", "mariadb"})
 _WITH_BOOLEANS: Final = frozenset({None, "postgresql"})
+_WITH_CHECK: Final = frozenset({"Boolean", "BOOLEAN", "Enum", "ENUM"})
 
 
 class NameOfType(str):
@@ -27,6 +28,15 @@ class NameOfType(str):
 def may_be_called(found: CheckConstraint, name: str) -> bool:
     """Tell whether a naming convention may have made a name out of that of a type."""
     return isinstance(found.name, NameOfType) and str(found.name) in name
+
+
+def check_name(kind: Value) -> str | None:
+    """Return the name of the CHECK that a boolean or enum type may make, None if not known."""
+    if not isinstance(kind, Term) or kind.incomplete or kind.last not in _WITH_CHECK:
+        return None
+    given = kind.kwargs.get("name")
+    name = text_of(given)
+    return "" if given is None else name if isinstance(name, str) else None
 
 
 def type_checks(

@@ -110,6 +110,8 @@ class Column(TableObject):
     """Describe a column; ``type`` and ``default`` are text as the source spells them.
 
     ``position`` counts from 1 and is cosmetic: a downgrade cannot put a column back in place.
+    ``check`` is the name of the CHECK that the type makes where a database lacks the type: empty
+    where it has none of its own, None where nobody knows.
     """
 
     kind: ClassVar[str] = "column"
@@ -123,6 +125,7 @@ class Column(TableObject):
     collation: Text = None
     options: tuple[tuple[str, str], ...] | Unknown = ()
     position: int = 0
+    check: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def label(self) -> str:
