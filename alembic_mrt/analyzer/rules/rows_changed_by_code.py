@@ -1,8 +1,8 @@
-"""upgrade() changes rows of an older table in Python, and downgrade() does nothing about them.
+"""upgrade() changes rows of an older table by code, and downgrade() does nothing about them.
 
-A loop that writes values of its own into each row, or an ORM session. What they write is not
-read; that nothing writes into the table again is. A note where it is not known which columns are
-written: it may be new ones alone. Silent where only columns are written that the
+A loop that writes values of its own into each row, an ORM session, or SQL whose rows are not read
+(MERGE, COPY, LOAD DATA). What they write is not known; that nothing writes into the table again is.
+A note where it is not known which columns are written: it may be new ones alone. Silent where only columns are written that the
 revision itself has made, and where downgrade() writes into the table in any way.
 
 Why: what was in the rows is overwritten or gone, and the schema looks as if nothing had happened.
@@ -39,13 +39,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _finding(entry: Analysed, change: CodeChange, where: str) -> Finding:
     columns = f" ({', '.join(change.columns)})" if change.columns else ""
+    operation = change.applied.operation
+    means = "in Python" if not operation.in_sql else "by SQL that is not read"
     return Finding(
         code=CODE,
         severity=change.severity,
-        message=f"Table '{change.label}': upgrade() changes rows in Python{columns}{where}, and "
+        message=f"Table '{change.label}': upgrade() changes rows {means}{columns}{where}, and "
         "downgrade() does not write into it.",
         revision=entry.revision,
-        location=change.applied.operation.location,
+        location=operation.location,
         related=entry.operations.downgrade.location,
         remedy=f"Keep the old values of {change.label} where downgrade() can find them, and put "
         "them back there.",

@@ -99,13 +99,25 @@ def _dispatch(cursor: Cursor, site: Site) -> Iterator[Operation]:
         yield from create_table(Cursor([*name, *query], cursor.dialect), site)
     elif word == "select" and (called := called_alone(cursor)):
         raise NotUnderstoodError(f"the function {called}() may do anything")
-    elif word == "(" or word in _HARMLESS:
+    elif word == "(" or word in _HARMLESS or _copies_out(cursor):
         yield Execute(**site.common, sql=canonical(cursor.tokens).replace(HOLE, "?"))
     elif word in _ROWS:
         yield _rows_of_some(cursor, site)
     else:
         cursor.next()
         yield from _by_verb(word, cursor, site)
+
+
+def _copies_out(cursor: Cursor) -> bool:
+    """Tell whether COPY writes into a file, which changes no rows of the database.
+
+    A query that it copies may itself change some.
+    """
+    source = Cursor(cursor.rest)
+    if not source.accept("copy") or source.word == "(":
+        return False
+    source.until("from", "to")
+    return source.word == "to"
 
 
 def called_alone(cursor: Cursor) -> str:
