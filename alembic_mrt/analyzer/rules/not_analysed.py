@@ -1,7 +1,8 @@
 """Part of a revision could not be analysed.
 
 The statements depend on what only a run would tell: values from the database or the environment,
-code outside of the migration environment, SQL in a form that is not known.
+code outside of the migration environment, SQL whose effect is not read (MERGE, COPY,
+a stored procedure, a virtual table of SQLite).
 
 Why: what is not analysed is not judged. The absence of other findings says nothing about these
 lines.

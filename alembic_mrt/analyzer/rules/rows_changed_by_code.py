@@ -2,8 +2,9 @@
 
 A loop that writes values of its own into each row, an ORM session, or SQL whose rows are not read
 (MERGE, COPY, LOAD DATA). What they write is not known; that nothing writes into the table again is.
-A note where it is not known which columns are written: it may be new ones alone. Silent where only columns are written that the
-revision itself has made, and where downgrade() writes into the table in any way.
+A note where it is not known which columns are written: it may be new ones alone. Silent where only
+columns are written that the revision itself has made, and where downgrade() writes into the table
+in any way.
 
 Why: what was in the rows is overwritten or gone, and the schema looks as if nothing had happened.
 
