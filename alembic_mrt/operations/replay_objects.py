@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,6 +41,13 @@ if TYPE_CHECKING:
     from alembic_mrt.schema.buckets import BucketKey
 
 _SHARED: Final = (Extension, Namespace)
+_OF_EVERY_DATABASE: Final = {(Namespace, "public"), (Namespace, "dbo"), (Extension, "plpgsql")}
+_ALL_TRIGGERS: Final = ("all", "user")
+_TO_DEFAULT: Final = re.compile(
+    r"reset\b|set (without|logged)\b|replica identity default|(statistics|storage|compression) "
+    r"(-1|- 1|default)"
+)
+"""What leaves an object as it is where no option of it was set."""
 
 
 def _subclasses(kind: type[SchemaObject]) -> Iterator[type[SchemaObject]]:
@@ -115,6 +123,8 @@ def _drop_object(operation: DropObject, work: Workspace) -> None:
     kind, name, bucket = found
     held = _find(work, kind, name, bucket)
     if held is None:
+        if (kind, name) in _OF_EVERY_DATABASE:
+            return
         if kind is Grant and (own := list(column_grants(work.schema, bucket[0], name))):
             work.take(*own)
         else:
@@ -207,6 +217,8 @@ def _alter_object(operation: AlterObject, work: Workspace) -> None:
     kind, name, bucket = found
     held = _find(work, kind, name, bucket)
     if held is None:
+        if (kind, name) in _OF_EVERY_DATABASE or _alter_all(operation, work, kind, bucket):
+            return
         if issubclass(kind, (Table, TableObject)) and not operation.maybe:
             work.adopt(bucket)
         held = work.miss(operation, _unknown(kind, name, bucket))
@@ -216,6 +228,17 @@ def _alter_object(operation: AlterObject, work: Workspace) -> None:
     if operation.maybe and not asks(operation):
         work.mark(held)
     _alter(operation, work, held)
+
+
+def _alter_all(
+    operation: AlterObject, work: Workspace, kind: type[SchemaObject], bucket: BucketKey
+) -> bool:
+    """Alter the triggers of a table where all are meant; tell whether they are."""
+    if kind is not Trigger or str(operation.name).casefold() not in _ALL_TRIGGERS:
+        return False
+    for held in list(work.schema.buckets.bucket(bucket).of_kind(Trigger)):
+        _alter(operation, work, held)
+    return True
 
 
 def _alter(operation: AlterObject, work: Workspace, held: SchemaObject) -> None:
@@ -252,8 +275,11 @@ def _alter_further(operation: AlterObject, work: Workspace, held: SchemaObject) 
         if known is not None:
             work.swap(held, replace(held, definition=known))
             return
+    if old == () and _TO_DEFAULT.match(str(operation.value)):
+        return
     if work.upgrading and old is not UNKNOWN and isinstance(operation.value, str):
         verb, _, rest = operation.value.partition(" ")
+        rest = rest.removeprefix("= ")
         new = f"{old}; {operation.value}" if isinstance(old, str) else (*old, (verb, rest))
     changes: dict[str, Any] = {operation.attribute: new}
     work.swap(held, replace(held, **changes))

@@ -116,7 +116,7 @@ def _otherwise(kind: str, attribute: str, old: object, new: object) -> str:
     if isinstance(old, tuple) and isinstance(new, tuple) and attribute == "options":
         return _differing(dict(old), dict(new), "=")
     if attribute in _STATES:
-        return f"{new}, it was {old}"
+        return f"{new or 'enabled'}, it was {old or 'enabled'}"
     return f"with {_words(attribute)} {_value(new)}, it was {_value(old)}"
 
 

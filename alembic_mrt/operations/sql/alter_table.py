@@ -58,7 +58,8 @@ _ROW_SECURITY = {
 
 _SETTINGS = {
     "set", "reset", "cluster", "engine", "auto_increment", "convert", "inherit", "row_format",
-    "default", "charset", "collate", "key_block_size", "stats_persistent", "of", "not",
+    "default", "charset", "collate", "key_block_size", "stats_persistent", "of", "not", "replica",
+    "no",
 }  # fmt: skip
 _HOW = {"algorithm", "lock"}
 
@@ -196,6 +197,10 @@ def _alter(cursor: Cursor, target: _Target) -> Operation | None:
     column = cursor.plain_name()
     if cursor.dialect in {None, "mssql"} and _is_type(cursor.word):
         return _restated(cursor, target, column)
+    if cursor.accept_any("set statistics", "set storage", "set compression"):
+        return target.altered(
+            "column", column, "options", canonical(cursor.tokens[cursor.at - 1 :])
+        )
     return AlterColumn(**target.fields, column=column, **_column_change(cursor))
 
 
@@ -225,8 +230,7 @@ def _column_change(cursor: Cursor) -> dict[str, Any]:
         return _new_type(cursor)
     phrase = cursor.accept_any(
         "set not null", "drop not null", "set default", "drop default", "drop identity",
-        "drop expression", "add generated", "set generated", "set statistics", "set storage",
-        "restart",
+        "drop expression", "add generated", "set generated", "restart",
     )  # fmt: skip
     simple: dict[str, dict[str, Any]] = {
         "set not null": {"nullable": False},
@@ -234,8 +238,6 @@ def _column_change(cursor: Cursor) -> dict[str, Any]:
         "drop default": {"default": None},
         "drop identity": {"identity": None},
         "drop expression": {"generated": None},
-        "set statistics": {},
-        "set storage": {},
         "restart": {},
     }
     if phrase == "set default":
@@ -332,14 +334,12 @@ def _others(cursor: Cursor, target: _Target) -> Operation | None:
         return target.altered("table", target.table, "owner", cursor.remaining())
     if change := cursor.accept_any("attach partition", "detach partition"):
         return _partition(cursor, target, attaches=change == "attach partition")
-    if cursor.accept("replica identity"):
-        return target.altered("table", target.table, "options", UNKNOWN)
     if cursor.accept_any("comment =", "comment"):
         return target.altered("table", target.table, "comment", string_value(cursor.next()))
     return _settings(cursor, target)
 
 
 def _settings(cursor: Cursor, target: _Target) -> Operation | None:
-    if cursor.word in _SETTINGS or cursor.accept("no inherit"):
+    if cursor.word in _SETTINGS:
         return target.altered("table", target.table, "options", cursor.remaining())
     return None

@@ -196,7 +196,7 @@ def alter_object(cursor: Cursor, site: Site) -> Iterator[Operation]:
         name=name,
         schema=schema,
         table=table if isinstance(table, str) else None,
-        **(change or {"kind": kind_name, **_other_change(cursor)}),  # type: ignore[arg-type]
+        **(change or {"kind": kind_name, **_other_change(cursor, kind)}),  # type: ignore[arg-type]
     )
 
 
@@ -235,14 +235,15 @@ def _string(cursor: Cursor) -> Text:
     return whole(string_value(token) if token.kind in {"string", "dollar"} else token.value)
 
 
-def _other_change(cursor: Cursor) -> dict[str, object]:
+def _other_change(cursor: Cursor, kind: str) -> dict[str, object]:
     if cursor.accept("rename to"):
         return {"attribute": "name", "value": cursor.plain_name()}
     if cursor.accept("set schema"):
         return {"attribute": "schema", "value": cursor.plain_name()}
     if cursor.accept("owner to"):
         return {"attribute": "owner", "value": cursor.remaining()}
-    return {"attribute": "definition", "value": whole(cursor.remaining())}
+    attribute = "options" if kind == "index" and cursor.word in {"set", "reset"} else "definition"
+    return {"attribute": attribute, "value": whole(cursor.remaining())}
 
 
 def comment_on(cursor: Cursor, site: Site) -> Iterator[Operation]:
