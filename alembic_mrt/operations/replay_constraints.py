@@ -70,9 +70,12 @@ def _need_name(operation: CreateConstraint, work: Workspace, placed: Constraint)
 
 
 def _replace_key(operation: CreateConstraint, work: Workspace, bucket: BucketKey) -> None:
-    """Take out the primary key that a new one replaces, which only batch mode on SQLite does."""
+    """Take out the primary key that a new one replaces, which only a batch that copies does."""
     held = [o for o in work.schema.buckets.bucket(bucket).values() if isinstance(o, PrimaryKey)]
-    if held and not operation.batch and not operation.maybe:
+    options = operation.batch_options
+    always = options is not None and options.recreate == "always"
+    replaces = operation.batch and (always or work.dialect in (None, "sqlite"))
+    if held and not replaces and not operation.maybe:
         work.fail("exists", held[0], held[0].key not in work.state.doubted)
     work.take(*held)
 
