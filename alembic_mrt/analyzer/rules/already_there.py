@@ -2,6 +2,7 @@
 
 A table, column, index, constraint or enum type of that name, which an earlier revision made and
 none has dropped since; in a downgrade, what the upgrade left in place. Temporary tables are none.
+A batch that makes the table anew puts one column or constraint over the other, and is no finding.
 
 Why: the statement fails, and with it the upgrade or the downgrade.
 

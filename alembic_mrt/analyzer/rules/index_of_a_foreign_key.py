@@ -1,12 +1,13 @@
 """An index is dropped on MySQL that a foreign key still needs.
 
-MySQL asks for an index that begins with the columns of each foreign key. Silent where another
-index, a unique constraint or the primary key begins with them, and where the key is dropped before
-or by the same statement, or may have been dropped by a statement that check does not read.
+MySQL asks for an index that begins with the columns of each foreign key; the one that it makes
+itself goes as soon as a script creates another that serves. Silent where another index, a unique
+constraint or the primary key begins with them, and where the key is dropped before or by the same
+statement, or may have been dropped by a statement that check does not read.
 
 Why: "Cannot drop index: needed in a foreign key constraint".
 
-Instead: drop the foreign key first, then its index.
+Instead: drop the foreign key first, then its index, and create the key again where it is to stay.
 
 Since: 0.1
 """

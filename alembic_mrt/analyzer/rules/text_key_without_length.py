@@ -2,8 +2,8 @@
 
 MySQL and MariaDB refuse a primary key so; MySQL refuses every other index so as well, a unique
 constraint included, and a column of an index that becomes TEXT or BLOB. MariaDB takes those: it
-indexes the first 768 characters, and hashes unique values. As a MySQL URL may lead to a MariaDB
-server, they are a warning, and nothing where the URL says MariaDB. FULLTEXT needs no length.
+indexes the first 3072 bytes, and hashes unique values. As a MySQL URL may lead to a MariaDB server,
+they are a warning, and nothing where the URL says MariaDB. FULLTEXT needs no length.
 
 Why: "BLOB/TEXT column 'body' used in key specification without a key length".
 
