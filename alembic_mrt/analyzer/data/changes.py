@@ -197,6 +197,9 @@ class _Journey:
                 return severity, witness.sentence, turn
         if self._may_undo(end):
             return Severity.NOTE, "whether downgrade() puts them back could not be read", None
+        last = self._overwriting()
+        if last is not None and (unsure or kind_of(self.column.type) is None):
+            return Severity.ERROR, f"downgrade() writes {last.value.sql()} into every row", last
         return self._undecided(turn) if unsure else None
 
     def _undecided(self, turn: Turn | None) -> tuple[Severity, str, Turn | None] | None:
@@ -208,6 +211,16 @@ class _Journey:
         whole = any(self._overwrites(turn) for turn in assigned)
         severity = Severity.ERROR if whole else Severity.WARNING
         return severity, "downgrade() does not put the old ones back", None
+
+    def _overwriting(self) -> Assignment | None:
+        """Return the last UPDATE of downgrade() where it writes one constant into every row."""
+        from sqlglot import exp
+
+        assigned = [turn for turn in self.down if isinstance(turn, Assignment)]
+        last = assigned[-1] if assigned else None
+        if last is None or not self._overwrites(last) or last.value.find(exp.Column, exp.Func):
+            return None
+        return last
 
     def _overwrites(self, turn: Assignment) -> bool:
         """Tell whether a statement writes every row, and nothing that the old value shows in."""
@@ -315,7 +328,7 @@ class _Journey:
 
     def _severity(self, witness: Witness, domain: Domain, asked: Sequence[Value]) -> Severity:
         if witness.was == witness.became:
-            if not self.up:
+            if not self.up or self._overwriting() is not None:
                 return Severity.ERROR
             usual = witness.was in _USUAL or domain.listed is not None or self._converted_back()
             return Severity.WARNING if usual or self._expects(witness.was) else Severity.NOTE

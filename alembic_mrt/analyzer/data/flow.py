@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from alembic_mrt.analyzer.data.convert import Unsure, Value, cast, written
 from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
 from alembic_mrt.analyzer.data.kinds import kind_of
-from alembic_mrt.analyzer.data.trail import Spot, forth, spot
+from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
 from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Update
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def _on_sqlite(applied: Applied, held: Value) -> Value:
     operation = applied.operation
     assert isinstance(operation, AlterColumn)
     target = kind_of(operation.type)
-    was = operation.existing.type if operation.existing is not None else None
-    source = kind_of(was)
+    source = kind_of(_reflected_type(applied, operation))
     if target is None or source is None:
         raise Unsure("the type that the script says it was")
     if not operation.batch or source.family == target.family or held is None:
@@ -104,6 +103,15 @@ def _on_sqlite(applied: Applied, held: Value) -> Value:
     if target.family in {"integer", "exact", "float", "date", "timestamp", "boolean"}:
         return _leading_number(held)
     raise Unsure("a CAST of SQLite")
+
+
+def _reflected_type(applied: Applied, operation: AlterColumn) -> object:
+    """Return the type that batch mode finds in the table; ``existing_type`` where none is known."""
+    place = spot(operation.table, operation.column, operation.schema)
+    held = column_at(applied.before, place)
+    if held is not None and isinstance(held.type, str):
+        return held.type
+    return operation.existing.type if operation.existing is not None else None
 
 
 def _leading_number(held: Value) -> Value:
