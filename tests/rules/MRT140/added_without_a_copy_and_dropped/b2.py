@@ -1,0 +1,15 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("orders") as batch:
+        batch.add_column(sa.Column("note", sa.String(80)))
+
+
+def downgrade():
+    with op.batch_alter_table("orders") as batch:
+        batch.drop_column("note")  # expect: MRT140 error

@@ -1,0 +1,17 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("orders") as batch:
+        batch.add_column(sa.Column("note", sa.String(80)))
+
+
+def downgrade():
+    with op.batch_alter_table("orders") as batch:
+        batch.drop_column("total")
+        batch.drop_column("note")
+        batch.add_column(sa.Column("total", sa.Integer(), sa.Computed("price * pieces")))
