@@ -5,6 +5,10 @@ and writes nothing into old rows. A warning in upgrade(); an error in downgrade(
 has been in use. Silent where the revision itself made the table, or has just deleted all of its
 rows. MySQL and MariaDB fill in a value of their own.
 
+Where a batch copies the table, what counts is the column as the batch leaves it: the copy gets
+neither a default that `alter_column` takes away again in the same batch, nor a value that an
+UPDATE is to write before it sets NOT NULL.
+
 Why: there is nothing to put into the rows that are there: "column contains null values". SQLite
 refuses it even on an empty table, outside of batch mode.
 
@@ -17,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alembic_mrt.analyzer.batch_copies import as_left, batch_of, is_copied
 from alembic_mrt.analyzer.data.trail import Spot, back, forth, spot
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
@@ -45,17 +50,25 @@ def _look(step: Step) -> Iterator[Trap]:
         return
     for index, applied in enumerate(step.applied):
         operation = applied.operation
-        if not isinstance(operation, AddColumn) or not _is_required(operation):
+        if not isinstance(operation, AddColumn):
+            continue
+        column = _in_the_end(step, applied, operation.column)
+        if not _is_required(column, operation):
             continue
         problem = applied.problem is not None
         if not problem and not operation.if_not_exists and _may_hold_rows(step, index):
-            yield _trap(step, applied, operation.column)
+            yield _trap(step, applied, column)
 
 
-def _is_required(operation: AddColumn) -> bool:
-    column = operation.column
+def _is_required(column: Column, operation: AddColumn) -> bool:
     given = (column.default, column.identity, column.generated)
     return column.nullable is False and not operation.serial and given == (None, None, None)
+
+
+def _in_the_end(step: Step, applied: Applied, column: Column) -> Column:
+    """Return a new column as the copy of its table has it, where a batch makes one."""
+    batch = batch_of(step.applied, applied)
+    return as_left(batch, column) if is_copied(batch, step.dialect) else column
 
 
 def _may_hold_rows(step: Step, index: int) -> bool:
@@ -80,12 +93,18 @@ def _trap(step: Step, applied: Applied, column: Column) -> Trap:
     operation = applied.operation
     assert isinstance(operation, AddColumn)
     label = f"{operation.table}.{column.name}"
+    adds = f"adds {label} with NOT NULL and no server default"
+    instead = (
+        f'Add it with nullable=True, fill it, then op.alter_column("{operation.table}", '
+        f'"{column.name}", nullable=False); or give it a server_default.'
+    )
+    if column != operation.column:
+        adds = f"adds {label}, which its batch leaves with NOT NULL and no server default"
+        instead = "Put alter_column into a batch of its own, after the one that adds the column."
     return Trap(
         applied,
-        f"{step.name}() adds {label} with NOT NULL and no server default: it fails where the "
-        "table holds rows",
-        f'Add it with nullable=True, fill it, then op.alter_column("{operation.table}", '
-        f'"{column.name}", nullable=False); or give it a server_default.',
+        f"{step.name}() {adds}: it fails where the table holds rows",
+        instead,
         label,
         Severity.WARNING if step.name == "upgrade" else SEVERITY,
     )
