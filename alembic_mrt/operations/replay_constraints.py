@@ -58,11 +58,12 @@ def _create_constraint(operation: CreateConstraint, work: Workspace) -> None:
 def _need_name(operation: CreateConstraint, work: Workspace, placed: Constraint) -> None:
     """Note that batch mode cannot copy a table with a new constraint that has no name.
 
-    Alembic raises "Constraint must have a name". Whether a naming convention of the batch gives
-    one is not looked into.
+    Alembic raises "Constraint must have a name", but not of the CHECK of a type. Whether a naming
+    convention of the batch gives one is not looked into.
     """
     options = operation.batch_options
-    if options is None or work.dialect != "sqlite" or operation.maybe or placed.name is not None:
+    given = operation.of_type or placed.name is not None
+    if options is None or work.dialect != "sqlite" or operation.maybe or given:
         return
     copies = options.recreate != "never" and not options.naming_convention
     if copies and named(work, placed)[0].name is None:

@@ -206,11 +206,15 @@ class DropIndex(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateConstraint(Operation):
-    """Add a constraint; its ``name`` is None where the script gives none."""
+    """Add a constraint; its ``name`` is None where the script gives none.
+
+    ``of_type`` tells that it comes along with the new type of a column.
+    """
 
     constraint: Constraint
     table: Text
     name: Text = None
+    of_type: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

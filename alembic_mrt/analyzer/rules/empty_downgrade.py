@@ -4,7 +4,8 @@ A downgrade() that only logs, reads or returns early does nothing either. Revisi
 upgrade() changes nothing (merges, checks, a scratch table that it drops again) may have an empty
 downgrade(). The finding is a warning
 where upgrade() only changes rows that match a condition or where a step could not be analysed,
-and a note where all steps stand under IF [NOT] EXISTS and find nothing to do in the history.
+and a note where no step finds anything to do in the history: it stands under IF [NOT] EXISTS, or
+gives a column what it has already.
 
 Why: `alembic downgrade` reports success and writes the older version into the version table,
 while everything that upgrade() made is still there. The next upgrade then fails on what it finds,
@@ -21,20 +22,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alembic_mrt.analyzer.data.trail import column_at, spot
 from alembic_mrt.analyzer.scratch import lasting
 from alembic_mrt.analyzer.wording import summary
 from alembic_mrt.finding import Finding, Severity
-from alembic_mrt.operations.vocabulary import Delete, Insert, Opaque, Update
+from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Delete, Insert, Opaque, Update
+from alembic_mrt.schema.objects import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic_mrt.analyzer.context import Analysed, Context
+    from alembic_mrt.operations.replay import Applied
     from alembic_mrt.operations.vocabulary import Operation, Operations
 
 CODE = "MRT102"
 NAME = "empty-downgrade"
 SEVERITY = Severity.ERROR
+
+_ATTRIBUTES = ("type", "collation", "nullable", "default", "comment", "identity", "generated")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -70,14 +76,29 @@ def _never_matches(step: Operation) -> bool:
 
 
 def _idle(entry: Analysed) -> set[int]:
-    """Return the steps under IF [NOT] EXISTS that find nothing to do in the history."""
+    """Return the steps that may change nothing, and find nothing to do in the history."""
     guarded = {id(a.operation) for a in entry.applied if _is_guarded(a.operation)}
-    changing = {id(a.operation) for a in entry.applied if a.before != a.after}
-    return guarded - changing
+    changing = [a.operation for a in entry.applied if a.before != a.after]
+    # The CHECK of a type is a step of its own, and on some dialects only.
+    lines = {step.location for step in changing}
+    repeated = [a.operation for a in entry.applied if _repeats(a, entry.dialect)]
+    return guarded - set(map(id, changing)) | {id(s) for s in repeated if s.location not in lines}
 
 
 def _is_guarded(step: Operation) -> bool:
     return any(getattr(step, name, False) for name in ("if_exists", "if_not_exists"))
+
+
+def _repeats(applied: Applied, dialect: str | None) -> bool:
+    """Tell whether a step gives a column what it is known to have; types depend on the dialect."""
+    step = applied.operation
+    if not isinstance(step, AlterColumn) or step.using is not None or applied.problem is not None:
+        return False
+    held = column_at(applied.before, spot(step.table, step.column, step.schema))
+    asked = [name for name in _ATTRIBUTES if getattr(step, name) != KEEP]
+    if dialect is None and "type" in asked:
+        return False
+    return held is not None and UNKNOWN not in [getattr(held, name) for name in asked]
 
 
 def _severity_of_effects(entry: Analysed, effects: Operations) -> Severity:

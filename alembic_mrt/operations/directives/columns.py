@@ -136,7 +136,9 @@ def alter_column(call: Call, site: Site) -> Iterator[Operation]:
         **changes,
     )
     for check in _checks(call, site, "type_"):
-        yield CreateConstraint(**site.common, constraint=check, table=table, name=check.name)
+        yield CreateConstraint(
+            **site.common, constraint=check, table=table, name=check.name, of_type=True
+        )
 
 
 def _given(call: Call) -> set[str]:
@@ -145,9 +147,10 @@ def _given(call: Call) -> set[str]:
 
 
 def _checks(call: Call, site: Site, of: str) -> Iterator[CheckConstraint]:
-    """Yield the named CHECKs of a type, which Alembic drops with the old and adds with the new.
+    """Yield the CHECKs of a type, which Alembic drops with the old and adds with the new.
 
-    In a batch it does without those of an old type that are not there.
+    In a batch it does without those of an old type that are not there. Without a name none can be
+    dropped.
     """
     table, column = text_of(call.arg(0, "table_name")), text_of(call.arg(1, "column_name"))
     if not isinstance(column, str):
@@ -159,7 +162,7 @@ def _checks(call: Call, site: Site, of: str) -> Iterator[CheckConstraint]:
         name=renamed if isinstance(renamed, str) else column,
     )
     for check in type_checks((call.kwargs.get(of),), bare, site.dialect):
-        if check.name is not None:
+        if check.name is not None or of == "type_":
             yield check
 
 
