@@ -11,6 +11,7 @@ from alembic_mrt.operations.replay_grants import grants_on, statistics_on
 from alembic_mrt.operations.replay_heirs import children_of, heirs_of, is_partition
 from alembic_mrt.operations.replay_keys import add_objects
 from alembic_mrt.operations.replay_readers import readers_of
+from alembic_mrt.operations.replay_redundant import without_redundant
 from alembic_mrt.operations.replay_serial import numbered
 from alembic_mrt.operations.replay_state import moved
 from alembic_mrt.operations.replay_types import settled
@@ -66,7 +67,7 @@ def _create_table(operation: CreateTable, work: Workspace) -> None:
     objects = [_placed(o, bucket, i, work.dialect) for i, o in enumerate(made, 1)]
     objects = [o for o in objects if not isinstance(o, Table)]
     objects = list(numbered(objects, operation.serial, work.dialect))
-    add_objects(operation, work, objects, with_types=True)
+    add_objects(operation, work, without_redundant(objects, work.dialect), with_types=True)
     _adopt_referred(work, bucket, objects)
 
 
