@@ -15,6 +15,7 @@ Since: 0.1
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
@@ -48,15 +49,20 @@ def _look(step: Step) -> Iterator[Trap]:
     for applied in step.applied if step.name == "downgrade" else ():
         operation = applied.operation
         if isinstance(operation, Execute):
-            queried = _queried(applied, operation) or queried
+            queried = _queried(applied, operation, queried)
         if queried and isinstance(operation, Raise) and _is_on_rows(operation):
             yield _trap(applied, operation, queried)
 
 
-def _queried(applied: Applied, operation: Execute) -> str:
-    """Return the first table of the schema that a query reads."""
-    if not operation.sql.startswith("select"):
+def _queried(applied: Applied, operation: Execute, before: str) -> str:
+    """Return the first table of the schema that a query reads, or none where it asks the catalog.
+
+    Of a statement that is no query, the one ``before``.
+    """
+    if operation.sql.startswith("pragma"):
         return ""
+    if not operation.sql.startswith("select"):
+        return before
     names = read_tables(tokenize(operation.sql))
     buckets = applied.before.buckets.names()
     return next((name for name in names if ("", name) in buckets), "")
@@ -64,8 +70,10 @@ def _queried(applied: Applied, operation: Execute) -> str:
 
 def _is_on_rows(operation: Raise) -> bool:
     """Tell whether a condition decides, and none on the catalog or on the environment."""
-    decided = operation.maybe and operation.conditional
-    return bool(decided) and not asks(operation) and not _NO_CHOICE.search(operation.conditional)
+    if not operation.maybe or _NO_CHOICE.search(operation.conditional):
+        return False
+    last = operation.conditional.rpartition(" and ")[2]
+    return bool(last) and not asks(replace(operation, conditional=last))
 
 
 def _trap(applied: Applied, operation: Raise, table: str) -> Trap:
