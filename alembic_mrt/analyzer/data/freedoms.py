@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from alembic_mrt.analyzer.data.check_rows import refused_row
 from alembic_mrt.analyzer.data.cleaning import Cleaning, cleaning_of
+from alembic_mrt.analyzer.data.convert import literal
 from alembic_mrt.analyzer.data.keys import is_enforced, key_columns, keyed_by
 from alembic_mrt.analyzer.data.narrowing import excludes, values_beyond
 from alembic_mrt.analyzer.data.references import users_of
@@ -301,7 +303,7 @@ def _check(run: Replayed, index: int, made: CheckConstraint, named: _Named) -> F
     if made.validated is not True or is_enforced(run.upgraded, made):
         return
     if len(named.names) > 1:
-        yield _Taken(index, named.places, _breaks(made), _RESOLVE, _severity_of_many(run, made))
+        yield _of_many(run, index, made, named)
         return
     held = column_at(run.upgraded, named.upgraded[0])
     if held is None:
@@ -317,8 +319,19 @@ def _breaks(made: CheckConstraint) -> str:
     return f"a row of {made.table} breaks ({made.expression})"
 
 
+def _of_many(run: Replayed, index: int, made: CheckConstraint, named: _Named) -> _Taken:
+    """Judge a CHECK on several columns: others on the same columns may say as much."""
+    row = refused_row(run.upgraded, made) if named.places == named.upgraded else None
+    if row is None:
+        severity = _severity_of_many(run, made)
+        return _Taken(index, named.places, _breaks(made), _RESOLVE, severity)
+    held = " and ".join(f"{name} = {literal(value)}" for name, value in row.items())
+    once = f"a row of {made.table} has {held}, which breaks ({made.expression})"
+    return _Taken(index, named.places, once, _RESOLVE)
+
+
 def _severity_of_many(run: Replayed, made: CheckConstraint) -> Severity:
-    """Weigh a CHECK on several columns: another one on the same columns may say as much."""
+    """Weigh a CHECK on several columns that no row was found for."""
     wanted = set(key_columns(made, run.downgraded))
     others = [
         found
