@@ -21,6 +21,7 @@ from alembic_mrt.roundtrip.keepsakes import comes_from_keepsake
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
+from alembic_mrt.roundtrip.refusals import GIVE_OTHERS
 from alembic_mrt.roundtrip.renames import renames
 from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.seam import Failure
@@ -176,7 +177,8 @@ class NewRowsTrip:
             return
         plain = yield from self._again(())
         if plain is not None and isinstance(plain.failure, MISREAD):
-            reason = f"the downgrade refuses the generated rows: {on_row(plain.failure)}"
+            said = on_row(plain.failure)
+            reason = f"the downgrade refuses the generated rows: {said} ({GIVE_OTHERS})"
             self.observation.conclude(Verdict.UNPROVEN, reason)
             return
         if plain is None or not plain.clean:

@@ -21,6 +21,7 @@ _LEFT = {
     "what the script looks for",
     Tiers.GENERATED: "the seeds of the user were withdrawn",
 }
+GIVE_OTHERS = "seeds can give some that it takes"
 _NEW_COLUMN = "Add the column as nullable or with a server_default, fill it, then set NOT NULL."
 _OF_CODE = "Correct it there: it comes through on empty tables alone."
 
@@ -49,7 +50,8 @@ class Refusals:
             self._fails(self.raised[-1], "as soon as the table holds a row", _NEW_COLUMN)
         else:
             self._withdrawn(self.raised[-1], "no generated row comes through")
-            reason = f"the upgrade refuses the generated rows: {sentence(self.raised[-1])}"
+            said = sentence(self.raised[-1])
+            reason = f"the upgrade refuses the generated rows: {said} ({GIVE_OTHERS})"
             self.observation.conclude(Verdict.UNPROVEN, reason)
 
     def _fails(self, failure: Failure, when: str, remedy: str) -> None:

@@ -6,6 +6,7 @@ from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
+    EnumType,
     ForeignKey,
     Index,
     Schema,
@@ -78,3 +79,22 @@ def test_all_columns_are_distinct_but_those_that_refer() -> None:
     )
     made = [o for o in all_distinct(Schema.of(*BEFORE, key)) if isinstance(o, UniqueConstraint)]
     assert {(o.table, o.columns) for o in made} == {("users", ("id",)), ("users", ("email",))}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "demanded"),
+    [
+        ("character varying(20)", "state", ["\"state\" IN ('new', 'it''s')"]),
+        ("text", "shop.state", []),
+        ("integer", "state", []),
+        ("text", "character varying(5)", []),
+    ],
+)
+def test_a_text_that_becomes_an_enum_is_one_of_its_labels(
+    was: str, becomes: str, demanded: list[str]
+) -> None:
+    enum = EnumType(name="state", labels=("new", "it's"))
+    before = Schema.of(Table(name="jobs"), Column(table="jobs", name="state", type=was))
+    after = Schema.of(Table(name="jobs"), Column(table="jobs", name="state", type=becomes), enum)
+    checks = [o for o in with_demands(before, after) if isinstance(o, CheckConstraint)]
+    assert [check.expression for check in checks] == demanded
