@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
@@ -56,6 +56,11 @@ class Condition:
     def is_plain(self) -> bool:
         """Tell whether rows that hold one literal or NULL meet the condition."""
         return self.parts == 1 and _PLAIN.match(self.expression) is not None
+
+    def beside(self, other: Condition) -> Condition:
+        """Return the condition that a row meets which meets both, on the same table."""
+        expression = f"{self.expression} AND {other.expression}"
+        return replace(self, expression=expression, parts=self.parts + other.parts)
 
     def is_on(self, name: TableName) -> bool:
         """Tell whether the condition may be one on a table."""

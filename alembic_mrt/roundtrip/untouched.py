@@ -21,6 +21,7 @@ _NEVER: Final = re.compile(r"\bwhere\s+(?:false|0\s*=\s*1)\s*$", re.IGNORECASE)
 """How SQLAlchemy writes a condition that no row can meet."""
 _LONGEST: Final = 120
 _MOST: Final = 8
+_MOST_PAIRS: Final = 4
 
 
 class Untouched:
@@ -68,15 +69,17 @@ class Untouched:
         """Choose the conditions to seed rows for, once; tell whether there are any.
 
         All of them count where one was met by no row, or where nobody knows that of one which is
-        not plain: in a downgrade, before the upgrade.
+        not plain: in a downgrade, before the upgrade. A row that meets the missed one and another
+        comes first: the upgrade may refuse those that one statement touches without the other.
         """
         if self.chosen:
             return False
         self.chosen = True
         found = conditions(self._sent, self._dialect)
-        missed = set(conditions(self._silent(), self._dialect))
+        missed = conditions(self._silent(), self._dialect)
         doubtful = any(not c.is_plain for c in conditions(self._unknown(), self._dialect))
-        self.conditions = found[:_MOST] if missed or doubtful else ()
+        both = [one.beside(c) for one in missed for c in found if _go_together(one, c)]
+        self.conditions = (*both[:_MOST_PAIRS], *found[:_MOST]) if missed or doubtful else ()
         return bool(self.conditions)
 
     def told(
@@ -106,3 +109,11 @@ class Untouched:
     def _unknown(self) -> Iterator[Sent]:
         yield from self._down
         yield from (sent for sent in self._sent if self._rows[sent[0]] >= UNKNOWN)
+
+
+def _go_together(one: Condition, other: Condition) -> bool:
+    """Tell whether a row may meet two conditions, neither of which says what the other does."""
+    same = (one.schema, one.table) == (other.schema, other.table)
+    return (
+        same and one.expression not in other.expression and other.expression not in one.expression
+    )

@@ -68,3 +68,16 @@ def test_a_long_statement_is_cut(untouched: Untouched) -> None:
     (told,) = untouched.told()
     assert told.startswith("DELETE FROM t WHERE a = 'xxx")
     assert told.endswith("xxx...")
+
+
+def test_a_row_that_meets_two_statements_is_sought_first(untouched: Untouched) -> None:
+    first = "UPDATE t SET a = 1 WHERE b = 'x'"
+    missed = "UPDATE t SET c = NULL WHERE c LIKE 'y%'"
+    elsewhere = "UPDATE u SET a = 1 WHERE b = 'x'"
+    untouched.note(
+        [(first, ()), (missed, ()), (elsewhere, ())], {first: 2, missed: 0, elsewhere: 1}, up=True
+    )
+    assert untouched.choose()
+    assert [c.expression for c in untouched.conditions] == [
+        "(c LIKE 'y%') AND (b = 'x')", "(b = 'x')", "(c LIKE 'y%')", "(b = 'x')"
+    ]  # fmt: skip
