@@ -213,6 +213,8 @@ class Solver:
     ) -> list[Option]:
         names = list(narrow)
         rows: list[dict[str, Value]] = []
+        if not all(narrow.values()):
+            return []
         if len(names) <= 1:
             rows = [dict(zip(names, v, strict=True)) for v in product(*narrow.values())]
         else:
@@ -231,7 +233,7 @@ class Solver:
         for check in checks:
             for case in disjuncts(check.expression):
                 fixed = _fixed(case, narrow)
-                open_ = {n: fixed.get(n) or v for n, v in narrow.items() if v}
+                open_ = {n: fixed.get(n) or v for n, v in narrow.items()}
                 for turn in range(_TURNS):
                     yield {n: v[turn % len(v)] for n, v in open_.items()}
                     yield {n: chance.choice(v) for n, v in open_.items()}
