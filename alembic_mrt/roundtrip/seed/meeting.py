@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -58,27 +58,25 @@ class Meeting:
 
     def _options(self, expression: str) -> Iterator[tuple[Option, tuple[str, ...]]]:
         """Yield values of the columns that the condition can be met by."""
-        check = self._settable(expression)
-        if check is None:
+        parts = self._settable(expression)
+        names = tuple(dict.fromkeys(name for part in parts for name in part.columns))
+        if not names:
             return
-        bound = [c for c in self._plan.checks if set(c.columns) <= set(check.columns)]
-        columns = [self._plan.columns[name] for name in check.columns]
-        options = self.solver.solve(columns, [], [check, *bound], [])
+        bound = [c for c in self._plan.checks if set(c.columns) <= set(names)]
+        columns = [self._plan.columns[name] for name in names]
+        # A CHECK is kept where nobody can tell, a WHERE is met only where it is true.
+        met = [replace(part, expression=f"({part.expression}) IS TRUE") for part in parts]
+        options = self.solver.solve(columns, [], [*parts, *met, *bound], [])
         full = sorted(options, key=lambda option: option.count(None))
-        yield from ((option, check.columns) for option in full[:_TRIED])
+        yield from ((option, names) for option in full[:_TRIED])
 
-    def _settable(self, expression: str) -> Check | None:
+    def _settable(self, expression: str) -> list[Check]:
         """Return what of a condition is about columns whose values we choose."""
         tied = {c for r in self.completion.now for c in r.columns} | self.completion.held
         names = tuple(n for n in self._plan.written if n not in tied)
         every = tuple(self._plan.columns)
-        parts = [
-            part
-            for part in conjuncts(expression)
-            if columns_of(part, every) and set(columns_of(part, every)) <= set(names)
-        ]
-        text = " AND ".join(parts)
-        return Check(text, columns_of(text, names)) if parts else None
+        parts = [(part, columns_of(part, every)) for part in conjuncts(expression)]
+        return [Check(part, used) for part, used in parts if used and set(used) <= set(names)]
 
 
 def take(taken: Taken, rows: Sequence[Row]) -> None:
