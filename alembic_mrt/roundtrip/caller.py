@@ -46,6 +46,17 @@ def user_frame() -> Location | None:
     return None
 
 
+def lines_of(script: str) -> set[int]:
+    """Return the running lines of the file of this name."""
+    found = set()
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename.endswith(script):
+            found.add(frame.f_lineno)
+        frame = frame.f_back
+    return found
+
+
 def user_line(error: BaseException) -> Location | None:
     """Return the innermost line of user code in the traceback of ``error``, or None."""
     found: Location | None = None

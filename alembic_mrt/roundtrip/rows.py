@@ -15,6 +15,7 @@ from alembic_mrt.roundtrip.literals import Literal, literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
+from alembic_mrt.roundtrip.row_loops import row_loops
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.compose import Sought
 from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
@@ -79,6 +80,8 @@ class Rows:
             return
         database, ignore = self._database, self._ignored()
         self.given.revision = observation.script.revision
+        name = observation.script.path.name
+        database.scope.watch_lines(name if row_loops(observation.script.source) else "")
         schema = database.schema()
         self._state = state = self._seeder.remember(database.session, schema, ignore)
         self._before = {}
@@ -171,7 +174,7 @@ class Rows:
     def note_touched(self, *, up: bool) -> None:
         """Take in which rows the statements of a step have touched."""
         scope = self._database.scope
-        self.untouched.note(scope.data, scope.touching, up=up)
+        self.untouched.note(scope.data, scope.touching, up=up, lines=scope.lines)
 
     def mine(self, start: Snapshot) -> None:
         """Look for what only the statements of the trip show; once a revision.
@@ -280,6 +283,9 @@ class Rows:
         known = self._enforced() if self.seeded else frozenset()
         for statement in self.untouched.told(self._never, known) if self.seeded else ():
             reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
+            observation.conclude(Verdict.UNPROVEN, reason)
+        for change in self.untouched.missed(observation.script.source) if self.seeded else ():
+            reason = f"no row that was seeded leads to `{change}` (seeds can give some)"
             observation.conclude(Verdict.UNPROVEN, reason)
         self.mixed.account(observation, self._database.line(observation.script.revision, "upgrade"))
         self.account_unread(start, upgraded, observation)

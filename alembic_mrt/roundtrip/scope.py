@@ -42,7 +42,8 @@ class Scope:
     ``known`` is the whole schema as it was when the trip began, None where nobody has read it.
     ``statements`` are those of the trip, ``last`` those of its last step, None where they do not
     tell all that it did; ``structural`` tells that they changed the schema and no rows, ``data``
-    are those among them that touch rows, ``touching`` how many rows each of these touched.
+    are those among them that touch rows, ``touching`` how many rows each of these touched, and
+    ``lines`` the lines of the script that sent any.
     """
 
     def __init__(self, log: StatementLog) -> None:
@@ -53,6 +54,7 @@ class Scope:
         self.structural = False
         self.data: tuple[Sent, ...] = ()
         self.touching: dict[str, int] = {}
+        self.lines: frozenset[int] = frozenset()
         self._log = log
         self._footprint: Footprint | None = None
         self._source: frozenset[TableName] | None = None
@@ -64,6 +66,10 @@ class Scope:
         self._footprint = Footprint(self.known)
         self._source = self._footprint.named_in(source)
         self._set(self._source)
+
+    def watch_lines(self, script: str) -> None:
+        """Look which lines of a script send statements; of none where it has no name."""
+        self._log.script = script
 
     def lift(self) -> None:
         """Let the scope be the whole database."""
@@ -146,6 +152,7 @@ class Scope:
         Raises OutOfScopeError where they may have touched more than the scope.
         """
         self.data, self.touching = tuple(self._log.data), dict(self._log.touched)
+        self.lines = frozenset(self._log.lines)
         self.statements.update(self._log.texts)
         complete, footprint = self._log.complete, self._footprint
         if footprint is not None and runs_own_code(self.statements):

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import _ConnectionFairy
 
+from alembic_mrt.roundtrip.caller import lines_of
 from alembic_mrt.roundtrip.drivers_own import observe
 from alembic_mrt.roundtrip.executed import Sent, is_data
 from alembic_mrt.roundtrip.raw_connections import wrap
@@ -36,7 +37,8 @@ class StatementLog:
     of these touched in all, where the driver knows. ``complete`` is false where something was
     executed on a driver's cursor or connection, out of SQLAlchemy's sight, or where there were too
     many to keep. ``failed`` tells that one of them did, were it that nobody has heard of it. A log
-    that was stopped takes in nothing until it is cleared.
+    that was stopped takes in nothing until it is cleared. ``lines`` are those of the file that
+    ``script`` names, where one is named, that were running when a statement was sent.
     """
 
     def __init__(self) -> None:
@@ -45,6 +47,8 @@ class StatementLog:
         self.data: list[Sent] = []
         self.touched: dict[str, int] = {}
         self.failed = False
+        self.script = ""
+        self.lines: set[int] = set()
         self._stopped = False
         self._executions = 0
         self._cursors = 0
@@ -75,6 +79,7 @@ class StatementLog:
         self.order.clear()
         self.data.clear()
         self.touched.clear()
+        self.lines.clear()
         self._unused.clear()
         self._executions = self._cursors = 0
         self._beside = self.failed = self._stopped = False
@@ -100,6 +105,8 @@ class StatementLog:
     ) -> None:
         if self._stopped:
             return
+        if self.script:
+            self.lines |= lines_of(self.script)
         # A batch of inserts uses one cursor several times, and must not make up for another.
         self._executions += id(cursor) in self._unused
         self._unused.discard(id(cursor))

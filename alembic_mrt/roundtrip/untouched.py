@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.conditions import READ_AS, Condition, conditions
 from alembic_mrt.roundtrip.orphans import is_clean_up
+from alembic_mrt.roundtrip.row_loops import row_loops
 from alembic_mrt.roundtrip.statements import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from alembic_mrt.roundtrip.executed import Sent
     from alembic_mrt.roundtrip.orphans import Links
@@ -40,6 +41,7 @@ class Untouched:
         self._down: list[Sent] = []
         self._rows: dict[str, int] = defaultdict(int)
         self._known: set[str] = set()
+        self._lines: set[int] = set()
 
     def begin(self) -> None:
         """Forget the revision of before."""
@@ -52,13 +54,22 @@ class Untouched:
         self._sent.clear()
         self._down.clear()
         self._rows.clear()
+        self._lines.clear()
 
     def keep(self) -> None:
         """Hold for touched what the statements of this trip have touched, also in the next one."""
         self._known.update(statement for statement, rows in self._rows.items() if rows)
 
-    def note(self, sent: Sequence[Sent], rows: Mapping[str, int], *, up: bool) -> None:
-        """Take in the statements of one step, and how many rows they touched."""
+    def note(
+        self,
+        sent: Sequence[Sent],
+        rows: Mapping[str, int],
+        *,
+        up: bool,
+        lines: Collection[int] = (),
+    ) -> None:
+        """Take in the statements of one step, how many rows they touched, and their lines."""
+        self._lines.update(lines)
         kept = [s for s in sent if not any(p.search(s[0]) for p in self._ignored)]
         self._sent += kept
         self._down += () if up else kept
@@ -102,6 +113,10 @@ class Untouched:
             if not any(map(never, asked)) and not orphans:
                 text = " ".join(statement.split())
                 yield text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+    def missed(self, source: str) -> Iterator[str]:
+        """Yield the changes in loops over rows that no row has led to, in short."""
+        return (loop.text for loop in row_loops(source) if loop.is_missed(self._lines))
 
     def _silent(self) -> Iterator[Sent]:
         return (sent for sent in self._sent if self._rows[sent[0]] == 0)
