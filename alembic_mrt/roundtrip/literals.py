@@ -33,16 +33,31 @@ Literal: TypeAlias = str | int | float | Decimal
 
 
 def literals(script: RevisionScript) -> tuple[Literal, ...]:
-    """Return the strings and numbers of a script, without repetitions, in their order."""
+    """Return the strings and numbers of a script, without repetitions.
+
+    What it compares with, and what its SQL speaks of, comes first: not all find room in a table.
+    """
     return _literals(script.tree())
 
 
 @lru_cache(maxsize=1)
 def _literals(tree: ast.Module) -> tuple[Literal, ...]:
+    nodes = list(ast.walk(tree))
+    compared = (side for node in nodes if isinstance(node, ast.Compare) for side in _sides(node))
+    sql = (node for node in nodes if isinstance(node, ast.Constant) and _is_sql(node.value))
     found: dict[Literal, None] = {}
-    for node in ast.walk(tree):
+    for node in (*compared, *sql, *nodes):
         found.update(dict.fromkeys(_values(_constant(node))))
     return tuple(found)
+
+
+def _sides(comparison: ast.Compare) -> Iterator[ast.AST]:
+    for side in (comparison.left, *comparison.comparators):
+        yield from ast.walk(side)
+
+
+def _is_sql(constant: object) -> bool:
+    return isinstance(constant, str) and _SQL.search(constant) is not None
 
 
 def number(spelled: str) -> int | Decimal:
@@ -77,7 +92,7 @@ def _values(constant: object) -> Iterator[Literal]:
         return
     if isinstance(constant, int | float):
         yield constant
-    elif isinstance(constant, str) and _SQL.search(constant):
+    elif isinstance(constant, str) and _is_sql(constant):
         yield from (quoted.replace("''", "'") for quoted in _QUOTED.findall(constant))
         yield from map(number, _NUMBER.findall(constant))
     elif isinstance(constant, str) and len(constant) <= LONGEST:

@@ -25,6 +25,8 @@ from alembic_mrt.roundtrip.literals import literals
         ("'DELETE FROM t WHERE a = 12345678901'", [12345678901]),
         ("'DELETE FROM t WHERE a = b-5 OR a = t1.x2'", [5]),
         ("\"DELETE FROM t WHERE c = 'it''s 5'\"", ["it's 5"]),
+        ("f('name', 7)\nx in ('old', 'new')", ["old", "new", "name", 7]),
+        ("f('name')\n\"DELETE FROM t WHERE a = 'old'\"", ["old", "name"]),
     ],
 )
 def test_what_a_script_speaks_of(source: str, expected: list[object]) -> None:
