@@ -90,7 +90,10 @@ class Untouched:
         missed = conditions(self._silent(), self._dialect)
         doubtful = any(not c.is_plain for c in conditions(self._unknown(), self._dialect))
         both = [one.beside(c) for one in missed for c in found if _go_together(one, c)]
-        self.conditions = (*both[:_MOST_PAIRS], *found[:_MOST]) if missed or doubtful else ()
+        # The last ones are done without first where the upgrade refuses the rows.
+        met = [c for c in found if c not in missed][: max(0, _MOST - len(missed))]
+        chosen = (*both[:_MOST_PAIRS], *met, *missed[:_MOST])
+        self.conditions = chosen if missed or doubtful else ()
         return bool(self.conditions)
 
     def told(

@@ -79,5 +79,5 @@ def test_a_row_that_meets_two_statements_is_sought_first(untouched: Untouched) -
     )
     assert untouched.choose()
     assert [c.expression for c in untouched.conditions] == [
-        "(c LIKE 'y%') AND (b = 'x')", "(b = 'x')", "(c LIKE 'y%')", "(b = 'x')"
+        "(c LIKE 'y%') AND (b = 'x')", "(b = 'x')", "(b = 'x')", "(c LIKE 'y%')"
     ]  # fmt: skip
