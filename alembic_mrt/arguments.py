@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from alembic_mrt import arguments_generation
 from alembic_mrt.config_rules import codes_from_text, severities_from_text
 from alembic_mrt.finding import Severity
+from alembic_mrt.process import collect_rarely, leave_garbage
 from alembic_mrt.report import formats
 
 if TYPE_CHECKING:
@@ -161,6 +162,9 @@ def _add_roundtrip(parser: ArgumentParser) -> list[str]:
 def _run_check(
     config: Config, *, explain: str | None = None, list_rules: bool = False, **options: Any
 ) -> None:
+    ends = _ends_with_the_command()
+    if ends:
+        collect_rarely()
     from alembic_mrt.command import guarded, mrt_check, mrt_explain, mrt_list_rules
 
     def run() -> int:
@@ -168,7 +172,10 @@ def _run_check(
             return mrt_explain(explain)
         return mrt_list_rules() if list_rules else mrt_check(config, **options)
 
-    sys.exit(guarded(run, traceback=_raiseerr(config)))
+    status = guarded(run, traceback=_raiseerr(config))
+    if ends:
+        leave_garbage()
+    sys.exit(status)
 
 
 def _run_roundtrip(config: Config, **options: Any) -> None:

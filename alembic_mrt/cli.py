@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import platform
 import sys
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import alembic_mrt
 from alembic_mrt.arguments import COMMANDS
+from alembic_mrt.process import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +20,11 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _AFTER: Final = "_after_command"
-_UNCOLLECTED: Final = 50_000
-"""How many objects may be made before the collector looks through them; Python's is 700."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the ``mrt`` program and exit with the status of its command."""
-    # What is imported and read stays to the end; to look through it for garbage takes a tenth of
-    # the time of a check.
-    gc.set_threshold(_UNCOLLECTED)
+    collect_rarely()
     options = _with_both(_parser().parse_args(argv))
     if options.command == "version":
         sys.stdout.write(_versions() + "\n")

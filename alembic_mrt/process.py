@@ -1,17 +1,35 @@
-"""What a run changes in its process for a while: the streams."""
+"""What a run changes in its process: the streams for a while, the garbage collector for good."""
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic.config import Config
+
+
+_UNCOLLECTED: Final = 500_000
+"""How many objects may be made before the collector looks through them; Python's is 700."""
+
+
+def collect_rarely() -> None:
+    """Let the garbage collector wait.
+
+    What is imported and read stays to the end; to look through it takes a tenth of a check.
+    """
+    gc.set_threshold(_UNCOLLECTED)
+
+
+def leave_garbage() -> None:
+    """Let what is still there go with the process, without a last look through all of it."""
+    gc.freeze()
 
 
 def open_closed_streams() -> None:
