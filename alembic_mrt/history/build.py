@@ -56,6 +56,7 @@ def build_script(
         lines={name: header.lines[name] for name in header.lines if name in _POINTED_AT},
         unread=unread,
         content=content,
+        kept=header.tree,
     )
     return Reading(script, tuple(_missing_parent(script)))
 

@@ -8,7 +8,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.exceptions import ConfigurationError
 from alembic_mrt.history import judge
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from alembic.script.revision import RevisionMap
 
     from alembic_mrt.finding import Finding
+    from alembic_mrt.history.build import Reading
     from alembic_mrt.history.script import RevisionScript
+
+_KEPT: Final = 1024 * 1024
+"""Of how many bytes of source the syntax trees are kept; they weigh fifty times as much."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +76,12 @@ class History:
 
     def declare_irreversible(self, reasons: Mapping[str, str]) -> History:
         """Return the history with further revisions declared irreversible, each with its reason."""
-        scripts = {
-            name: replace(script, irreversible=reasons.get(name, script.irreversible))
-            for name, script in self.scripts.items()
+        declared = {
+            name: replace(self.scripts[name], irreversible=reason)
+            for name, reason in reasons.items()
+            if name in self.scripts
         }
-        return replace(self, scripts=scripts)
+        return replace(self, scripts={**self.scripts, **declared})
 
     def resolve(self, identifiers: Iterable[str]) -> tuple[str, ...]:
         """Return the revisions that the user's words name, in graph order.
@@ -122,7 +127,7 @@ def history_of(
     """Read the given revision scripts and judge their graph."""
     with _collector_at_rest():
         here = working_directory()
-        readings = [read_file(path, here) for path in paths]
+        readings = list(_read(paths, here))
     read = [reading.script for reading in readings if reading.script is not None]
     scripts = {script.revision: script for script in read}
     sound = set(sound_order(resolved_parents(scripts)))
@@ -133,6 +138,15 @@ def history_of(
         scripts=scripts, faults=tuple(found), locations=locations, revision_map=revision_map
     )
     return history if found else _with_heads_judged(history, heads)
+
+
+def _read(paths: Iterable[Path], here: str) -> Iterator[Reading]:
+    room = _KEPT
+    for path in paths:
+        reading = read_file(path, here, keep_tree=room > 0)
+        if reading.script is not None:
+            room -= len(reading.script.content)
+        yield reading
 
 
 def _with_heads_judged(history: History, wanted: Sequence[str]) -> History:

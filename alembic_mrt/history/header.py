@@ -28,12 +28,14 @@ class Header:
     """Hold what the module level binds: constants by name, and the line of each.
 
     ``assigned`` are the names bound by a plain assignment, not by an import or a definition.
+    ``tree`` is the whole script, where it is to be kept.
     """
 
     docstring: str = ""
     values: dict[str, Value] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     assigned: set[str] = field(default_factory=set)
+    tree: ast.Module | None = None
 
     def bind(self, name: str, value: Value, line: int) -> None:
         """Note that ``name`` holds ``value`` from ``line`` on."""

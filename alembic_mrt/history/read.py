@@ -53,10 +53,11 @@ def _refuse(error: OSError) -> None:
     ) from error
 
 
-def read_file(path: Path, here: str = "") -> Reading:
+def read_file(path: Path, here: str = "", *, keep_tree: bool = False) -> Reading:
     """Read one file; it is parsed, never imported, and whatever it holds, never fails.
 
-    ``here`` is the folder that its name is relative to, by default the one we are in.
+    ``here`` is the folder that its name is relative to, by default the one we are in. With
+    ``keep_tree`` the script keeps its syntax tree.
     """
     file = display_name(str(path), here)
     try:
@@ -68,10 +69,10 @@ def read_file(path: Path, here: str = "") -> Reading:
         reason = error.strerror or type(error).__name__
         message = f"{file} cannot be read: {reason}."
         return Reading(None, (unreadable(file, None, message, "Make the file readable."),))
-    return read_content(path, file, content)
+    return read_content(path, file, content, keep_tree=keep_tree)
 
 
-def read_content(path: Path, file: str, content: bytes) -> Reading:
+def read_content(path: Path, file: str, content: bytes, *, keep_tree: bool = False) -> Reading:
     """Read the content of a script that is, or was, at ``path``."""
     if len(content) > LARGEST:
         return _too_large(path, file, content)
@@ -83,6 +84,7 @@ def read_content(path: Path, file: str, content: bytes) -> Reading:
     if stopped is not None:
         fault = stopping(file, *stopped, _known_id(header))
         return _faulty(path, content, header, fault, "the script cannot be imported")
+    header.tree = tree if keep_tree else None
     return build_script(path, file, content, header)
 
 

@@ -23,7 +23,8 @@ class RevisionScript:
     header. ``irreversible`` is the reason of a module-level ``irreversible = "..."``, empty where
     the declaration gives none, None where there is no declaration. ``binds`` are the names that
     the module level binds, with ``*`` for a star import. ``unread`` says why the body
-    cannot be analysed (a syntax error, a file too large) although the header is known.
+    cannot be analysed (a syntax error, a file too large) although the header is known. ``kept`` is
+    the syntax tree that the header was read from, where there was room for it.
     """
 
     revision: str
@@ -38,6 +39,7 @@ class RevisionScript:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     unread: str = ""
     content: bytes = field(default=b"", repr=False, compare=False)
+    kept: ast.Module | None = field(default=None, repr=False, compare=False)
 
     @property
     def line(self) -> int:
@@ -55,8 +57,8 @@ class RevisionScript:
         return importlib.util.decode_source(self.content)
 
     def tree(self) -> ast.Module:
-        """Parse the script; only the last tree is kept, as a thousand of them weigh too much."""
-        return _parsed(self.content, self.file)
+        """Return the syntax tree; of those that were not kept, the last one is remembered."""
+        return _parsed(self.content, self.file) if self.kept is None else self.kept
 
     def location(self, variable: str = "revision") -> Location:
         """Point at a variable of the header, or at ``revision`` where that one is absent."""

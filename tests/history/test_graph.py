@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import random
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from alembic_mrt.exceptions import ConfigurationError
+from alembic_mrt.history import graph
 from alembic_mrt.history.graph import History, history_of, read_history
 from alembic_mrt.history.sound import circles, sound_order
 
@@ -210,3 +212,22 @@ def test_an_unknown_word_is_named_with_a_hint_where_there_is_one(
         history(tmp_path, graph, s0006=label).resolve([word])
     assert says in str(caught.value)
     assert ("Near it" in says) == ("Near it" in str(caught.value))
+
+
+def test_the_trees_of_the_first_scripts_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write(tmp_path, {"a1": (), "b2": ("a1",), "c3": ("b2",)})
+    monkeypatch.setattr(graph, "_KEPT", sum(path.stat().st_size for path in paths[:2]))
+    scripts = history_of(paths).scripts
+    assert [name for name, script in scripts.items() if script.kept] == ["a1", "b2"]
+    assert scripts["a1"].tree() is scripts["a1"].tree()
+    assert ast.dump(scripts["c3"].tree()) == ast.dump(ast.parse(paths[2].read_bytes()))
+
+
+def test_declared_reasons_leave_the_other_scripts_as_they_are(tmp_path: Path) -> None:
+    found = history(tmp_path, {"a1": (), "b2": ("a1",)})
+    declared = found.declare_irreversible({"b2": "rows are merged", "zz": "unknown"})
+    assert declared.scripts["a1"] is found.scripts["a1"]
+    assert declared.scripts["b2"].irreversible == "rows are merged"
+    assert list(declared.scripts) == ["a1", "b2"]
