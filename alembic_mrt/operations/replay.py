@@ -87,7 +87,7 @@ def replay(
     runs = runs_of((operations for _, _, operations in history), dialect)
     replays = [_replay_for(history, run, naming) for run in runs]
     for first, *others in zip(*replays, strict=True):
-        yield replace(first, others=tuple(others))
+        yield replace(first, others=tuple(others)) if others else first
 
 
 @dataclass(slots=True)

@@ -142,13 +142,16 @@ def _dependents(work: Workspace, bucket: BucketKey, name: str) -> Iterator[Schem
                 or any(name.casefold() in words_of(text) for text in texts)
             ):
                 yield found
-    for found in work.schema.buckets.bucket((bucket[0], f"\0{Sequence.kind}")).values():
-        if isinstance(found, Sequence) and found.owner == f"{bucket[1]}.{name}":
-            yield found
+    yield from _sequences_of(work, bucket, name)
     for found in column_grants(work.schema, *bucket):
         if found.name == f"{bucket[1]}.{name}":
             yield found
     yield from statistics_on(work.schema, bucket[1], name)
+
+
+def _sequences_of(work: Workspace, bucket: BucketKey, name: str) -> list[Sequence]:
+    found = work.schema.buckets.under(Sequence.kind, *bucket)
+    return [sequence for sequence in found if sequence.owner == f"{bucket[1]}.{name}"]
 
 
 def _expressions(found: Constraint | Index) -> list[str]:
@@ -230,9 +233,8 @@ def _rename(operation: AlterColumn, work: Workspace, column: Column, name: str) 
             work.swap(found, _standing_on(found, old, name))
     for key in list(_keys_to(work, bucket, old)):
         work.swap(key, replace(key, referred_columns=_renamed(key.referred_columns, old, name)))
-    for found in list(work.schema.buckets.bucket((bucket[0], f"\0{Sequence.kind}")).values()):
-        if isinstance(found, Sequence) and found.owner == f"{bucket[1]}.{old}":
-            work.swap(found, replace(found, owner=f"{bucket[1]}.{name}"))
+    for found in _sequences_of(work, bucket, old):
+        work.swap(found, replace(found, owner=f"{bucket[1]}.{name}"))
     for found in list(column_grants(work.schema, *bucket)):
         if found.name == f"{bucket[1]}.{old}":
             work.swap(found, replace(found, name=f"{bucket[1]}.{name}"))
@@ -265,4 +267,5 @@ def _standing_on(found: Constraint | Index, old: str, new: str) -> Constraint | 
         changes["expression"] = _in_text(found.expression, old, new)
     if isinstance(found, ForeignKey) and found.referred_table == found.table:
         changes["referred_columns"] = _renamed(found.referred_columns, old, new)
-    return replace(found, **changes)
+    same = all(getattr(found, name) == value for name, value in changes.items())
+    return found if same else replace(found, **changes)

@@ -35,7 +35,7 @@ def grants_on(schema: Schema, bucket: BucketKey) -> Iterator[SchemaObject]:
 
 def statistics_on(schema: Schema, table: str, column: str | None = None) -> Iterator[Statistics]:
     """Yield the extended statistics on a table, those of a column alone where it is named."""
-    for _, found in schema.buckets.every(Statistics):
+    for found in schema.buckets.under(Statistics.kind):
         named = column is None or column.casefold() in words_of(found.definition)
         if named and reads(found.definition, table):
             yield found

@@ -33,6 +33,6 @@ def heirs_of(work: Workspace, bucket: BucketKey) -> Iterator[tuple[BucketKey, Ta
 
 def children_of(work: Workspace, bucket: BucketKey) -> Iterator[Table]:
     """Yield the tables that are a partition of a table, or inherit from it."""
-    for name, found in work.schema.buckets.every(Table):
-        if bucket in found.parents and name != bucket:
+    for found in work.schema.buckets.under(Table.kind, *bucket):
+        if bucket_of(found.key) != bucket:
             yield found

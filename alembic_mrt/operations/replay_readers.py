@@ -14,7 +14,6 @@ from alembic_mrt.schema.objects import MaterializedView, SchemaObject, Trigger, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from alembic_mrt.schema.buckets import BucketKey
     from alembic_mrt.schema.objects import Schema
 
 _WRITES: Final = frozenset({"into", "update"})
@@ -22,9 +21,8 @@ _WRITES: Final = frozenset({"into", "update"})
 
 def views_on(schema: Schema, name: str) -> Iterator[SchemaObject]:
     """Yield the views that read a table or view, not those that read them in turn."""
-    every = schema.buckets.every
-    views: list[tuple[BucketKey, View | MaterializedView]] = [*every(View)]
-    for _, found in (*views, *every(MaterializedView)):
+    under = schema.buckets.under
+    for found in (*under(View.kind), *under(MaterializedView.kind)):
         if found.name != name and reads(found.definition, name):
             yield found
 
@@ -43,7 +41,7 @@ def readers_of(schema: Schema, name: str) -> list[SchemaObject]:
 
 def triggers_on(schema: Schema, name: str) -> Iterator[Trigger]:
     """Yield the triggers of other tables that read or write a table."""
-    for _, found in schema.buckets.every(Trigger):
+    for found in schema.buckets.under(Trigger.kind):
         if found.table.casefold() != name.casefold() and reads(found.definition, name):
             yield found
 

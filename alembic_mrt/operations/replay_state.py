@@ -34,6 +34,12 @@ class State:
     doubted: frozenset[Key] = frozenset()
     chosen: frozenset[Key] = frozenset()
 
+    def holding(self, schema: Schema, doubted: frozenset[Key], chosen: frozenset[Key]) -> State:
+        """Return a state with other objects, whose limits are the same but for these."""
+        return State(
+            schema=schema, closed=self.closed, open=self.open, doubted=doubted, chosen=chosen
+        )
+
     def knows_all_of(self, bucket: BucketKey) -> bool:
         """Tell whether everything in a bucket is known."""
         if bucket[1].startswith("\0"):
@@ -84,7 +90,10 @@ _FAMILIES: Final[tuple[type[SchemaObject], ...]] = (Column, Constraint, Index)
 
 def family(kind: type[SchemaObject]) -> type[SchemaObject]:
     """Return the class whose members share one space of names."""
-    return next((f for f in _FAMILIES if issubclass(kind, f)), kind)
+    for found in _FAMILIES:
+        if issubclass(kind, found):
+            return found
+    return kind
 
 
 def mark_of(found: SchemaObject) -> Mark:

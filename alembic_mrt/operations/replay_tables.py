@@ -156,8 +156,8 @@ def _held_in(work: Workspace, bucket: BucketKey) -> list[SchemaObject]:
 
 def referring(work: Workspace, bucket: BucketKey) -> Iterator[ForeignKey]:
     """Yield the foreign keys of other tables that lead to a table."""
-    for name, found in work.schema.buckets.every(ForeignKey):
-        if found.referred_table == bucket[1] and name != bucket and leads_to(found, bucket):
+    for found in work.schema.buckets.under(ForeignKey.kind, bucket[1]):
+        if bucket_of(found.key) != bucket and leads_to(found, bucket):
             yield found
 
 
@@ -169,10 +169,7 @@ def leads_to(key: ForeignKey, bucket: BucketKey) -> bool:
 
 def _attached(work: Workspace, bucket: BucketKey) -> Iterator[SchemaObject]:
     """Yield what goes with a table and lies elsewhere: its sequences and privileges."""
-    for found in work.schema.buckets.bucket((bucket[0], f"\0{Sequence.kind}")).values():
-        owner = getattr(found, "owner", None)
-        if isinstance(owner, str) and owner.rpartition(".")[0] == bucket[1]:
-            yield found
+    yield from work.schema.buckets.under(Sequence.kind, *bucket)
     yield from grants_on(work.schema, bucket)
 
 

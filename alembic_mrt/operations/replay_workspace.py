@@ -73,11 +73,8 @@ class Workspace:
     def place(self, table: str, schema: str | None) -> BucketKey:
         """Return the bucket of a table, found without regard to case where need be."""
         name = ("" if schema is None or self._is_default(schema) else schema, table)
-        names = self.schema.buckets.names()
-        if name in names:
-            return name
-        folded = _folded(name)
-        return next((found for found in names if _folded(found) == folded), name)
+        buckets = self.schema.buckets
+        return name if name in buckets.names() else buckets.named_like(name) or name
 
     def _is_default(self, schema: str | None) -> bool:
         return schema == {"sqlite": "main"}.get(self.dialect or "", "public")
@@ -90,10 +87,10 @@ class Workspace:
             return exact
         alike = None
         folded = name.casefold()
-        for found in objects.of_kind(kind):
-            if found.name == name:
-                return found
-            if found.name is not None and found.name.casefold() == folded:
+        for key, found in objects.items():
+            if key[3].casefold() == folded and isinstance(found, kind) and found.name is not None:
+                if found.name == name:
+                    return found
                 alike = found
         return alike
 
@@ -108,25 +105,22 @@ class Workspace:
 
     def put(self, *objects: SchemaObject) -> None:
         """Add objects, or replace those with the same key."""
-        keys = {o.key for o in objects}
-        self.state = replace(
-            self.state,
-            schema=self.schema.add(*objects),
-            doubted=self.state.doubted - keys if self.state.doubted else self.state.doubted,
-        )
+        keys, doubted = {o.key for o in objects}, self.state.doubted
+        if not keys.isdisjoint(doubted):
+            doubted -= keys
+        self.state = self.state.holding(self.schema.add(*objects), doubted, self.state.chosen)
 
     def take(self, *objects: SchemaObject) -> None:
         """Remove objects."""
         keys = {o.key for o in objects}
-        self.state = replace(
-            self.state,
-            schema=self.schema.remove(*keys),
-            chosen=self.state.chosen - keys if self.state.chosen else self.state.chosen,
-        )
+        chosen = self.state.chosen
+        if not keys.isdisjoint(chosen):
+            chosen -= keys
+        self.state = self.state.holding(self.schema.remove(*keys), self.state.doubted, chosen)
 
     def swap(self, old: SchemaObject, new: SchemaObject) -> None:
         """Put an object in another's place."""
-        if old == new:
+        if old is new or old == new:
             return
         chosen = old.key in self.state.chosen
         doubted = old.key in self.state.doubted
@@ -265,7 +259,3 @@ def asks(operation: Operation) -> bool:
     A swallowed exception is such a question too: the step happens where it can.
     """
     return bool(_ASKS.search(operation.conditional))
-
-
-def _folded(bucket: BucketKey) -> BucketKey:
-    return (bucket[0].casefold(), bucket[1].casefold())

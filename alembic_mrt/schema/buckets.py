@@ -7,8 +7,10 @@ the operation did not touch, and two schemas are compared without looking into s
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from alembic_mrt.schema.shelves import Shelves
 
 if TYPE_CHECKING:
     from alembic_mrt.schema.objects import SchemaObject
@@ -18,6 +20,13 @@ Key: TypeAlias = tuple[str, ...]
 
 BucketKey: TypeAlias = tuple[str, str]
 """Schema and table, or schema and a kind after a NUL for what belongs to no table."""
+
+Heading: TypeAlias = tuple[Any, ...]
+"""What objects are found by besides their keys: a kind, and what they lead to or stand on."""
+
+Index: TypeAlias = Shelves[Heading, dict[Any, Any]]
+Entry: TypeAlias = tuple[Heading, Any, Any]
+"""A heading, what to file under it, and its value; None removes it."""
 
 Kind = TypeVar("Kind", bound="SchemaObject")
 
@@ -69,23 +78,22 @@ _NOTHING = Bucket()
 class Buckets(Mapping[Key, "SchemaObject"]):
     """Map keys to objects."""
 
-    __slots__ = ("_buckets", "_size")
+    __slots__ = ("_buckets", "_index", "_size")
 
-    def __init__(self, buckets: dict[BucketKey, Bucket] | None = None) -> None:
-        self._buckets = {} if buckets is None else buckets
+    def __init__(
+        self, buckets: Shelves[BucketKey, Bucket] | None = None, index: Index | None = None
+    ) -> None:
+        self._buckets: Shelves[BucketKey, Bucket] = Shelves() if buckets is None else buckets
+        self._index = index
         self._size: int | None = None
 
     @classmethod
     def of(cls, objects: Iterable[SchemaObject]) -> Buckets:
         """Make a mapping of ``objects``."""
-        buckets: dict[BucketKey, Bucket] = {}
-        for found in objects:
-            key = found.key
-            buckets.setdefault(bucket_of(key), Bucket())[key] = found
-        return cls(buckets)
+        return cls().adding(objects)
 
     def __getitem__(self, key: Key) -> SchemaObject:
-        return self._buckets[bucket_of(key)][key]
+        return self.bucket(bucket_of(key))[key]
 
     def __iter__(self) -> Iterator[Key]:
         for bucket in self._buckets.values():
@@ -111,13 +119,13 @@ class Buckets(Mapping[Key, "SchemaObject"]):
     def __repr__(self) -> str:
         return f"Buckets({list(self.values())!r})"
 
-    def names(self) -> Iterable[BucketKey]:
+    def names(self) -> Collection[BucketKey]:
         """Return the buckets that hold something."""
         return self._buckets.keys()
 
     def bucket(self, name: BucketKey) -> Bucket:
         """Return the objects of one bucket."""
-        return self._buckets.get(name, _NOTHING)
+        return self._buckets.get(name, _NOTHING)  # type: ignore[no-any-return]
 
     def every(self, kind: type[Kind]) -> Iterator[tuple[BucketKey, Kind]]:
         """Yield the objects of a class, each with its bucket."""
@@ -129,41 +137,84 @@ class Buckets(Mapping[Key, "SchemaObject"]):
             for found in objects:
                 yield name, found
 
+    def named_like(self, name: BucketKey) -> BucketKey | None:
+        """Return the first bucket whose name is the same but for its case."""
+        return next(iter(self._indexed().get(_folded(name)) or ()), None)
+
+    def under(self, *heading: Any) -> Collection[Any]:
+        """Return the objects that name a heading in their ``found_by``."""
+        return (self._indexed().get(heading) or _NOTHING).values()
+
+    def _indexed(self) -> Index:
+        """Return the index; it is made once, and what is derived from this mapping amends it."""
+        if self._index is None:
+            names = [(_folded(name), name, True) for name in self._buckets]
+            found = [(at, o.key, o) for o in self.objects() for at in o.found_by]
+            self._index = _amended(Shelves(), (*names, *found))
+        return self._index
+
     def adding(self, objects: Iterable[SchemaObject]) -> Buckets:
         """Return a mapping that holds ``objects`` too."""
-        buckets = dict(self._buckets)
-        copied: set[BucketKey] = set()
+        touched: dict[BucketKey, Bucket] = {}
+        entries: list[Entry] = []
         for found in objects:
             key = found.key
-            name = bucket_of(key)
-            if name not in copied:
-                buckets[name] = Bucket(buckets.get(name, _NOTHING))
-                copied.add(name)
-            buckets[name][key] = found
-        return Buckets(buckets)
+            bucket = self._to_change(bucket_of(key), touched)
+            if key in bucket:
+                entries += ((at, key, None) for at in bucket[key].found_by)
+            entries += ((at, key, found) for at in found.found_by)
+            bucket[key] = found
+        return self._with(touched, entries)
 
     def removing(self, keys: Iterable[Key]) -> Buckets:
         """Return a mapping without ``keys``."""
-        buckets = dict(self._buckets)
-        copied: set[BucketKey] = set()
+        touched: dict[BucketKey, Bucket] = {}
+        entries: list[Entry] = []
         for key in keys:
             name = bucket_of(key)
-            if key not in buckets.get(name, _NOTHING):
-                continue
-            if name not in copied:
-                buckets[name] = Bucket(buckets[name])
-                copied.add(name)
-            del buckets[name][key]
-            if not buckets[name]:
-                del buckets[name]
-        return Buckets(buckets)
+            if key in touched.get(name, self.bucket(name)):
+                gone = self._to_change(name, touched).pop(key)
+                entries += ((at, key, None) for at in gone.found_by)
+        return self._with(touched, entries)
+
+    def _to_change(self, name: BucketKey, touched: dict[BucketKey, Bucket]) -> Bucket:
+        bucket = touched.get(name)
+        if bucket is None:
+            bucket = touched[name] = Bucket(self.bucket(name))
+        return bucket
+
+    def _with(self, touched: dict[BucketKey, Bucket], entries: list[Entry]) -> Buckets:
+        """Return a mapping with other buckets; one that is left empty goes."""
+        buckets = self._buckets.changed({name: held or None for name, held in touched.items()})
+        if self._index is None:
+            return Buckets(buckets)
+        for name, held in touched.items():
+            if bool(held) != (name in self._buckets):
+                entries.append((_folded(name), name, bool(held) or None))
+        return Buckets(buckets, _amended(self._index, entries))
 
     def with_tables_of(self, other: Buckets, names: Iterable[BucketKey]) -> Buckets:
         """Return a mapping that holds the buckets ``names`` of ``other`` too, and shares them."""
-        return Buckets({**self._buckets, **{n: other._buckets[n] for n in names}})
+        return Buckets(self._buckets.changed({name: other.bucket(name) for name in names}))
 
     def differing(self, other: Buckets) -> list[BucketKey]:
         """Return the buckets whose contents are not one and the same dict in ``other``."""
-        mine, theirs = self._buckets, other._buckets
-        found = [name for name, bucket in mine.items() if theirs.get(name) is not bucket]
-        return found + [name for name in theirs if name not in mine]
+        return self._buckets.differing(other._buckets)
+
+
+def _folded(name: BucketKey) -> Heading:
+    return ("bucket", name[0].casefold(), name[1].casefold())
+
+
+def _amended(index: Index, entries: Sequence[Entry]) -> Index:
+    """Return an index with entries added, or removed where they have no value."""
+    if not entries:
+        return index
+    changes: dict[Heading, dict[Any, Any]] = {}
+    for heading, entry, value in entries:
+        found = changes.setdefault(heading, dict(index.get(heading) or ()))
+        if value is None:
+            found.pop(entry, None)
+        else:
+            found[entry] = value
+    return index.changed({heading: found or None for heading, found in changes.items()})

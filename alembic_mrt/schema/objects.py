@@ -15,7 +15,7 @@ import enum
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, cast
 
-from alembic_mrt.schema.buckets import Buckets, Key
+from alembic_mrt.schema.buckets import Buckets, Heading, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,6 +55,11 @@ class SchemaObject:
     def key(self) -> Key:
         """Return the identity of the object within a schema."""
         return (self.kind, self.schema or "", "", self.name or "")
+
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return the headings that a Schema finds the object under, apart from its key."""
+        return ()
 
     @property
     def label(self) -> str:
@@ -103,6 +108,12 @@ class Table(SchemaObject):
     partition: Text = None
     row_security: Text = None
     parents: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return its folded name, and its parents."""
+        parents = ((self.kind, *parent) for parent in self.parents)
+        return ((self.kind, str(self.name).casefold()), *parents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +219,11 @@ class ForeignKey(Constraint):
     onupdate: Text = None
     match: Text = None
 
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return the table that it leads to."""
+        return ((self.kind, self.referred_table),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExcludeConstraint(Constraint):
@@ -252,6 +268,12 @@ class Sequence(SchemaObject):
     definition: Text = None
     owner: Text = None
 
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return the table whose column it serves."""
+        table = self.owner.rpartition(".")[0] if isinstance(self.owner, str) else ""
+        return ((self.kind, self.schema or "", table),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(SchemaObject):
@@ -260,6 +282,11 @@ class View(SchemaObject):
     kind: ClassVar[str] = "view"
 
     definition: Text = UNKNOWN
+
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return its kind."""
+        return ((self.kind,),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +297,11 @@ class MaterializedView(SchemaObject):
 
     definition: Text = UNKNOWN
     populated: Flag = True
+
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return its kind."""
+        return ((self.kind,),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +361,11 @@ class Statistics(Definition):
 
     kind: ClassVar[str] = "statistics"
 
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return its kind."""
+        return ((self.kind,),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTrigger(Definition):
@@ -373,6 +410,11 @@ class Trigger(TableDefinition):
     """Describe a trigger."""
 
     kind: ClassVar[str] = "trigger"
+
+    @property
+    def found_by(self) -> tuple[Heading, ...]:
+        """Return its kind."""
+        return ((self.kind,),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,6 +490,11 @@ class Schema:
         """Return a table by name, or None."""
         found = self.get((Table.kind, schema or "", "", name))
         return found if isinstance(found, Table) else None
+
+    def tables_like(self, name: str) -> tuple[Table, ...]:
+        """Return the tables of a name, whatever its case, sorted by schema and name."""
+        found = self.buckets.under(Table.kind, name.casefold())
+        return tuple(sorted(found, key=lambda t: (t.schema or "", t.name or "")))
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables, sorted by schema and name."""

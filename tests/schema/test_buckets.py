@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from alembic_mrt.schema.buckets import Buckets
-from alembic_mrt.schema.objects import Column, EnumType, Schema, Table
+from alembic_mrt.schema.objects import Column, EnumType, ForeignKey, Schema, Table
 
 USERS = Table(name="users")
 POSTS = Table(name="posts")
@@ -48,3 +50,39 @@ def test_the_objects_of_a_table_come_columns_first_in_their_order() -> None:
 
 def test_an_empty_bucket_leaves_nothing_behind() -> None:
     assert list(Buckets.of([USERS]).removing([USERS.key]).names()) == []
+
+
+KEY = ForeignKey(table="posts", name="fk", columns=("user_id",), referred_table="users")
+
+
+def test_objects_are_found_by_what_they_lead_to() -> None:
+    before = Buckets.of([USERS, POSTS, KEY])
+    assert list(before.under(ForeignKey.kind, "users")) == [KEY]
+    moved = replace(KEY, referred_table="people")
+    after = before.adding([moved])
+    assert list(after.under(ForeignKey.kind, "users")) == []
+    assert list(after.under(ForeignKey.kind, "people")) == [moved]
+    assert list(after.removing([KEY.key]).under(ForeignKey.kind, "people")) == []
+    assert list(before.under(ForeignKey.kind, "users")) == [KEY]
+
+
+def test_tables_are_found_whatever_the_case_of_their_names() -> None:
+    before = Buckets.of([Table(name="Users"), POSTS])
+    assert before.named_like(("", "USERS")) == ("", "Users")
+    gone = before.removing([Table(name="Users").key])
+    assert gone.named_like(("", "users")) is None
+    assert gone.adding([USERS]).named_like(("", "USERS")) == ("", "users")
+
+
+def test_an_index_that_was_made_is_what_one_made_anew_would_be() -> None:
+    known = Buckets.of([USERS])
+    assert list(known.under(ForeignKey.kind, "users")) == []
+    grown = known.adding([POSTS, KEY])
+    assert list(grown.under(ForeignKey.kind, "users")) == list(
+        Buckets.of(grown.objects()).under(ForeignKey.kind, "users")
+    )
+
+
+def test_tables_of_one_name_are_sorted() -> None:
+    schema = Schema.of(Table(name="users", schema="b"), Table(name="USERS"), USERS, POSTS)
+    assert [table.label for table in schema.tables_like("Users")] == ["USERS", "users", "b.users"]
