@@ -84,13 +84,23 @@ def read_code(script: RevisionScript) -> Code:
     while pending:
         node = pending.pop()
         code.nodes.setdefault(type(node), []).append(node)
-        children = list(ast.iter_child_nodes(node))
+        children = list(_children(node))
         code.above.update(dict.fromkeys(children, node))
         pending += reversed(children)
     imports: list[ast.Import | ast.ImportFrom] = [*code.of_class(ast.Import)]
     for imported in (*imports, *code.of_class(ast.ImportFrom)):
         code.imported.update(_names(imported))
     return code
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what lies in a node, without the marks that Load and Store are."""
+    for field_name in node._fields:
+        found = getattr(node, field_name, None)
+        if isinstance(found, list):
+            yield from (item for item in found if isinstance(item, ast.AST))
+        elif isinstance(found, ast.AST) and field_name != "ctx":
+            yield found
 
 
 def _names(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:

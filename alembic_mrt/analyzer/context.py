@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.operations.vocabulary import Execute, Opaque, Operation, Operations, Raise, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from alembic_mrt.analyzer.accepted import Accepted
     from alembic_mrt.analyzer.comments import Directive
@@ -132,7 +132,7 @@ class Unused:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """Hold what one run of the analyzer knows; every rule reads it, none changes it.
 
@@ -149,6 +149,27 @@ class Context:
     unused: Sequence[Unused] = ()
     unused_settings: Sequence[Accepted] = ()
     applied: frozenset[str] = frozenset()
+
+    def doing(self, kinds: Iterable[type[Operation]]) -> Sequence[Analysed]:
+        """Return the revisions with an operation of one of some classes, in either function.
+
+        Without a class those are all revisions.
+        """
+        wanted = tuple(kinds)
+        if not wanted:
+            return self.revisions
+        found = {index for kind in wanted for index in self._places.get(kind, ())}
+        return [self.revisions[index] for index in sorted(found)]
+
+    @functools.cached_property
+    def _places(self) -> Mapping[type[Operation], Sequence[int]]:
+        """Say which revisions have operations of a class."""
+        found: dict[type[Operation], list[int]] = {}
+        for index, entry in enumerate(self.revisions):
+            both = entry.operations.upgrade.operations + entry.operations.downgrade.operations
+            for kind in set(map(type, both)):
+                found.setdefault(kind, []).append(index)
+        return found
 
 
 def _effects(steps: Operations) -> Operations:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from alembic_mrt.analyzer.context import Analysed, Context
     from alembic_mrt.operations.replay import Applied, Replayed
+    from alembic_mrt.operations.vocabulary import Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,20 @@ class Trap:
 Look: TypeAlias = Callable[[Step], Iterator[Trap]]
 
 
-def trap_findings(context: Context, code: str, look: Look) -> Iterator[Finding]:
+def trap_findings(
+    context: Context, code: str, look: Look, about: tuple[type[Operation], ...] = ()
+) -> Iterator[Finding]:
     """Yield the findings of one code: what ``look`` finds in upgrade() and in downgrade().
 
-    Where it is not certain that the operation happens, an error is a warning.
+    ``about`` are the classes of operations without which it finds nothing; none named, it looks at
+    every revision. Where it is not certain that the operation happens, an error is a warning.
     """
 
     def find(_: Analysed, run: Replayed) -> Iterator[Trap]:
         for name in ("upgrade", "downgrade"):
             yield from look(Step(name, run))
 
-    for entry, trap, where in every(context, find, written=False):
+    for entry, trap, where in every(context, find, written=False, about=about):
         location, related = trap.applied.operation.location, trap.related
         yield Finding(
             code=code,

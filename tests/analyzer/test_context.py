@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from alembic_mrt.analyzer.context import Analysed
+from alembic_mrt.analyzer.context import Analysed, Context
 from alembic_mrt.finding import Location
+from alembic_mrt.history.graph import history_of
 from alembic_mrt.history.script import RevisionScript
 from alembic_mrt.operations.vocabulary import (
+    AddColumn,
     DropTable,
     Execute,
     Opaque,
@@ -87,3 +89,13 @@ def test_effects_leave_out_what_only_reads() -> None:
     assert entry().upgrade_effects == (DROP,)
     assert entry(OPAQUE).unknown == (OPAQUE,)
     assert entry().applied == ()
+
+
+def test_revisions_are_found_by_what_they_do() -> None:
+    revisions = (entry(OPAQUE), entry(SILENT), entry(OPAQUE, MAYBE))
+    context = Context(history=history_of(()), revisions=revisions)
+    assert context.doing((Opaque,)) == [revisions[0], revisions[2]]
+    assert context.doing((Raise, Opaque)) == list(revisions)
+    assert context.doing((Execute,)) == list(revisions)
+    assert context.doing((AddColumn,)) == []
+    assert context.doing(()) is revisions

@@ -44,7 +44,7 @@ _KEYWORDS: Final = {
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (AlterColumn,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

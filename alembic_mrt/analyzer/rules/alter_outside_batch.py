@@ -68,12 +68,13 @@ _WORDS: Final = {
 }  # fmt: skip
 
 _KEEPERS: Final = (Index, UniqueConstraint, PrimaryKey, ForeignKey)
+_ABOUT: Final = (AlterColumn, CreateConstraint, DropConstraint, AddColumn, DropColumn)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation."""
     meant = any(_is_for_sqlite(step) for entry in context.revisions for step in _steps(entry))
-    found = trap_findings(context, CODE, _look)
+    found = trap_findings(context, CODE, _look, _ABOUT)
     return found if meant else _of_the_newest(context, list(found))
 
 

@@ -41,7 +41,7 @@ _JUDGED: Final = frozenset({"number", "moment", "text", "boolean", "time", "uuid
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such change, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (AlterColumn,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

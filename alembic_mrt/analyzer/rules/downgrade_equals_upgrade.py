@@ -53,7 +53,8 @@ def _is_one_way(steps: Operations) -> bool:
 
 def _is_copy(entry: Analysed) -> bool:
     up, down = entry.upgrade, entry.downgrade
-    return len(up) == len(down) and _placeless(up) == _placeless(down)
+    alike = list(map(type, up)) == list(map(type, down))
+    return alike and _placeless(up) == _placeless(down)
 
 
 def _placeless(steps: Operations) -> list[op.Operation]:

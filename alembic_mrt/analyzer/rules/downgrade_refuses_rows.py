@@ -41,7 +41,7 @@ _NO_CHOICE: Final = re.compile(r"dialect|offline|as_sql|environ|get_x_argument|e
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each exception that rows decide on."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (Raise,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -33,11 +33,12 @@ NAME = "drop-without-kind"
 SEVERITY = Severity.ERROR
 
 _OF_MYSQL: Final = ("mysql", "mariadb")
+_ABOUT: Final = (DropConstraint, DropIndex)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, _ABOUT)
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -32,7 +32,7 @@ CODE = "MRT713"
 NAME = "dynamic-sql"
 SEVERITY = Severity.NOTE
 ON_BY_DEFAULT = False
-HINT = re.compile(rb"\bexecute\(")
+HINT = re.compile(rb"execute\(")
 
 
 def check_code(entry: Analysed, code: Code) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such table, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (CreateTable,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -40,7 +40,7 @@ _INDEXES: Final = (Index, UniqueConstraint, PrimaryKey)
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (DropIndex,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

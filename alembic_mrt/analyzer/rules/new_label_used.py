@@ -35,7 +35,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each statement that uses a label too early."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (AlterObject,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -37,11 +37,12 @@ _REFUSED: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"^(commit|end|rollback)\b(?! (to|prepared))")
 _BEGINS: Final = re.compile(r"^(begin|start transaction)\b")
+_ABOUT: Final = (CreateIndex, DropIndex, Execute, Opaque)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such statement, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, _ABOUT)
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -33,7 +33,7 @@ CODE = "MRT712"
 NAME = "raw-sql"
 SEVERITY = Severity.NOTE
 ON_BY_DEFAULT = False
-HINT = re.compile(rb"\bexecute\(")
+HINT = re.compile(rb"execute\(")
 
 _DIRECTIVES: Final[dict[type[op.Operation], str]] = {
     op.CreateTable: "create_table",

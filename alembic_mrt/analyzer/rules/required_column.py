@@ -42,7 +42,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such column, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (AddColumn,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -14,7 +14,7 @@ Since: 0.1
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
@@ -42,11 +42,12 @@ if TYPE_CHECKING:
 CODE = "MRT206"
 NAME = "sequence-behind"
 SEVERITY = Severity.ERROR
+_ABOUT: Final = (CreateTable, CreateObject)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each sequence that downgrade() leaves behind its column."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, _ABOUT)
 
 
 def _look(step: Step) -> Iterator[Trap]:

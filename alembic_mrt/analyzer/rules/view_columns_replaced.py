@@ -35,7 +35,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such statement, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (CreateObject,))
 
 
 def _look(step: Step) -> Iterator[Trap]:
