@@ -28,8 +28,10 @@ def retaken_domains(_: Analysed, run: Replayed) -> Iterator[Freedom]:
         strict = _STRICT.match(value)
         given = _given(run.upgrade, applied) if strict else None
         columns = _columns_of(applied) if given is not None else []
+        if strict is None or not columns:
+            continue
         cleaned = [_cleans(earlier, columns) for earlier in run.downgrade[:index]]
-        if strict is not None and columns and Severity.WARNING not in cleaned:
+        if Severity.WARNING not in cleaned:
             breaks = f"breaks {strict['check']}" if strict["check"] else "is NULL"
             yield _freedom(applied, columns[0], breaks, given, Severity.NOTE in cleaned)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from alembic_mrt.analyzer.carried import carried, name_after, name_before
+from alembic_mrt.analyzer.carried import name_after, name_before
+from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
 from alembic_mrt.analyzer.data.row_sets import lives_through
@@ -19,23 +20,19 @@ from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
-    AddColumn,
-    CreateTable,
     Delete,
     DropColumn,
     DropTable,
     Insert,
     Opaque,
-    Update,
 )
-from alembic_mrt.schema.objects import Column, Index, PrimaryKey, Table, UniqueConstraint, Unknown
+from alembic_mrt.schema.objects import Column, Index, PrimaryKey, Table, UniqueConstraint
 
 if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Analysed, Context
     from alembic_mrt.analyzer.copies import Copy, Source
     from alembic_mrt.operations.replay import Applied, Replayed
     from alembic_mrt.operations.vocabulary import Operation
-    from alembic_mrt.schema.buckets import Key
     from alembic_mrt.schema.objects import SchemaObject
 
 
@@ -51,27 +48,29 @@ class Loss:
 
 def lost_columns(entry: Analysed, run: Replayed) -> Iterator[Loss]:
     """Yield the columns whose values are gone after upgrade and downgrade."""
+    course = Course(run)
     for index, applied in enumerate(run.upgrade):
         operation = applied.operation
         if isinstance(operation, DropColumn):
-            column = _dropped(run, applied, index, Column, str(operation.column))
-            trip = _Trip(entry, run, index)
+            column = _dropped(course, applied, index, Column, str(operation.column))
+            trip = _Trip(entry, course, index)
             if isinstance(column, Column) and not (_is_generated(column) or trip.is_empty(column)):
                 yield from (trip.doubted(loss, column) for loss in trip.judge(column, [column]))
 
 
 def lost_tables(entry: Analysed, run: Replayed) -> Iterator[Loss]:
     """Yield the tables whose rows are gone after upgrade and downgrade."""
+    course = Course(run)
     for index, applied in enumerate(run.upgrade):
         operation = applied.operation
         if isinstance(operation, DropTable):
-            table = _dropped(run, applied, index, Table, str(operation.table))
+            table = _dropped(course, applied, index, Table, str(operation.table))
             if isinstance(table, Table):
                 held = (applied.before.columns(str(table.name), table.schema)) or (
                     run.before.columns(str(table.name), table.schema)
                 )
                 columns = [c for c in held if not _is_generated(c)]
-                yield from _Trip(entry, run, index).judge(table, columns)
+                yield from _Trip(entry, course, index).judge(table, columns)
 
 
 def _takes_all(applied: Applied) -> bool:
@@ -85,7 +84,7 @@ def _is_generated(column: Column) -> bool:
 
 
 def _dropped(
-    run: Replayed, applied: Applied, index: int, kind: type[SchemaObject], name: str
+    course: Course, applied: Applied, index: int, kind: type[SchemaObject], name: str
 ) -> SchemaObject | None:
     """Return what an operation drops, unless this very revision made it or it never was."""
     gone = applied.problem is not None and applied.problem.kind in ("missing", "masked")
@@ -93,9 +92,9 @@ def _dropped(
     schema, table = getattr(operation, "schema", None), str(getattr(operation, "table", ""))
     if gone:
         return None
-    for held in (applied.before, run.before):
-        for found in held.of_table(table, schema) if kind is Column else held.tables():
-            if _is(found, kind, name, schema) and not _made_before(run, index, found.key):
+    for held in (applied.before, course.run.before):
+        for found in held.of_table(table, schema) if kind is Column else held.tables_like(name):
+            if _is(found, kind, name, schema) and not course.made_before(index, found.key):
                 return found
     return None
 
@@ -103,15 +102,6 @@ def _dropped(
 def _is(found: SchemaObject, kind: type[SchemaObject], name: str, schema: str | None) -> bool:
     same = str(found.name).casefold() == name.casefold() and isinstance(found, kind)
     return same and (found.schema or "public") == (schema or "public")
-
-
-def _made_before(run: Replayed, index: int, key: Key) -> bool:
-    return any(
-        isinstance(a.operation, (AddColumn, CreateTable))
-        and key in a.after.objects
-        and key not in a.before.objects
-        for a in run.upgrade[:index]
-    )
 
 
 @dataclass(slots=True)
@@ -122,8 +112,12 @@ class _Trip:
     """
 
     entry: Analysed
-    run: Replayed
+    course: Course
     index: int
+
+    @property
+    def run(self) -> Replayed:
+        return self.course.run
 
     @property
     def applied(self) -> Applied:
@@ -134,7 +128,7 @@ class _Trip:
         place = self.first(what)
         if isinstance(what, Table):
             heirs = [c for c in self._saved(place.table) if c.target == place.table]
-            columns = [c for c in columns if not self._lives_on(c, heirs)]
+            columns = [c for c in columns if not (heirs and self._lives_on(c, heirs))]
             if heirs and not columns:
                 return
         filled = [copy for copy in self.restored() if copy.target == place.table]
@@ -167,7 +161,7 @@ class _Trip:
         column = what.name if isinstance(what, Column) else ""
         table = what.table if isinstance(what, Column) else what.name
         here = spot(table, column, what.schema)
-        return back(self.run.upgrade[: self.index], here) or here
+        return self.course.trail.back(here, self.index) or here
 
     def is_empty(self, column: Column) -> bool:
         """Tell whether upgrade() has deleted all rows before the drop, which MRT203 judges."""
@@ -196,14 +190,12 @@ class _Trip:
 
     def may_restore(self, table: str) -> bool:
         """Tell whether a statement of downgrade() that is not read may fill a table again."""
-        for index, applied in enumerate(self.run.downgrade):
-            step = applied.operation
+        for index, step in self.course.unread:
             if isinstance(step, Opaque) and not step.tables:
                 return True
-            if _is_unread(step):
-                later = self.run.downgrade[index + 1 :]
-                if table in [name_after(later, name) for name in _written(step)]:
-                    return True
+            later = self.run.downgrade[index + 1 :]
+            if table in [name_after(later, name) for name in _written(step)]:
+                return True
         return False
 
     def _saved(self, table: str) -> list[Copy]:
@@ -212,11 +204,11 @@ class _Trip:
 
     def _made(self) -> list[Copy]:
         """Return all the copies that upgrade() makes before the drop."""
-        return [copy for index, copy in carried(self.run.upgrade) if index < self.index]
+        return [copy for index, copy in self.course.made if index < self.index]
 
     def restored(self) -> list[Copy]:
         """Return the copies that downgrade() makes."""
-        return [copy for _, copy in carried(self.run.downgrade)]
+        return self.course.restored
 
     def _lives_on(self, column: Column, heirs: list[Copy]) -> bool:
         """Tell whether a table that takes the place of another takes its column over.
@@ -361,7 +353,7 @@ def put_back(
     ``index`` is that of the statement which changes them. The severity is None where they come
     back; None altogether where downgrade() takes them from nowhere.
     """
-    trip = _Trip(entry, run, index)
+    trip = _Trip(entry, Course(run), index)
     place = trip.first(column)
     stays = forth(run.upgrade, place)
     for copy in trip.restored():
@@ -383,7 +375,7 @@ def rows_put_back(
     ``where`` picks them out. The severity is None where they come back with all their values;
     None altogether where nothing inserts them.
     """
-    trip = _Trip(entry, run, index)
+    trip = _Trip(entry, Course(run), index)
     held = run.upgrade[index].before.columns(table)
     first = back(run.upgrade[:index], spot(table)) or spot(table)
     filled = [
@@ -459,15 +451,6 @@ def _holds(copy: Copy, place: Spot) -> bool:
 
 def _is_column(source: Source | None, place: Spot) -> bool:
     return source is not None and (source.table, source.column) == (place.table, place.column)
-
-
-def _is_unread(step: Operation) -> bool:
-    """Tell whether what a statement writes could not be read."""
-    if isinstance(step, Insert):
-        return isinstance(step.rows, Unknown)
-    return isinstance(step, Opaque) or (
-        isinstance(step, Update) and isinstance(step.assignments, Unknown)
-    )
 
 
 def _written(step: Operation) -> tuple[object, ...]:

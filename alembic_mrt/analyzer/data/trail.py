@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,42 @@ def forth(steps: Iterable[Applied], place: Spot) -> Spot | None:
             return None
         place = later
     return place
+
+
+class Trail:
+    """Look back on many steps, and only at those that may have given a place its name."""
+
+    def __init__(self, steps: Sequence[Applied]) -> None:
+        self._steps = steps
+        self._naming: dict[str, list[int]] = {}
+        for index, applied in enumerate(steps):
+            for name in _named_by(applied.operation):
+                self._naming.setdefault(name, []).append(index)
+
+    def back(self, place: Spot, end: int) -> Spot | None:
+        """Return where a place was before the first ``end`` steps, or None where they made it."""
+        while True:
+            naming = self._naming.get(place.table, ())
+            at = bisect_left(naming, end) - 1
+            if at < 0:
+                return place
+            end = naming[at]
+            earlier = _before(self._steps[end].operation, place)
+            if earlier is None:
+                return None
+            place = earlier
+
+
+def _named_by(operation: Operation) -> Iterable[str]:
+    """Return the folded names of the tables that an operation may have brought about."""
+    if isinstance(operation, RenameTable):
+        return (str(operation.new_name).casefold(),)
+    if isinstance(operation, CreateTable | AddColumn | AlterColumn):
+        return (str(operation.table).casefold(),)
+    if _moves(operation):
+        named = (getattr(operation, name, "") for name in ("name", "value"))
+        return {spot(name).table for name in named}
+    return ()
 
 
 def column_at(schema: Schema, place: Spot) -> Column | None:
