@@ -13,7 +13,9 @@ from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expression_reader import ExpressionReader
 from alembic_mrt.operations.handle_calls import call_handle
 from alembic_mrt.operations.instances import is_plain, named_tuple, set_attribute, with_fields
+from alembic_mrt.operations.limits import overfills
 from alembic_mrt.operations.names import OP, is_library, is_logging
+from alembic_mrt.operations.nesting import carries_handle
 from alembic_mrt.operations.sa_columns import is_column
 from alembic_mrt.operations.scope import Scope
 from alembic_mrt.operations.source import read_text
@@ -36,7 +38,6 @@ from alembic_mrt.operations.values import (
     Term,
     Unread,
     Value,
-    carries_handle,
 )
 
 if TYPE_CHECKING:
@@ -274,7 +275,10 @@ class CallReader(ExpressionReader):
         return False
 
     def _change(self, owner: Value, name: str, call: Call) -> Value:
-        args = call.args if self.is_settled(owner) else tuple(Unread(call.node) for _ in call.args)
+        settled = self.is_settled(owner)
+        args = tuple(
+            arg if settled and not overfills(owner, arg) else Unread(call.node) for arg in call.args
+        )
         if name in {"extend", "update"} and not all(
             isinstance(arg, list | tuple | set | dict) for arg in args
         ):

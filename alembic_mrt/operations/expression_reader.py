@@ -13,7 +13,7 @@ from alembic_mrt.operations.attributes import attribute_of
 from alembic_mrt.operations.directives.registry import Call
 from alembic_mrt.operations.expressions import sql_of
 from alembic_mrt.operations.instances import is_property
-from alembic_mrt.operations.limits import LONGEST, asks_for_width, is_outsized, outgrows
+from alembic_mrt.operations.limits import LONGEST, asks_for_width, bounded, is_outsized, outgrows
 from alembic_mrt.operations.names import Lazy, LazyClass, known
 from alembic_mrt.operations.natives import in_text
 from alembic_mrt.operations.state import State
@@ -104,7 +104,8 @@ class ExpressionReader(State):
         if items is None:
             return Unread(node)
         if isinstance(node, ast.Tuple):
-            return tuple(items)
+            return bounded(tuple(items), node)
+        items = bounded(items, node)
         return self.born(_as_set(items, node) if isinstance(node, ast.Set) else items)
 
     def items(self, nodes: Sequence[ast.expr], scope: Scope) -> list[Value] | None:
@@ -149,7 +150,7 @@ class ExpressionReader(State):
                 return Unread(node)
             if not _put(found, key, value):
                 return Unread(node)
-        return self.born(found)
+        return self.born(bounded(found, node))
 
     def f_string(self, node: ast.JoinedStr, scope: Scope) -> Value:
         """Evaluate an f-string; what is not known leaves a hole."""
@@ -300,7 +301,8 @@ class ExpressionReader(State):
         if isinstance(node, ast.DictComp):
             found: dict[Value, Value] = {}
             whole = all(_put(found, key, value) for key, value in rows)
-            return self.born(found) if whole else Unread(node)
+            return self.born(bounded(found, node)) if whole else Unread(node)
+        rows = bounded(rows, node)
         return self.born(_as_set(rows, node) if isinstance(node, ast.SetComp) else rows)
 
     def _rows(self, node: Any, scope: Scope, depth: int) -> Iterator[Value]:

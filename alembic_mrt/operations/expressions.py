@@ -10,6 +10,7 @@ import operator
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
+from alembic_mrt.operations.nesting import operands, parts, weight
 from alembic_mrt.operations.values import (
     HOLE,
     Attribute,
@@ -22,11 +23,14 @@ from alembic_mrt.operations.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 _MODULES: Final = ("sqlalchemy", "sqlalchemy.sql.expression", "sqlalchemy.sql", "sqlalchemy.types")
 _REFUSALS: Final = (AttributeError, LookupError, TypeError, ValueError, NotImplementedError)
 _STATEMENTS: Final = frozenset({"select", "insert", "update", "delete", "text", "values", "union"})
+
+_LARGEST: Final = 200_000
+"""How many operands, members and characters an expression may have that is turned into SQL."""
 
 
 class NotExpressibleError(Exception):
@@ -38,6 +42,8 @@ def sql_of(value: Value, dialect: str | None = None) -> str | None:
     if isinstance(value, Term) and value.last == "text" and value.base is None:
         text = value.arg(0, "text")
         return text.replace(HOLE, ":unknown") if isinstance(text, str) else None
+    if weight(value) > _LARGEST:
+        return None
     try:
         return _compiled(_realize(value), dialect or _hinted_dialect(value))
     except NotExpressibleError:
@@ -283,13 +289,14 @@ def is_statement(value: Value) -> bool:
 
 def has_unknown(value: Value) -> bool:
     """Tell whether some part of an expression is not known."""
-    if isinstance(value, Unread):
-        return True
-    if isinstance(value, str):
-        return HOLE in value
-    if isinstance(value, Term):
-        inner = [*value.args, *value.kwargs.values(), value.base]
-        return value.incomplete or any(has_unknown(item) for item in inner)
-    if isinstance(value, dict):
-        return any(has_unknown(item) for item in value.values())
-    return isinstance(value, list | tuple | set) and any(has_unknown(item) for item in value)
+    return any(map(_is_unknown, parts(value, _given)))
+
+
+def _given(value: Value) -> Collection[Value]:
+    return () if isinstance(value, Attribute) else operands(value)
+
+
+def _is_unknown(part: Value) -> bool:
+    if isinstance(part, str):
+        return HOLE in part
+    return isinstance(part, Unread) or (isinstance(part, Term) and part.incomplete)

@@ -79,6 +79,8 @@ class FunctionReader(CallReader):
 
     def _bind_arguments(self, function: Function, call: Call, scope: Scope) -> None:
         spec = function.node.args
+        if not (spec.args or spec.posonlyargs or spec.kwonlyargs or spec.vararg or spec.kwarg):
+            return
         names = [arg.arg for arg in (*spec.posonlyargs, *spec.args)]
         defaults = dict(zip(reversed(names), reversed(spec.defaults), strict=False))
         keywords = {

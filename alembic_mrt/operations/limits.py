@@ -8,7 +8,8 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from alembic_mrt.operations.values import Value
+from alembic_mrt.operations.nesting import holds, members, weight
+from alembic_mrt.operations.values import Unread, Value
 
 LONGEST: Final = 2_000_000
 """Characters of a text, or members of a container."""
@@ -47,17 +48,18 @@ def asks_for_width(spec: str) -> bool:
 
 def is_outsized(value: Value) -> bool:
     """Tell whether what a value holds, all told, is too much to be written out."""
-    left, waiting = LONGEST, [value]
-    while waiting and left >= 0:
-        part = waiting.pop()
-        left -= 1
-        if isinstance(part, str | bytes):
-            left -= len(part)
-        elif isinstance(part, dict):
-            waiting += [*part, *part.values()]
-        elif isinstance(part, list | tuple | set | frozenset):
-            waiting += part
-    return left < 0
+    return weight(value) > LONGEST
+
+
+def overfills(container: Value, item: Value) -> bool:
+    """Tell whether a container must not hold an item: it is too much, or holds the container."""
+    return bool(members(item)) and (is_outsized(item) or holds(item, container))
+
+
+def bounded(container: Value, node: ast.AST) -> Value:
+    """Return a container, or what stands for one whose containers hold too much."""
+    nested = any(map(members, members(container)))
+    return Unread(node) if nested and is_outsized(container) else container
 
 
 def method_outgrows(

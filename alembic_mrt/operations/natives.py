@@ -111,7 +111,7 @@ def call_function(dotted: str, args: Sequence[Value], kwargs: Mapping[str, Value
     if library not in _LIBRARIES:
         return NotImplemented
     if name in _STRUCTURAL and not any(isinstance(arg, Unread) for arg in args):
-        return _attempt(_STRUCTURAL[name], args, kwargs)
+        return NotImplemented if is_outsized(args) else _attempt(_STRUCTURAL[name], args, kwargs)
     if name not in _PURE or function_outgrows(name, args, kwargs):
         return NotImplemented
     if name == "str" and len(args) == 1 and isinstance(args[0], str):

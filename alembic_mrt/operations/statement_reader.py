@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alembic_mrt.operations.expression_reader import LONGEST_LOOP
 from alembic_mrt.operations.function_reader import Flow, FunctionReader
 from alembic_mrt.operations.instances import fields_of, takes_in_order
+from alembic_mrt.operations.limits import overfills
 from alembic_mrt.operations.matching import captured, condition, matches
 from alembic_mrt.operations.names import LazyClass, bind_from_import, bind_import, is_logging
 from alembic_mrt.operations.state import Frame, negated
@@ -87,7 +88,8 @@ class StatementReader(FunctionReader):
     def _assign_item(self, owner: Value, key: Value, value: Value, node: ast.AST) -> None:
         if isinstance(owner, dict | list):
             try:
-                owner[key] = value if self.is_settled(owner) else Unread(node)
+                taken = self.is_settled(owner) and not overfills(owner, value)
+                owner[key] = value if taken else Unread(node)
             except (TypeError, IndexError):
                 return
 
@@ -409,12 +411,15 @@ def _message(value: Value) -> Text:
 
 
 def _never_returns(node: ast.Call) -> bool:
-    return source_of(node.func).rpartition(".")[2] == "assert_never"
+    return _last_name(node.func) == "assert_never"
 
 
 def _is_type_checking(node: ast.expr) -> bool:
-    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return name == "TYPE_CHECKING"
+    return _last_name(node) == "TYPE_CHECKING"
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _is_known(term: Term) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alembic_mrt.operations.nesting import operands, parts
 from alembic_mrt.operations.sa_columns import numbering, table_objects
 from alembic_mrt.operations.sa_serial import serial_columns
 from alembic_mrt.operations.sa_tables import counting_upwards, is_temporary, table_keywords
@@ -30,7 +31,7 @@ from alembic_mrt.operations.vocabulary import (
 from alembic_mrt.schema.objects import UNKNOWN, EnumType, Namespace, SchemaObject, Sequence, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from alembic_mrt.operations.site import Site
 
@@ -65,21 +66,20 @@ def tables_of_terms(value: Value) -> tuple[str, ...]:
 
 
 def _tables(value: Value) -> Iterator[str]:
-    name = table_name(value)
-    if isinstance(name, str):
-        yield name
-    elif isinstance(value, Ref) and value.library not in {"sqlalchemy", "builtins"}:
-        yield value.last
-    elif isinstance(value, Unread):
-        yield from value.tables
-    elif isinstance(value, Attribute):
-        yield from _tables(value.base)
-    elif isinstance(value, Term):
-        for inner in (value.base, *value.args, *value.kwargs.values()):
-            yield from _tables(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _tables(inner)
+    for part in parts(value, _beside_tables):
+        name = table_name(part)
+        if isinstance(name, str):
+            yield name
+        elif isinstance(part, Ref) and part.library not in {"sqlalchemy", "builtins"}:
+            yield part.last
+        elif isinstance(part, Unread):
+            yield from part.tables
+
+
+def _beside_tables(value: Value) -> Collection[Value]:
+    """Return what an expression is made of, except for the items of a table."""
+    looked_into = isinstance(value, Attribute | Term | list | tuple)
+    return operands(value) if looked_into and not isinstance(table_name(value), str) else ()
 
 
 def term_operation(term: Term, site: Site) -> list[Operation] | None:

@@ -6,6 +6,8 @@ import ast
 import operator
 from typing import TYPE_CHECKING, Any, Final
 
+from alembic_mrt.operations.limits import is_outsized
+from alembic_mrt.operations.nesting import members, parts
 from alembic_mrt.operations.values import (
     HOLE,
     Attribute,
@@ -44,10 +46,8 @@ def is_known(value: Value) -> bool:
     """Tell whether a value, with all that it holds, is known."""
     if isinstance(value, str):
         return HOLE not in value
-    if isinstance(value, list | tuple | set | frozenset):
-        return all(is_known(item) for item in value)
-    if isinstance(value, dict):
-        return all(is_known(item) for item in value.values())
+    if members(value):
+        return all(members(part) or is_known(part) for part in parts(value))
     return not isinstance(value, _SYMBOLIC)
 
 
@@ -82,7 +82,7 @@ def compare(left: Value, kind: ast.cmpop, right: Value) -> bool | None:
         return (other is None) == isinstance(kind, ast.Is)
     if isinstance(kind, ast.In | ast.NotIn) and is_known(left) and not is_known(right):
         return _maybe_in(left, kind, right)
-    if not (is_known(left) and is_known(right)):
+    if _is_endless(left, right) or not (is_known(left) and is_known(right)):
         return None
     try:
         return bool(COMPARISONS[type(kind)](left, right))
@@ -94,9 +94,9 @@ def _maybe_in(item: Value, kind: ast.cmpop, container: Value) -> bool | None:
     """Tell whether a container holds an item; a known member is one whatever else there is."""
     if not isinstance(container, list | tuple | set | dict):
         return None
-    members = [member for member in container if is_known(member)]
-    whole = isinstance(container, dict) or len(members) == len(container)
-    if item in members:
+    known = [member for member in container if is_known(member) and not _is_endless(item, member)]
+    whole = isinstance(container, dict) or len(known) == len(container)
+    if item in known:
         return isinstance(kind, ast.In)
     return isinstance(kind, ast.NotIn) if whole else None
 
@@ -105,6 +105,12 @@ def same(left: Value, right: Value) -> bool:
     """Tell whether two values are certainly the same."""
     if left is right:
         return True
-    if not (is_known(left) and is_known(right)):
+    if _is_endless(left, right) or not (is_known(left) and is_known(right)):
         return isinstance(left, Ref) and left == right
     return type(left) is type(right) and bool(left == right)
+
+
+def _is_endless(left: Value, right: Value) -> bool:
+    """Tell whether it would take too long to compare two containers, member by member."""
+    both = bool(members(left) and members(right))
+    return both and (is_outsized(left) or is_outsized(right))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from alembic_mrt.schema.objects import UNKNOWN, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from alembic_mrt.operations.scope import Scope
     from alembic_mrt.operations.vocabulary import BatchOptions
@@ -295,13 +295,3 @@ def _of_member(owner: LocalClass, name: str) -> Text:
 def schema_of(value: Value) -> str | None:
     """Return a schema name; one that is not known counts as the default schema's."""
     return str(value) if is_whole(value) else None
-
-
-def carries_handle(values: Iterable[Value]) -> bool:
-    """Tell whether one of ``values`` leads to the database."""
-    return any(
-        isinstance(value, Handle | Method)
-        or (isinstance(value, list | tuple | set) and carries_handle(value))
-        or (isinstance(value, dict) and carries_handle(value.values()))
-        for value in values
-    )
