@@ -38,7 +38,7 @@ _NEEDING: Final = {"mysql": _OF_MYSQL, "mariadb": _OF_MYSQL, "mssql": ("nullable
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (AlterColumn,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

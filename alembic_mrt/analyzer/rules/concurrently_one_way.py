@@ -39,7 +39,7 @@ _AGAINST: Final = {DropIndex: "against all use", CreateIndex: "against writing"}
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation of a downgrade."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (CreateIndex, DropIndex))
 
 
 def _look(step: Step) -> Iterator[Trap]:

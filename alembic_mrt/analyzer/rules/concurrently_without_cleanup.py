@@ -42,7 +42,7 @@ _LOOKS: Final = re.compile(r"\bpg_index\b|\bindisvalid\b", re.IGNORECASE)
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such operation, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, (CreateIndex,))
 
 
 def _look(step: Step) -> Iterator[Trap]:

@@ -47,7 +47,7 @@ _MAKERS: Final = (op.CreateTable, op.AddColumn, op.AlterColumn, op.CreateIndex, 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such key, in either direction."""
-    return trap_findings(context, CODE, _look)
+    return trap_findings(context, CODE, _look, _MAKERS)
 
 
 def _look(step: Step) -> Iterator[Trap]:
