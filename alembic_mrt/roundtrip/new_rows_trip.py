@@ -93,7 +93,7 @@ class NewRowsTrip:
         if Part.SEQUENCES not in judged and self.database.may_move_sequences():
             return False
         self._account(trial)
-        self.rows.account_unread(start, trial.back, self.observation)
+        self.observation.leaves_uncompared(start, trial.back)
         return True
 
     def walk(self, start: Snapshot, upgraded: Snapshot) -> Iterator[GuardedStep]:
@@ -140,7 +140,7 @@ class NewRowsTrip:
         back = yield from database.down_to(self._revision, judged)
         if not isinstance(back, Snapshot):
             return replace(found, failure=back)
-        self.rows.note_touched(up=False)
+        self.rows.seen.note_touched(up=False)
         findings = snapshot_findings(start, back, self._revision, grown=wanted is not None)
         changed = tuple(
             d

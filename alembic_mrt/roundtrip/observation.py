@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from alembic_mrt.finding import Finding, Location, RevisionResult, Severity, Verdict
 from alembic_mrt.history.script import RevisionScript
+from alembic_mrt.roundtrip.dialects.base import Snapshot
 
 GRAVITY = (
     Verdict.UPGRADE_FAILS,
@@ -92,6 +93,15 @@ class Observation:
                 remedy=remedy,
             )
         )
+
+    def leaves_uncompared(self, start: Snapshot, now: Snapshot) -> None:
+        """Say what is not compared and has come or gone since ``start``."""
+        for sentence in now.not_compared:
+            if sentence not in start.not_compared:
+                self.conclude(Verdict.UNPROVEN, sentence)
+        for sentence in start.not_compared:
+            if sentence not in now.not_compared:
+                self.conclude(Verdict.UNPROVEN, f"{sentence.rstrip('.')}, and has gone or changed")
 
     def result(self) -> RevisionResult:
         """Return the gravest verdict with every finding."""

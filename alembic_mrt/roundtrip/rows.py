@@ -10,8 +10,7 @@ from alembic_mrt.roundtrip.conditions import Condition
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
-from alembic_mrt.roundtrip.executed import Executed
-from alembic_mrt.roundtrip.literals import Literal, literals
+from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
@@ -21,16 +20,15 @@ from alembic_mrt.roundtrip.seed.compose import Sought
 from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.given import Given
-from alembic_mrt.roundtrip.seed.held import Held
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter
 from alembic_mrt.roundtrip.seed.rows import KEYS_APART
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded
+from alembic_mrt.roundtrip.seen import Seen
 from alembic_mrt.roundtrip.tally import TableTally
 from alembic_mrt.roundtrip.tiers import BY_ROWS, Tiers
-from alembic_mrt.roundtrip.untouched import Untouched
 from alembic_mrt.roundtrip.withdrawn import MixedDocuments
 from alembic_mrt.schema.objects import Schema
 
@@ -54,10 +52,7 @@ class Rows:
         self._mined: tuple[object, ...] = ()
         self._tiers = Tiers.NONE
         self._by_rows = True
-        self._tables: frozenset[TableName] | None = frozenset()
-        versions = [name for _, name in database.version_table]
-        self.executed = Executed(versions)
-        self.untouched = Untouched(database.dialect.name, versions)
+        self.seen = Seen(database)
         self.mixed = MixedDocuments()
         self.tally = TableTally()
         self._filled: tuple[Seeding, frozenset[TableName]] | None = None
@@ -91,7 +86,7 @@ class Rows:
         spoken_of = literals(observation.script)
         self._mined = (
             *spoken_of,
-            *doubtful_hours((*spoken_of, *self.executed.literals, database.time_zone)),
+            *doubtful_hours((*spoken_of, *self.seen.executed.literals, database.time_zone)),
         )
         obeyed = schema if required is None else with_demands(schema, required)
         if KEYS_APART not in tiers.kinds and tiers is not Tiers.ALL:
@@ -124,7 +119,7 @@ class Rows:
             return NewRows()
         self._after = after = self._seeder.plans(database.session, schema, self._ignored())
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
-        facts, mined = database.dialect.facts(), (*literals(script), *self.executed.literals)
+        facts, mined = database.dialect.facts(), (*literals(script), *self.seen.executed.literals)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
         writer = NewRowWriter(
             database.session, facts, upgraded, mined, self.given, by_rows=self._by_rows
@@ -155,62 +150,26 @@ class Rows:
         ``by_rows`` tells that its script may read or write rows.
         """
         self._by_rows = by_rows
-        self._tables = frozenset()
         self._database.types.begin()
-        self.executed.begin()
-        self.untouched.begin()
+        self.seen.begin()
         self.mixed = MixedDocuments()
 
-    def restart(self) -> None:
-        """Forget what the steps have sent: the trip is made again."""
-        self.executed.restart()
-        self.untouched.restart()
-
-    def note_sent(self, *, up: bool) -> None:
-        """Take in the statements that a step has just sent."""
-        self.executed.note(self._database.scope.data, up=up)
-        self.note_touched(up=up)
-
-    def note_touched(self, *, up: bool) -> None:
-        """Take in which rows the statements of a step have touched."""
-        scope = self._database.scope
-        self.untouched.note(scope.data, scope.touching, up=up, lines=scope.lines)
-
     def mine(self, start: Snapshot) -> None:
-        """Look for what only the statements of the trip show; once a revision.
+        """Look for what only the statements of the trip show.
 
-        Raises OtherRowsError where they speak of literals that the rows of ``start`` do not hold,
-        of conditions that they do not meet, or of tables in which nothing was looked for.
+        Raises OtherRowsError where they ask for other rows than ``start`` holds.
         """
-        if self._plans is None or "dictionary" not in self._tiers.kinds or self.executed.chosen:
+        if self._plans is None or "dictionary" not in self._tiers.kinds:
             return
-        self.executed.chosen = True
-        self.executed.literals = tuple(self._lacking(start, self._plans))
-        before, self._tables = self._tables, self._looked_in()
-        if self.untouched.choose() or self.executed.literals or self._tables != before:
+        if self.seen.asks_for_others(start, self._plans, self._mined):
             raise OtherRowsError
-
-    def _lacking(self, start: Snapshot, plans: Plans) -> list[Literal]:
-        """Return the literals of statements that are none of the script's and in no row."""
-        known = set(self._mined)
-        found = [(v, c) for v, c in self.executed.found().items() if v not in known]
-        if not found:
-            return []
-        held = Held(start.rows, plans.tables.values())
-        return [value for value, columns in found if held.lacks(value, columns)]
-
-    def give_up(self, tiers: Tiers) -> None:
-        """Do without the literals of statements, at last without one of their conditions."""
-        self.executed.literals = ()
-        if tiers is Tiers.KEYS_APART:
-            self.untouched.conditions = self.untouched.conditions[:-1]
 
     def learn(self, failure: Failure, *, up: bool = False) -> None:
         """Find out whether a step failed on values that the user's code rightly refuses.
 
         Raises OtherRowsError where it may have: the rows would be others now.
         """
-        mined = (*self._mined, *self.executed.literals)
+        mined = (*self._mined, *self.seen.executed.literals)
         plans = [p for known in (self._plans, self._after) if known for p in known.tables.values()]
         if self._seeding and self._database.types.learn(plans, mined, failure):
             raise OtherRowsError
@@ -237,13 +196,9 @@ class Rows:
 
     def _sought(self) -> Sought:
         """Return what the revision looks for in rows, as far as that is known."""
-        self._tables = self._looked_in()
-        return Sought(self._mined, self.executed.literals, self._conditions(), self._tables)
-
-    def _looked_in(self) -> frozenset[TableName] | None:
-        """Name the tables whose rows the revision looks at, as far as seen; None for any."""
-        tables = self._database.scope.looked_in()
-        return None if tables is None or self._tables is None else tables | self._tables
+        seen, tables = self.seen, self._plans.tables if self._plans is not None else ()
+        conditions = seen.conditions(tables)
+        return Sought(self._mined, seen.executed.literals, conditions, seen.looked_in())
 
     def _never(self, condition: Condition) -> bool:
         """Tell whether a condition asks for NULL where no row of before may have it."""
@@ -263,16 +218,6 @@ class Rows:
         found = [{x for t in p for x in links(t.name[1], t.references)} for p in plans]
         return frozenset(set.intersection(*found)) if found else frozenset()
 
-    def _conditions(self) -> dict[TableName, list[str]]:
-        """Return the conditions to be met by the names of the present tables."""
-        found: dict[TableName, list[str]] = {}
-        names = self._plans.tables if self._plans is not None else ()
-        for condition in self.untouched.conditions:
-            for name in names:
-                if condition.is_on(name):
-                    found.setdefault(name, []).append(condition.expression)
-        return found
-
     def account(self, start: Snapshot, upgraded: Snapshot, observation: Observation) -> None:
         """Say what the trip cannot prove: tables without rows, objects that are not compared."""
         seeding = self._seeding
@@ -281,29 +226,18 @@ class Rows:
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
         known = self._enforced() if self.seeded else frozenset()
-        for statement in self.untouched.told(self._never, known) if self.seeded else ():
+        for statement in self.seen.untouched.told(self._never, known) if self.seeded else ():
             reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
             observation.conclude(Verdict.UNPROVEN, reason)
-        for change in self.untouched.missed(observation.script.source) if self.seeded else ():
+        for change in self.seen.untouched.missed(observation.script.source) if self.seeded else ():
             reason = f"no row that was seeded leads to `{change}` (seeds can give some)"
             observation.conclude(Verdict.UNPROVEN, reason)
         self.mixed.account(observation, self._database.line(observation.script.revision, "upgrade"))
-        self.account_unread(start, upgraded, observation)
-
-    def account_unread(self, start: Snapshot, now: Snapshot, observation: Observation) -> None:
-        """Say what is not compared and has come or gone since ``start``."""
-        for sentence in now.not_compared:
-            if sentence not in start.not_compared:
-                observation.conclude(Verdict.UNPROVEN, sentence)
-        for sentence in start.not_compared:
-            if sentence not in now.not_compared:
-                observation.conclude(
-                    Verdict.UNPROVEN, f"{sentence.rstrip('.')}, and has gone or changed"
-                )
+        observation.leaves_uncompared(start, upgraded)
 
     def _kinds(self, tiers: Tiers) -> tuple[str, ...]:
         """Return the kinds of rows; what a data step does not write shows nothing where none is."""
-        by_rows = self._by_rows or self.executed.literals
+        by_rows = self._by_rows or self.seen.executed.literals
         unwanted = set() if by_rows else set(BY_ROWS)
         unwanted |= set() if self.mixed.wanted else {"mixed"}
         return tuple(kind for kind in tiers.kinds if kind not in unwanted)

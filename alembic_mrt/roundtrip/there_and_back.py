@@ -58,7 +58,7 @@ class ThereAndBack:
         if by_rows:
             yield from self._step_by_step(start, upgraded)
         elif structural and (yield from self._new_rows_trip().proves_all(start, upgraded)):
-            self.rows.note_sent(up=False)
+            self.rows.seen.note_sent(up=False)
             self.rows.mine(start)
             self.owed = upgraded
         else:
@@ -88,7 +88,7 @@ class ThereAndBack:
         if failure is not None:
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
             return
-        self.rows.note_sent(up=True)
+        self.rows.seen.note_sent(up=True)
         yield from self._step_by_step(start, upgraded)
 
     def _step_by_step(self, start: Snapshot, upgraded: Snapshot) -> Steps:
@@ -112,7 +112,7 @@ class ThereAndBack:
             self.rows.learn(failure, up=True)
             self._raised("MRT122", Verdict.REUPGRADE_FAILS, "second upgrade", failure)
             return None
-        self.rows.note_sent(up=True)
+        self.rows.seen.note_sent(up=True)
         return self._compare_again(upgraded, Part.ROWS)
 
     def _down(self, start: Snapshot) -> Succeeds:
@@ -122,9 +122,9 @@ class ThereAndBack:
             self.rows.learn(back)
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", back)
             return False
-        self.rows.note_sent(up=False)
+        self.rows.seen.note_sent(up=False)
         self._compared(snapshot_findings(start, back, self._revision))
-        self.rows.account_unread(start, back, self.observation)
+        self.observation.leaves_uncompared(start, back)
         return True
 
     def _compare_again(self, upgraded: Snapshot, parts: Part = Part.SCHEMA_ALONE) -> Snapshot:

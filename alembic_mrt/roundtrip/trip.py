@@ -148,7 +148,7 @@ class Trip:
     def _seeded(self, extent: Extent) -> Steps:
         """Make the trip with the richest rows that the upgrade accepts."""
         refusals: list[Failure] = []
-        self.rows.restart()
+        self.rows.seen.restart()
         demands: Schema | None = None
         for tiers, obedient in self._attempts():
             seed = partial(self.rows.seed, tiers, self.observation, demands if obedient else None)
@@ -163,7 +163,7 @@ class Trip:
                 self._go_on()
                 return
             self.rows.learn(failure, up=True)
-            self.rows.give_up(tiers)
+            self.rows.seen.give_up(tiers)
             refusals.append(failure)
             yield from self.checkpoint.recover()
             demands = demands or (yield from self._dry())
@@ -175,15 +175,15 @@ class Trip:
         sound = not any(f.severity is Severity.ERROR for f in self.observation.findings)
         if self._apart and sound:
             self._apart = False
-            self.rows.untouched.keep()
+            self.rows.seen.untouched.keep()
             raise OtherRowsError
 
     def _attempts(self) -> tuple[tuple[Tiers, bool], ...]:
         """Return what to seed; all of it again without what the statements gave, bit by bit."""
         rows = self.rows
-        every = [*ATTEMPTS[:1] * bool(rows.executed.literals), *ATTEMPTS]
+        every = [*ATTEMPTS[:1] * bool(rows.seen.executed.literals), *ATTEMPTS]
         place = every.index((Tiers.KEYS_APART, True))
-        every[place:place] = every[place : place + 1] * len(rows.untouched.conditions)
+        every[place:place] = every[place : place + 1] * len(rows.seen.untouched.conditions)
         every = [a for a in every if a[0] is not Tiers.ALL] if self._apart else every
         return tuple(a for a in every if self.rows.given or a[0] is not Tiers.GENERATED)
 
@@ -195,7 +195,7 @@ class Trip:
         return schema
 
     def _onwards(self, start: Snapshot, extent: Extent, way: ThereAndBack) -> Steps:
-        self.rows.note_sent(up=True)
+        self.rows.seen.note_sent(up=True)
         upgraded = self.database.snapshot(_UPGRADED[extent])
         self._upgraded = (self.database.scope.last, upgraded.declared)
         if extent is not Extent.UPGRADE_WITH_ROWS:

@@ -100,7 +100,7 @@ def test_literals_that_the_upgrade_refuses_are_taken_back(
     seed = Rows.seed
 
     def noted(self: Rows, *arguments: object) -> None:
-        tiers.append((arguments[0].name, bool(self.executed.literals)))  # type: ignore[attr-defined]
+        tiers.append((arguments[0].name, bool(self.seen.executed.literals)))  # type: ignore[attr-defined]
         seed(self, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Rows, "seed", noted)
