@@ -7,7 +7,8 @@ import enum
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.operations.call_reader import CallReader, reaches_database
+from alembic_mrt.operations.call_reader import CallReader
+from alembic_mrt.operations.reference_reader import reaches_database
 from alembic_mrt.operations.state import Frame
 from alembic_mrt.operations.truth import same
 from alembic_mrt.operations.values import Function, Origin, Unread, Value
