@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.assignment_reader import AssignmentReader
-from alembic_mrt.operations.expression_reader import LONGEST_LOOP
+from alembic_mrt.operations.container_reader import LONGEST_LOOP
 from alembic_mrt.operations.function_reader import Flow
 from alembic_mrt.operations.matching import captured, condition, matches
 from alembic_mrt.operations.state import negated
