@@ -22,7 +22,7 @@ from alembic_mrt.roundtrip.seed.freedoms import Freedom
 from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter
-from alembic_mrt.roundtrip.seed.rows import KEYS_APART
+from alembic_mrt.roundtrip.seed.recipes import KEYS_APART
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
 from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded

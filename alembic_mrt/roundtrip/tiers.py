@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Final
 
-from alembic_mrt.roundtrip.seed.rows import KEYS_APART, TIERS
+from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, TIERS
 
 BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each", "combined"))
 """Kinds of rows that show nothing where a script goes by no rows."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.meeting import Meeting
 from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
-from alembic_mrt.roundtrip.seed.rows import KEYS_APART, Composer, Row, Taken
+from alembic_mrt.roundtrip.seed.recipes import KEYS_APART
+from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.roundtrip.seed.combined import combined
+from alembic_mrt.roundtrip.seed.recipes import (
+    EXTREMES,
+    TIERS,
+    Recipe,
+    combinations,
+    few_options,
+    longest_list,
+    recipes,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from alembic_mrt.roundtrip.seed.combined import Combination
     from alembic_mrt.roundtrip.seed.plan import Unique
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.roundtrip.seed.slots import Slot
@@ -20,40 +27,7 @@ if TYPE_CHECKING:
 Row = dict[str, "Value"]
 Taken = dict["Unique", set[tuple[object, ...]]]
 
-KEYS_APART = "keys apart"
-"""No tier, but a wish: what the revision itself may write stands in no unique column."""
-
-TIERS = (
-    "plain",
-    "sparse",
-    "adversarial",
-    "dictionary",
-    "contrast",
-    "mixed",
-    "odd",
-    "holes",
-    "each",
-    "combined",
-)
-_FEWEST = 4
-_MOST = 8
-_FEW = 4
-"""How many options a slot has at most whose every one is to meet those of others."""
-_PARTS = 48
-_EXTREMES = 3
-PARENTS = 8
-"""Rows of a parent, each of which has a row that refers to it: the plain ones come first."""
-_WORDS = 10
-_EXECUTED = 20
 _TRIES = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """Say of which tier a row is, and the how manieth of it."""
-
-    tier: str
-    turn: int
 
 
 def normal(value: Value) -> object:
@@ -72,55 +46,13 @@ def identity(unique: Unique, row: Row) -> tuple[object, ...] | None:
     return tuple(map(normal, values))
 
 
-def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
-    """Yield what rows a table needs: enough for the pairs, the labels and the literals."""
-    nullable = any(None in o for s in slots for o in s.sparse)
-    hard = max((len(s.hard) for s in slots), default=0)
-    counts = {
-        "plain": _plain_rows(slots),
-        "sparse": 3 if nullable else 1,
-        "adversarial": min(_EXTREMES, hard),
-        "holes": 2 * (len(slots) - 1).bit_length() if nullable else 0,
-        "each": min(PARENTS, max((len(s.full) for s in slots if s.refers), default=0)),
-        "odd": max(0, hard - _EXTREMES),
-        "combined": len(_combinations(slots)),
-        "dictionary": min(_WORDS, _words(slots)),
-        "contrast": min(_WORDS, _words(slots)),
-        "mixed": max((len(s.mixed) for s in slots), default=0),
-        "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
-    }
-    for tier in tiers:
-        yield from (Recipe(tier, turn) for turn in range(counts[tier]))
-
-
-def _plain_rows(slots: Sequence[Slot]) -> int:
-    wanted = sum(len(slot.full) > 1 for slot in slots)
-    enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
-    cases = max((slot.cases for slot in slots), default=0)
-    return max(next(enough, _MOST), _labels(slots), min(2 * cases, _PARTS))
-
-
-def _words(slots: Sequence[Slot]) -> int:
-    return max((len(s.words) for s in slots), default=0)
-
-
 _OF_TIER: Final[dict[str, Callable[[Slot], tuple[Option, ...]]]] = {
-    "adversarial": lambda slot: slot.hard[:_EXTREMES],
-    "odd": lambda slot: slot.hard[_EXTREMES:],
+    "adversarial": lambda slot: slot.hard[:EXTREMES],
+    "odd": lambda slot: slot.hard[EXTREMES:],
     "dictionary": lambda slot: slot.words,
     "mixed": lambda slot: slot.mixed,
     "executed": lambda slot: slot.executed,
 }
-
-
-def _few(slots: Sequence[Slot]) -> dict[int, tuple[Option, ...]]:
-    """Return the options of the slots that have few, by their places; NULL is one."""
-    few = {j: s.full for j, s in enumerate(slots) if 1 < len(s.full) <= _FEW and not s.refers}
-    return {j: (*full, *(o for o in slots[j].sparse[:1] if None in o)) for j, full in few.items()}
-
-
-def _combinations(slots: Sequence[Slot]) -> list[Combination]:
-    return combined([len(options) for options in _few(slots).values()])
 
 
 def _is_hole(j: int, turn: int) -> bool:
@@ -137,12 +69,6 @@ def _sparse(slot: Slot, j: int, turn: int) -> Option | None:
         return None
     least = turn == 2 or (turn == 1 and j % 4 == 0)
     return slot.sparse[min(1, len(slot.sparse) - 1) * least]
-
-
-def _labels(slots: Sequence[Slot]) -> int:
-    """Return the length of the longest list that some column takes all its values from."""
-    lists = (len(s.full) for s in slots if not s.refers and len(s.full) <= 12)
-    return max([0, *lists, *(s.cases for s in slots)])
 
 
 class Composer:
@@ -162,13 +88,13 @@ class Composer:
         self._single = [slot.columns in alone for slot in slots]
         self._numbered = tuple(enumerate(slots))
         self._given = 0
-        self._words = max(1, _words(slots))
-        few = _few(slots)
+        self._words = max(1, words(slots))
+        few = few_options(slots)
         self._combined = [
             {j: options[n] for n, (j, options) in zip(numbers, few.items(), strict=True)}
-            for numbers in _combinations(slots)
+            for numbers in combinations(slots)
         ]
-        self.labels = _labels(slots)
+        self.labels = longest_list(slots)
 
     def compose(self, tiers: Sequence[str] = TIERS, start: int = 0) -> list[Row]:
         """Return rows that differ in every unique key from each other and from what is taken.

@@ -15,7 +15,7 @@ from alembic_mrt.roundtrip.seed.order import Order, insertion_order
 from alembic_mrt.roundtrip.seed.plan import TablePlan
 from alembic_mrt.roundtrip.seed.planning import Planner
 from alembic_mrt.roundtrip.seed.present import occupied
-from alembic_mrt.roundtrip.seed.rows import TIERS
+from alembic_mrt.roundtrip.seed.recipes import TIERS
 from alembic_mrt.roundtrip.seed.state import State, forget, remember
 
 if TYPE_CHECKING:

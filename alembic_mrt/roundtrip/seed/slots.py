@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
-from alembic_mrt.roundtrip.seed.rows import PARENTS
+from alembic_mrt.roundtrip.seed.recipes import PARENTS
 from alembic_mrt.roundtrip.seed.solve import Option, Solver
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from alembic_mrt.roundtrip.dialects.base import Session, TableName
 from alembic_mrt.roundtrip.dialects.sqlite.facts import SQLiteFacts
 from alembic_mrt.roundtrip.dialects.sqlite.session import SQLiteSession
 from alembic_mrt.roundtrip.seed.compose import Sought
-from alembic_mrt.roundtrip.seed.rows import PARENTS
+from alembic_mrt.roundtrip.seed.recipes import PARENTS
 from alembic_mrt.roundtrip.seed.seeder import Seeder, Seeding
 
 HUNDRED = ", ".join(f"c{i} TEXT" for i in range(100))

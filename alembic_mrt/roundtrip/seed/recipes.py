@@ -1,0 +1,99 @@
+"""Which rows a table needs: how many of each tier, and what they are to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alembic_mrt.roundtrip.seed.combined import combined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from alembic_mrt.roundtrip.seed.combined import Combination
+    from alembic_mrt.roundtrip.seed.slots import Slot
+    from alembic_mrt.roundtrip.seed.solve import Option
+
+KEYS_APART = "keys apart"
+"""No tier, but a wish: what the revision itself may write stands in no unique column."""
+
+TIERS = (
+    "plain",
+    "sparse",
+    "adversarial",
+    "dictionary",
+    "contrast",
+    "mixed",
+    "odd",
+    "holes",
+    "each",
+    "combined",
+)
+_FEWEST = 4
+_MOST = 8
+_FEW = 4
+"""How many options a slot has at most whose every one is to meet those of others."""
+_PARTS = 48
+EXTREMES = 3
+PARENTS = 8
+"""Rows of a parent, each of which has a row that refers to it: the plain ones come first."""
+_WORDS = 10
+_EXECUTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Say of which tier a row is, and the how manieth of it."""
+
+    tier: str
+    turn: int
+
+
+def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
+    """Yield what rows a table needs: enough for the pairs, the labels and the literals."""
+    nullable = any(None in o for s in slots for o in s.sparse)
+    hard = max((len(s.hard) for s in slots), default=0)
+    counts = {
+        "plain": _plain_rows(slots),
+        "sparse": 3 if nullable else 1,
+        "adversarial": min(EXTREMES, hard),
+        "holes": 2 * (len(slots) - 1).bit_length() if nullable else 0,
+        "each": min(PARENTS, max((len(s.full) for s in slots if s.refers), default=0)),
+        "odd": max(0, hard - EXTREMES),
+        "combined": len(combinations(slots)),
+        "dictionary": min(_WORDS, words(slots)),
+        "contrast": min(_WORDS, words(slots)),
+        "mixed": max((len(s.mixed) for s in slots), default=0),
+        "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
+    }
+    for tier in tiers:
+        yield from (Recipe(tier, turn) for turn in range(counts[tier]))
+
+
+def _plain_rows(slots: Sequence[Slot]) -> int:
+    wanted = sum(len(slot.full) > 1 for slot in slots)
+    enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
+    cases = max((slot.cases for slot in slots), default=0)
+    return max(next(enough, _MOST), longest_list(slots), min(2 * cases, _PARTS))
+
+
+def words(slots: Sequence[Slot]) -> int:
+    """Return how many literals some slot takes at most."""
+    return max((len(s.words) for s in slots), default=0)
+
+
+def few_options(slots: Sequence[Slot]) -> dict[int, tuple[Option, ...]]:
+    """Return the options of the slots that have few, by their places; NULL is one."""
+    few = {j: s.full for j, s in enumerate(slots) if 1 < len(s.full) <= _FEW and not s.refers}
+    return {j: (*full, *(o for o in slots[j].sparse[:1] if None in o)) for j, full in few.items()}
+
+
+def combinations(slots: Sequence[Slot]) -> list[Combination]:
+    """Return which options of the slots that have few are to meet in a row."""
+    return combined([len(options) for options in few_options(slots).values()])
+
+
+def longest_list(slots: Sequence[Slot]) -> int:
+    """Return the length of the longest list that some column takes all its values from."""
+    lists = (len(s.full) for s in slots if not s.refers and len(s.full) <= 12)
+    return max([0, *lists, *(s.cases for s in slots)])
