@@ -102,7 +102,7 @@ def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) 
         return None
     named = parsed.this if isinstance(parsed, exp.Insert) else None
     listed = [e.name for e in named.expressions] if isinstance(named, exp.Schema) else []
-    tables = _tables(select)
+    tables = _taken_from(select)
     if _takes_unknown(select, tables, columns_of):
         return Copy(operation, target, filtered=_filters(select), unread=True)
     where = select.find(exp.Where)
@@ -195,6 +195,17 @@ def _derived(update: Any, value: Any) -> Any:
     items = (item for item in query.this.expressions if item.alias_or_name == value.name)
     computed = next((item.unalias() for item in items), value)
     return value if isinstance(computed, exp.Column) else computed
+
+
+def _taken_from(select: Any) -> dict[str, str]:
+    """Return the tables that the columns of a query may be of: not those its WHERE looks into."""
+    from sqlglot import exp
+
+    found: dict[str, str] = {}
+    for table in select.find_all(exp.Table):
+        if table.find_ancestor(exp.Where) is None:
+            found.update(_named(table))
+    return found
 
 
 def _tables(tree: Any, inner: bool = True) -> dict[str, str]:

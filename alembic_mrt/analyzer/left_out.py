@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
-from alembic_mrt.analyzer.data.trail import Spot, column_at
-from alembic_mrt.operations.vocabulary import AddColumn, Insert
+from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
+from alembic_mrt.analyzer.data.trail import back as back_to
+from alembic_mrt.operations.vocabulary import AddColumn, Delete, Insert
 
 if TYPE_CHECKING:
     from alembic_mrt.analyzer.copies import Copy
@@ -20,6 +22,7 @@ _MOST_COLUMNS: Final = 4
 _MOST_VALUES: Final = 6
 Row: TypeAlias = Mapping[str, Value]
 NOTHING: Final = ""
+_EVERY_ROW: Final = (None,)
 
 
 def lost_by_where(run: Replayed, copy: Copy, place: Spot, back: Copy) -> str | None:
@@ -35,9 +38,8 @@ def lost_by_where(run: Replayed, copy: Copy, place: Spot, back: Copy) -> str | N
     if rows is None:
         return None
     again = _default(run, back, place)
-    return _first_lost(
-        copy.where, rows, place.column, again, whole=isinstance(back.operation, Insert)
-    )
+    gone = list(_deleted(run, place)) if isinstance(back.operation, Insert) else ()
+    return _first_lost(copy.where, rows, place.column, again, gone)
 
 
 def lost_rows(run: Replayed, place: Spot, back: Copy) -> str | None:
@@ -59,7 +61,20 @@ def lost_rows(run: Replayed, place: Spot, back: Copy) -> str | None:
     if rows is None:
         return None
     asked = ({name: row[str(old)] for name, old in names.items()} for row in rows)
-    return _first_lost(back.where, asked, "", ..., whole=True)
+    return _first_lost(back.where, asked, "", ..., _EVERY_ROW)
+
+
+def _deleted(run: Replayed, place: Spot) -> Iterator[Any]:
+    """Yield the conditions of the rows that upgrade() takes out of a table, or out with it."""
+    if forth(run.upgrade, replace(place, column="")) is None:
+        yield from _EVERY_ROW
+    for index, applied in enumerate(run.upgrade):
+        step = applied.operation
+        if isinstance(step, Delete):
+            table = back_to(run.upgrade[:index], spot(step.table, "", step.schema))
+            if table is not None and table.table == place.table:
+                told = parsed(step.where) if isinstance(step.where, str) else None
+                yield from _EVERY_ROW if told is None else (told,)
 
 
 def _asked(where: Any) -> set[str]:
@@ -89,8 +104,9 @@ def _few(domain: Domain, where: Any) -> list[Value]:
 
 
 def _first_lost(
-    where: Any, rows: Iterator[Row], column: str, again: object, *, whole: bool
+    where: Any, rows: Iterator[Row], column: str, again: object, gone: Sequence[Any]
 ) -> str | None:
+    """Say which row is not kept and not as it was: it is ``gone``, or the default is another."""
     told = False
     for row in rows:
         try:
@@ -98,14 +114,23 @@ def _first_lost(
         except (Unsure, Refused):
             continue
         told = True
-        if not taken and (whole or again is Ellipsis or row[column] != again):
+        if taken:
+            continue
+        if again is Ellipsis or _is_gone(row, gone) or row[column] != again:
             return " and ".join(f"{name} is {literal(value)}" for name, value in row.items())
     return NOTHING if told else None
 
 
+def _is_gone(row: Row, gone: Sequence[Any]) -> bool:
+    try:
+        return any(where is None or is_true(value_of(where, row)) for where in gone)
+    except (Unsure, Refused):
+        return True
+
+
 def _default(run: Replayed, back: Copy, place: Spot) -> object:
     """Return what a row holds that an UPDATE of downgrade() finds nothing for."""
-    if back.where is None and not _is_joined(back):
+    if back.where is None and not isinstance(back.operation, Insert) and not _is_joined(back):
         return None
     added = [
         step.column

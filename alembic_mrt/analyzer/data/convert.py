@@ -116,10 +116,7 @@ def written(value: Value) -> str:
 
 def _moment(value: Value, kind: Kind) -> Value:
     if isinstance(value, str):
-        try:
-            value = dt.datetime.fromisoformat(value)
-        except ValueError:
-            raise Refused(value) from None
+        value = _moment_of(value, kind)
     if not isinstance(value, dt.date):
         raise Unsure("a date made of another type")
     if kind.family == "date":
@@ -127,6 +124,22 @@ def _moment(value: Value, kind: Kind) -> Value:
     moment = value if isinstance(value, dt.datetime) else dt.datetime(*value.timetuple()[:3])
     match = re.search(r"\((\d)\)", kind.name)
     return moment if match is None or match[1] == "6" else moment.replace(microsecond=0)
+
+
+def _moment_of(text: str, kind: Kind) -> dt.datetime:
+    """Return the moment that a text spells, in UTC where the column heeds the zone."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(text) from None
+    return in_utc(moment) if kind.zoned else moment.replace(tzinfo=None)
+
+
+def in_utc(moment: dt.datetime) -> dt.datetime:
+    """Return a moment in UTC without its zone, as all samples are; one without a zone as it is."""
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(dt.timezone.utc).replace(tzinfo=None)
 
 
 def _uuid(text: str, _: Kind) -> Value:

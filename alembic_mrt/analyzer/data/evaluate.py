@@ -15,6 +15,7 @@ from alembic_mrt.analyzer.data.convert import (
     Value,
     cast,
     half_up,
+    in_utc,
     is_number,
     number_of,
     written,
@@ -236,7 +237,7 @@ def _is_numeric(value: Value) -> bool:
 def _parsed_as(other: Value, text: str) -> Value:
     try:
         if isinstance(other, dt.datetime):
-            return dt.datetime.fromisoformat(text)
+            return in_utc(dt.datetime.fromisoformat(text))
         if isinstance(other, dt.date):
             return dt.date.fromisoformat(text)
         if isinstance(other, bool):

@@ -20,6 +20,7 @@ from alembic_mrt.analyzer.data.trail import column_at, spot
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import AlterColumn
+from alembic_mrt.schema.objects import Domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Context
     from alembic_mrt.finding import Finding
     from alembic_mrt.operations.replay import Applied
-    from alembic_mrt.schema.objects import Text
+    from alembic_mrt.schema.objects import Schema, Text
 
 CODE = "MRT112"
 NAME = "cast-needs-using"
@@ -58,6 +59,8 @@ def _judge(step: Step, applied: Applied, operation: AlterColumn) -> Iterator[Tra
     source, target = kind_of(was), kind_of(operation.type)
     if source is None or target is None or not _refused(source, target):
         return
+    if any(_is_domain(applied.before, kind) for kind in (source, target)):
+        return
     name = f"{operation.table}.{operation.column}"
     cast = target.name.removeprefix("ENUM ").lower()
     yield Trap(
@@ -67,6 +70,12 @@ def _judge(step: Step, applied: Applied, operation: AlterColumn) -> Iterator[Tra
         f'Say how: postgresql_using="{operation.column}::{cast}".',
         name,
     )
+
+
+def _is_domain(schema: Schema, kind: Kind) -> bool:
+    """Tell whether a type is a domain: it converts as the type below it does."""
+    name = kind.name.removeprefix("ENUM ").casefold()
+    return any(str(found.name).casefold() == name for _, found in schema.buckets.every(Domain))
 
 
 def _type_before(applied: Applied, operation: AlterColumn) -> Text:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
@@ -32,6 +33,8 @@ from alembic_mrt.analyzer.data.kinds import kind_of, refuses
         ("x ~ '^[0-9]+$'", "12", True),
         ("x !~ '^[0-9]+$'", "-2", True),
         ("case when x then 'a' else 'b' end", 1, "a"),
+        ("x >= '2024-01-01 00:00:00+02:00'", dt.datetime(2023, 12, 31, 22), True),
+        ("x < '2024-01-01 00:00:00+02:00'", dt.datetime(2023, 12, 31, 22), False),
     ],
 )
 def test_an_expression_has_the_value_that_a_database_gives_it(
