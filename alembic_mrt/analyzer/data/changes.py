@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, literal
 from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
-from alembic_mrt.analyzer.data.kinds import Family, Kind, kind_of
+from alembic_mrt.analyzer.data.kinds import Kind, kind_of
 from alembic_mrt.analyzer.data.patterns import expects, patterned
 from alembic_mrt.analyzer.data.references import is_of_an_added_row
 from alembic_mrt.analyzer.data.row_trips import overwritten
@@ -393,11 +393,16 @@ def _means_the_same(witness: Witness) -> bool:
         return False
     if witness.was.rstrip(" ") == witness.returns:
         return True
-    return any(_spelled(witness, family) for family in ("uuid", "json"))
+    return any(_spelled(witness, kind) for kind in _OWN_SPELLING)
 
 
-def _spelled(witness: Witness, family: Family) -> bool:
-    kind = Kind("JSONB" if family == "json" else "UUID", family)
+_OWN_SPELLING = (
+    Kind("UUID", "uuid"), Kind("JSONB", "json"), Kind("BIGINT", "integer"),
+    Kind("BOOLEAN", "boolean"),
+)  # fmt: skip
+
+
+def _spelled(witness: Witness, kind: Kind) -> bool:
     try:
         return cast(witness.was, kind) == cast(witness.returns, kind)
     except (Unsure, Refused):

@@ -7,6 +7,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
@@ -110,7 +111,8 @@ def written(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, Fraction):
         whole = value.denominator == 1
-        return str(value.numerator) if whole else f"{float(value):.12f}".rstrip("0")
+        exact = Decimal(value.numerator) / value.denominator
+        return str(value.numerator) if whole else f"{exact:.12f}".rstrip("0")
     return str(value)
 
 
@@ -181,11 +183,14 @@ def _boolean(value: Value) -> Value:
         return value
     if isinstance(value, int | Fraction):
         return value != 0
-    words = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
     folded = str(value).strip().lower()
-    if folded not in words:
+    if folded not in _TRUE | _FALSE:
         raise Refused(folded)
-    return words[folded]
+    return folded in _TRUE
+
+
+_TRUE: Final = frozenset({"t", "true", "1", "y", "yes", "on"})
+_FALSE: Final = frozenset({"f", "false", "0", "n", "no", "off"})
 
 
 def literal(value: Value) -> str:

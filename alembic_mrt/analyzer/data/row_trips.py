@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number
 from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
 from alembic_mrt.analyzer.data.flow import Turn, turns
 from alembic_mrt.analyzer.data.kinds import kind_of
@@ -66,12 +67,25 @@ def strayed(run: Replayed, column: Column, start: Spot) -> Strayed | None:
     home = [value for value, returns in ((t.was, t.returns) for t in trips) if value == returns]
     asked = {*_literals(run, start.column)}
     closed = domain_of(run.before, column).listed is not None
-    away = []
-    for trip in trips:
-        told = closed or trip.was is None or isinstance(trip.was, bool) or trip.was in asked
-        if not _same(trip.was, trip.returns) and (told or not home):
-            away.append(trip)
+    away = [
+        trip
+        for trip in trips
+        if not _same(trip.was, trip.returns) and (closed or not home or _is_likely(trip.was, asked))
+    ]
     return min(away, key=lambda trip: _made_up(run, trip), default=None)
+
+
+def _is_likely(was: Value, asked: set[Value]) -> bool:
+    """Tell whether a column may well hold a value, though others come back.
+
+    Texts may all be of a format that comes back. Numbers are rarely so, but for flags, of which
+    statements ask nothing but 0 and 1, and keys, which are never negative.
+    """
+    if was is None or isinstance(was, bool) or was in asked:
+        return True
+    numbers = {value for value in asked if is_number(value)}
+    is_flag = bool(numbers) and numbers <= {0, 1}
+    return isinstance(was, int | Fraction) and was > 0 and not is_flag
 
 
 def _made_up(run: Replayed, trip: Strayed) -> int:

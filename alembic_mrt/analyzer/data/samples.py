@@ -28,7 +28,7 @@ _MOMENT = dt.datetime(2019, 3, 1, 10, 11, 12, 654321)
 _SPELLED = ("7", "true", "2019-03-01 10:11:12", "0b6f5c9e-1b7a-4a6e-9d0e-7b1f2c3d4e5f")
 SPELLINGS: Final[dict[str, tuple[Value, ...]]] = {
     "uuid": ("A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",), "json": ('{"b": 1, "a":  2}',),
-    "text": ("ab  ",),
+    "text": ("ab  ",), "integer": ("007",), "boolean": ("yes",),
 }  # fmt: skip
 """Texts by the family of a type that keeps no more of them than what they mean."""
 

@@ -7,8 +7,8 @@ names one that does not come back. A CHECK with a list and the labels of an enum
 in the column.
 
 A warning where only the spelling of a text is lost (blanks at the end of CHAR, letters of a UUID,
-the order in a jsonb document), and where a text that has the prefix or the word already is changed
-on the way back.
+noughts before a number, the order in a jsonb document), and where a text that has the prefix or
+the word already is changed on the way back.
 
 Silent where downgrade() computes exactly the old value (`credit + 1` and `credit - 1`, a mapping
 of one to one) or takes it from where upgrade() has kept it. A warning where only rows that match

@@ -1,0 +1,18 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "products",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("price", sa.Numeric(10, 2)),
+        sa.Column("urgent", sa.Integer(), nullable=False),
+    )
+
+
+def downgrade():
+    op.drop_table("products")
