@@ -71,13 +71,30 @@ def _create_object(operation: CreateObject, work: Workspace) -> None:
     elif made.schema == "public":
         made = replace(made, schema=None)
     held = _find(work, type(made), str(made.name), _bucket(made))
-    if held is not None and operation.or_replace:
+    if held is not None and operation.or_replace and not _overloads(made, held):
         work.swap(held, made)
         return
     optional = operation.if_not_exists or operation.or_replace
     work.create(operation, made, optional)
     if isinstance(made, _SHARED) and optional:
         work.mark(made)
+
+
+def _overloads(made: SchemaObject, held: SchemaObject) -> bool:
+    """Tell whether a function stands beside one of its name: the number of arguments differs."""
+    signatures = [str(found.name).partition("(") for found in (made, held)]
+    return (
+        all(opened for _, opened, _ in signatures)
+        and len({_count(arguments.removesuffix(")")) for _, _, arguments in signatures}) > 1
+    )
+
+
+def _count(arguments: str) -> int:
+    flat = _NESTED.sub("", arguments)
+    return flat.count(",") + 1 if flat.strip() else 0
+
+
+_NESTED: Final = re.compile(r"\([^()]*\)")
 
 
 def _bucket(found: SchemaObject) -> BucketKey:

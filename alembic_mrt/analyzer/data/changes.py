@@ -73,7 +73,8 @@ def changed_values(entry: Analysed, run: Replayed) -> Iterator[Change]:
     for index, applied in enumerate(run.upgrade):
         for place in _touched(applied):
             start = back(run.upgrade[:index], place)
-            if start is not None and start not in seen:
+            internal = place.table.startswith("sqlite_")
+            if start is not None and start not in seen and not internal:
                 seen.add(start)
                 yield from _judge(entry, run, index, start)
     for index, applied in enumerate(run.downgrade):
@@ -237,9 +238,10 @@ class _Journey:
         asked = list(mined(tree for turn in self.up for tree in turn.trees))
         given = list(mined(tree for turn in self.down for tree in turn.trees))
         found: list[Witness] = []
-        unsure = False
         parts = patterned(tree for turn in (*self.up, *self.down) for tree in turn.trees)
-        for value in domain.samples([*asked, *given, *self._spellings(), *parts]):
+        samples = domain.samples([*asked, *given, *self._spellings(), *parts])
+        unsure = all(value is None for value in samples)
+        for value in samples:
             try:
                 witness = self._witness(value)
             except Refused:
