@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from alembic_mrt.roundtrip.conversions import readable
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
-    EnumType,
     ForeignKey,
     Index,
     PrimaryKey,
@@ -22,9 +22,6 @@ from alembic_mrt.schema.objects import (
     UniqueConstraint,
     Unknown,
 )
-
-_TEXT = re.compile(r"character varying|varchar|text|character\b", re.IGNORECASE)
-
 
 def with_demands(before: Schema, after: Schema) -> Schema:
     """Return ``before`` with what ``after`` demands of its tables and columns."""
@@ -58,25 +55,10 @@ def _demands(before: Schema, after: Schema) -> Iterator[SchemaObject]:
             present = before.get(item.key)
             if isinstance(present, Column) and present.nullable and not item.nullable:
                 yield replace(present, nullable=False)
-            if isinstance(present, Column) and present.type != item.type:
-                yield from _labels(present, item, after)
+            if isinstance(present, Column):
+                yield from readable(present, item, after)
         elif before.get(item.key) is None and _applies(item, before, after):
             yield item
-
-
-def _labels(present: Column, column: Column, after: Schema) -> Iterator[CheckConstraint]:
-    """Demand of a text that it is one of the labels where its column becomes an enum."""
-    if not _TEXT.match(str(present.type)):
-        return
-    for enum in (item for item in after if isinstance(item, EnumType)):
-        if str(column.type) in (enum.name, f"{enum.schema}.{enum.name}") and isinstance(
-            enum.labels, tuple
-        ):
-            listed = ", ".join("'" + label.replace("'", "''") + "'" for label in enum.labels)
-            name = str(column.name).replace('"', '""')
-            yield CheckConstraint(
-                schema=present.schema, table=present.table, expression=f'"{name}" IN ({listed})'
-            )
 
 
 def _applies(item: SchemaObject, before: Schema, after: Schema) -> bool:

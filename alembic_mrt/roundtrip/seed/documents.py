@@ -65,8 +65,8 @@ def _json_mixer(*, listed: bool) -> Mixes:
     return mixes
 
 
-def uuids(salt: int, *, dashes: bool = True) -> Pool:
-    """Offer version 4 UUIDs."""
+def uuids(salt: int, *, dashes: bool = True, text: bool = False) -> Pool:
+    """Offer version 4 UUIDs; a ``text`` may spell one in capitals."""
     made = [_uuid(f"{salt}:{i}", dashes=dashes) for i in range(SIZE + 2)]
 
     def takes(literal: object) -> Value:
@@ -74,7 +74,7 @@ def uuids(salt: int, *, dashes: bool = True) -> Pool:
             return None
         return str(UUID(literal)) if dashes else UUID(literal).hex
 
-    return Pool(tuple(made[:SIZE]), made[-1], (made[-2],), takes)
+    return Pool(tuple(made[:SIZE]), made[-1], (made[-2].upper() if text else made[-2],), takes)
 
 
 def names_uuids(words: str) -> bool:

@@ -12,13 +12,13 @@ from alembic_mrt.roundtrip.seed.pool import Pool, texts
 
 def _strings(request: Request) -> Pool:
     if request.size == 36 and documents.names_uuids(request.hint):
-        return documents.uuids(request.salt)
+        return documents.uuids(request.salt, text=True)
     return texts(request.salt, request.size)
 
 
 def _characters(request: Request) -> Pool:
     if request.size == 36:
-        return documents.uuids(request.salt)
+        return documents.uuids(request.salt, text=True)
     return texts(request.salt, request.size or 1, padded=True)
 
 

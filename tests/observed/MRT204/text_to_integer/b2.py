@@ -1,0 +1,12 @@
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE items ALTER COLUMN quantity TYPE integer USING quantity::integer")
+
+
+def downgrade():
+    op.execute("ALTER TABLE items ALTER COLUMN quantity TYPE VARCHAR(9) USING quantity::text")  # expect: MRT204 error
