@@ -17,6 +17,7 @@ from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary, has_one_value
 from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
+from alembic_mrt.analyzer.looked_up import may_be_absent
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -268,6 +269,8 @@ class _Trip:
             return Severity.ERROR, altered
         named = f"{source.table}.{source.column}" if source.table else source.text
         reason = f"downgrade() takes {place.column} from {named}"
+        if may_be_absent(self.run, place, source):
+            return Severity.WARNING, f"{reason}, and no foreign key says that all of them are there"
         return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
 
     def _altered(self, place: Spot, source: Source) -> str:

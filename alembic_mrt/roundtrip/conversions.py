@@ -16,14 +16,14 @@ from alembic_mrt.schema.objects import CheckConstraint, Column, Domain, EnumType
 _TEXT: Final = re.compile(r"(character varying|character|text|citext)\b")
 _NUMBER: Final = "^0?[1-9][0-9]{0,2}$"
 _DAY: Final = "^20[0-3][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
-_CLOCK: Final = "(0[0-9]|1[0-9]):[0-5][0-9]:[0-5][0-9]$"
+_CLOCK: Final = "(0[0-9]|1[0-9]):[0-5][0-9]"
 _PATTERNS: Final = {
     **dict.fromkeys(("smallint", "integer", "bigint", "real", "double precision"), _NUMBER),
     "numeric": _NUMBER,
     "uuid": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9A-F]{12}$",
-    "date": f"{_DAY}$",
-    "timestamp": f"{_DAY} {_CLOCK}",
-    "time": f"^{_CLOCK}",
+    "date": f"{_DAY}( {_CLOCK})?$",
+    "timestamp": f"{_DAY}[ T]{_CLOCK}(:[0-5][0-9])?$",
+    "time": f"^{_CLOCK}(:[0-5][0-9])?$",
     "boolean": "^(true|false|t|f|yes|no)$",
     "json": '^[{]"[a-z]{3}": [1-9][0-9]{0,2}[}]$',
     "jsonb": '^[{]"[a-z]{3}": [1-9][0-9]{0,2}[}]$',

@@ -25,8 +25,8 @@ def conditions(was: str, becomes: str) -> list[str]:
     [
         ("integer", ["7", "07", "123"], ["", "x", "1.5"]),
         ("numeric(10,2)", ["7"], ["x"]),
-        ("date", ["2024-02-28"], ["2024-02-30", "today"]),
-        ("timestamp with time zone", ["2024-02-28 10:11:12"], ["2024-02-28"]),
+        ("date", ["2024-02-28", "2024-02-28 10:11"], ["2024-02-30", "today", "2024-02-28 1"]),
+        ("timestamp with time zone", ["2024-02-28 10:11:12", "2024-02-28T10:11"], ["2024-02-28"]),
         ("time without time zone", ["10:11:12"], ["25:00:00"]),
         ("boolean", ["true", "yes"], ["maybe"]),
         ("uuid", ["0b6f5c9e-1b7a-4a6e-9d0e-7B1F2C3D4E5F"], ["0b6f5c9e"]),

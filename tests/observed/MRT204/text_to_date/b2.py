@@ -9,4 +9,4 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("ALTER TABLE items ALTER COLUMN quantity TYPE VARCHAR(20) USING quantity::text")
+    op.execute("ALTER TABLE items ALTER COLUMN quantity TYPE VARCHAR(20) USING quantity::text")  # expect: MRT204 error
