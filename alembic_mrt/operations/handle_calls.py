@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alembic_mrt.operations.batches import opened_batch
 from alembic_mrt.operations.directives.registry import Call, directives
 from alembic_mrt.operations.execute import read_statement
+from alembic_mrt.operations.expressions import has_unknown, sql_of
 from alembic_mrt.operations.table_terms import tables_of_terms
 from alembic_mrt.operations.values import (
     Attribute,
@@ -51,6 +52,10 @@ _QUERY_CHAIN: Final = frozenset(
         "offset", "options", "with_entities", "distinct", "select_from", "where", "yield_per",
         "with_for_update", "enable_eagerloads", "execution_options", "populate_existing",
     }
+)  # fmt: skip
+_LEAVES_ROWS: Final = frozenset(
+    {"options", "yield_per", "with_for_update", "enable_eagerloads", "execution_options",
+     "populate_existing", "order_by"}
 )  # fmt: skip
 _ORM_REASON: Final = "rows are changed through an ORM session"
 
@@ -177,7 +182,8 @@ def _session(state: State, method: Method, call: Call) -> Value:
     if method.name in _RUNS:
         return _run(state, method, call)
     if method.name == "query":
-        return Handle(Role.QUERY, tables=_tables(call))
+        asked = call.args if len(call.args) == 1 else ()
+        return Handle(Role.QUERY, tables=_tables(call), asked=asked)
     if method.name in _WRITES:
         writes = Opaque.ROWS if method.name == "delete" else ()
         state.opaque(call.node, _ORM_REASON, Opaque.DATA, _tables(call), writes)
@@ -198,13 +204,41 @@ def _session_itself(method: Method, call: Call) -> Value:
 def _query(state: State, method: Method, call: Call) -> Value:
     tables = method.owner.tables
     if method.name in {"delete", "update"}:
+        statement = _statement(method, call)
+        if statement is not None and sql_of(statement, state.dialect) is not None:
+            site, per_row = state.site(call.node), state.row_loops > 0
+            state.emit(read_statement(statement, None, call.node, site, per_row=per_row))
+            return Unread(call.node, Origin.ROWS, tables)
         writes = _assigned(call) if method.name == "update" else Opaque.ROWS
         state.opaque(call.node, _ORM_REASON, Opaque.DATA, tables, writes)
         return Unread(call.node, Origin.ROWS, tables)
     if method.name in _QUERY_CHAIN:
-        return method.owner
+        return dataclasses.replace(method.owner, asked=_asked(method, call))
     origin = Origin.ROWS if method.name in {"count", "scalar", "exists"} else Origin.ORM
     return Unread(call.node, origin, tables)
+
+
+def _asked(method: Method, call: Call) -> tuple[Value, ...]:
+    """Return what a query asks with one condition more; nothing where it is another question."""
+    before = method.owner.asked
+    if method.name in _LEAVES_ROWS or not before:
+        return before
+    conditions = method.name in {"filter", "where"} and not call.incomplete
+    return (*before, *call.args) if conditions else ()
+
+
+def _statement(method: Method, call: Call) -> Term | None:
+    """Return ``query.delete()`` or ``query.update({...})`` as the statement that it sends."""
+    if not method.owner.asked:
+        return None
+    target, *conditions = method.owner.asked
+    statement = Term(f"sqlalchemy.{method.name}", (target,), {}, None, call.node)
+    if method.name == "update":
+        values = call.arg(0, "values")
+        statement = Term("values", (values,), {}, statement, call.node)
+    for condition in conditions:
+        statement = Term("where", (condition,), {}, statement, call.node)
+    return None if has_unknown(statement) else statement
 
 
 def _assigned(call: Call) -> tuple[str, ...]:

@@ -148,11 +148,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Handle:
-    """Stand for an object that leads to the database."""
+    """Stand for an object that leads to the database.
+
+    ``asked`` are the class that a query is about and its conditions, none where it asks more.
+    """
 
     role: Role
     batch: Batch | None = None
     tables: tuple[str, ...] = ()
+    asked: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

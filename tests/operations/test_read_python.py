@@ -537,3 +537,45 @@ def test_a_part_of_an_application_that_only_computes() -> None:
     found = body("from app import name\nx = name()\nop.drop_table('a')")
     assert [brief(op) for op in found] == ["DropTable a"]
     assert isinstance(found[0], DropTable)
+
+
+MAPPED = """
+from sqlalchemy.orm import Session
+class A(Base):
+    __tablename__ = "a"
+    id = sa.Column(sa.Integer, primary_key=True)
+    x = sa.Column(sa.String(9))
+session = Session(bind=op.get_bind())
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("session.query(A).filter(A.x == 'b', A.id > 3)", "a.x = 'b' and a.id > 3"),
+        ("session.query(A).filter(A.x.is_(None)).order_by(A.id)", "a.x is null"),
+        ("session.query(A)", None),
+    ],
+)
+def test_a_query_that_deletes_or_updates_is_read(query: str, where: str | None) -> None:
+    (delete,) = body(MAPPED + f"{query}.delete(synchronize_session=False)")
+    assert isinstance(delete, Delete)
+    assert (delete.table, delete.where) == ("a", where)
+    (update,) = body(MAPPED + f"{query}.update({{'x': 'y'}})")
+    assert isinstance(update, Update)
+    assert (update.table, update.where, update.assignments) == ("a", where, (("x", "'y'"),))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "session.query(A).join(B)",
+        "session.query(A).filter_by(x='b')",
+        "session.query(A).filter(A.x == unknown)",
+        "session.query(A).limit(3)",
+        "session.query(A, B)",
+    ],
+)
+def test_a_query_that_asks_more_is_not_read(query: str) -> None:
+    (deleted,) = body(MAPPED + f"{query}.delete()")
+    assert isinstance(deleted, Opaque)

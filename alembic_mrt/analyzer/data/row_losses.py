@@ -270,12 +270,13 @@ def _by_pins(
     upgraded, pinned = about
     if not pinned:
         return Severity.WARNING, f"WHERE {operation.where} also fits rows that users write"
-    if not _are_of(pinned, inserted):
+    names = ", ".join(pinned)
+    identified = identifies(run.upgraded, upgraded, list(pinned))
+    if not _are_of(pinned, inserted) and (identified or not inserted.unread):
         severity = Severity.NOTE if inserted.unread else Severity.WARNING
         return severity, f"upgrade() does not insert what WHERE {operation.where} deletes"
-    if identifies(run.upgraded, upgraded, list(pinned)):
+    if identified:
         return None
-    names = ", ".join(pinned)
     return Severity.WARNING, f"{names} does not identify a row, others may have the same"
 
 
