@@ -33,14 +33,17 @@ _WITHOUT: Final = re.compile(r"\(.*|\s+with.*", re.DOTALL)
 
 def readable(before: Column, after: Column, schema: Schema) -> Iterator[CheckConstraint]:
     """Yield what a text must be for the type that a column gets; ``schema`` has that type."""
-    if isinstance(before.type, str) and isinstance(after.type, str):
-        same = before.type == after.type
-        if not same and _TEXT.match(before.type) and not _TEXT.match(after.type):
-            quoted = '"{}"'.format(str(before.name).replace('"', '""'))
-            for expression in _conditions(quoted, after.type, schema):
-                yield CheckConstraint(
-                    schema=before.schema, table=before.table, expression=expression
-                )
+    if is_read_anew(before, after):
+        quoted = '"{}"'.format(str(before.name).replace('"', '""'))
+        for expression in _conditions(quoted, str(after.type), schema):
+            yield CheckConstraint(schema=before.schema, table=before.table, expression=expression)
+
+
+def is_read_anew(before: Column, after: Column) -> bool:
+    """Tell whether a column of text becomes one of another type."""
+    if not isinstance(before.type, str) or not isinstance(after.type, str):
+        return False
+    return _TEXT.match(before.type) is not None and _TEXT.match(after.type) is None
 
 
 def _conditions(column: str, type_: str, schema: Schema) -> Iterator[str]:

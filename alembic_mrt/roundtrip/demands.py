@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from alembic_mrt.roundtrip.conversions import readable
+from alembic_mrt.roundtrip.conversions import is_read_anew, readable
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
@@ -86,8 +86,12 @@ def _has(
 
 
 def _speaks_of_known(check: CheckConstraint, before: Schema, after: Schema) -> bool:
-    """Tell whether a CHECK names a column of the old table and none that is new."""
+    """Tell whether a CHECK names a column of the old table, and none that is new or read anew."""
     words = set(re.findall(r"\w+", str(check.expression)))
-    old = {str(c.name) for c in before.columns(check.table, check.schema)}
-    new = {str(c.name) for c in after.columns(check.table, check.schema)} - old
-    return bool(words & old) and not words & new
+    old = {str(c.name): c for c in before.columns(check.table, check.schema)}
+    new = {
+        str(c.name)
+        for c in after.columns(check.table, check.schema)
+        if str(c.name) not in old or is_read_anew(old[str(c.name)], c)
+    }
+    return bool(words & old.keys()) and not words & new

@@ -61,3 +61,10 @@ def test_rows_obey_what_a_new_type_reads() -> None:
         before, Schema.of(Table(name="t"), Column(table="t", name="x", type="uuid"))
     )
     assert [type(o) for o in merged if isinstance(o, CheckConstraint)] == [CheckConstraint]
+
+
+def test_a_check_on_the_new_type_is_none_on_the_text() -> None:
+    before = Schema.of(Table(name="t"), Column(table="t", name="x", type="text"))
+    few = CheckConstraint(table="t", name="ck", expression="x < 9")
+    after = Schema.of(Table(name="t"), Column(table="t", name="x", type="integer"), few)
+    assert with_demands(before, after).get(few.key) is None

@@ -1,3 +1,4 @@
+# no round trip: it puts values into the document that check does not follow
 import sqlalchemy as sa
 from alembic import op
 
