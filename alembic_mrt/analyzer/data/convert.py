@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import struct
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
@@ -51,7 +52,17 @@ def _number(value: Value, kind: Kind) -> Value:
     if kind.family == "integer":
         return _within(half_up(Fraction(value), 0), kind)
     number = Fraction(value)
+    if kind.name == "REAL":
+        return _single(number, kind)
     return _within(number if kind.scale is None else half_up(number, kind.scale), kind)
+
+
+def _single(number: Fraction, kind: Kind) -> Fraction:
+    """Return a number as four bytes hold it."""
+    try:
+        return Fraction(*struct.unpack("f", struct.pack("f", float(number))))
+    except OverflowError:
+        raise Refused(kind.name) from None
 
 
 def is_number(value: object) -> bool:

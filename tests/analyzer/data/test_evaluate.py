@@ -126,3 +126,21 @@ def test_a_type_spells_a_text_in_its_own_way(held: str, target: str, expected: s
 def test_a_type_refuses_a_text_that_it_cannot_read(target: str) -> None:
     with pytest.raises(Refused):
         cast("some text", kind_of(target))
+
+
+@pytest.mark.parametrize(
+    ("held", "target", "expected"),
+    [
+        (Fraction(123456789, 10000), "REAL", Fraction("12345.6787109375")),
+        (Fraction(123456789, 10000), "DOUBLE PRECISION", Fraction(123456789, 10000)),
+        (1234567, "REAL", 1234567),
+        (0, "REAL", 0),
+    ],
+)
+def test_a_real_has_four_bytes(held: Value, target: str, expected: Value) -> None:
+    assert cast(held, kind_of(target)) == expected
+
+
+def test_a_real_refuses_a_number_beyond_its_range() -> None:
+    with pytest.raises(Refused):
+        cast(10**39, kind_of("REAL"))

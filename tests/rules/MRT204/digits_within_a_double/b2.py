@@ -1,0 +1,14 @@
+# no round trip: a double that users write may be larger than any real
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("measures", "reading", existing_type=sa.REAL(), type_=sa.Double())
+
+
+def downgrade():
+    op.alter_column("measures", "reading", existing_type=sa.Double(), type_=sa.REAL())
