@@ -18,6 +18,7 @@ from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary, has_one_value
 from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
 from alembic_mrt.analyzer.looked_up import may_be_absent
+from alembic_mrt.analyzer.put_together import put_together, written_anew
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import (
@@ -182,8 +183,12 @@ class _Trip:
     def _nothing(self, what: Column | Table, place: Spot) -> Iterator[Loss]:
         """Yield the loss where no statement that can be read puts anything back."""
         if self.may_restore(place.table):
+            by = written_anew(self.entry, self.run, place) if place.column else ""
             reason = "whether downgrade() puts them back could not be read"
-            yield self._loss(what, Severity.NOTE, reason)
+            reason = (
+                f"downgrade() puts {place.column} together in Python, by {by}" if by else reason
+            )
+            yield self._loss(what, Severity.WARNING if by else Severity.NOTE, reason)
             return
         kept = [copy.target for copy in self._saved(place.table) if _holds(copy, place)]
         where = f"{kept[0]} keeps a copy, but downgrade() does not put it back" if kept else ""
@@ -247,9 +252,7 @@ class _Trip:
         if source.constant:
             return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
         if source.column is None:
-            reason = f"downgrade() computes {column} as {source.text}"
-            anew = _ANEW.search(source.text) is not None
-            return (Severity.WARNING if anew else Severity.NOTE), reason
+            return _computed(self.entry, column, back, source)
         saved = [
             copy
             for copy in self._saved(place.table)
@@ -346,6 +349,16 @@ class _Trip:
             f"downgrade() finds them in {source.table} by {', '.join(sorted(by))}, which does not "
             "identify a row"
         )
+
+
+def _computed(entry: Analysed, column: str, back: Copy, source: Source) -> tuple[Severity, str]:
+    """Judge a column that downgrade() computes, in SQL or by a parameter in Python."""
+    by = put_together(entry, back.operation.location) if source.text.startswith(":") else ""
+    if by:
+        return Severity.WARNING, f"downgrade() puts {column} together in Python, by {by}"
+    anew = _ANEW.search(source.text) is not None
+    reason = f"downgrade() computes {column} as {source.text}"
+    return (Severity.WARNING if anew else Severity.NOTE), reason
 
 
 def put_back(

@@ -5,9 +5,9 @@ upgrade() copies the values into a place that stays and downgrade() takes them b
 by row. What the copy leaves out by its WHERE counts where it does not come back as NULL or as the
 default all the same. Values that are computed back are a warning where a row with sampled columns
 comes back as another one, such as a flag that may be NULL kept as 'yes' or 'no'. What is computed
-anew (`given || ' ' || family`, row_number()) is a warning, and so is what comes from an older table
-that no foreign key says it is in. What constants in chosen rows may bring back is a
-note.
+anew (`given || ' ' || family`, row_number(), join() or split() in Python) is a warning, and so is
+what comes from an older table that no foreign key says it is in. What constants in chosen rows may
+bring back is a note.
 
 Why: the downgrade adds the column again, empty. What was in it is gone for good, and the schema
 looks as if nothing had happened.
