@@ -206,7 +206,7 @@ class _Journey:
     def _undecided(self, turn: Turn | None) -> tuple[Severity, str, Turn | None] | None:
         assigned = [turn for turn in self.up if isinstance(turn, Assignment)]
         if not assigned:
-            return None
+            return self._converted_unread(turn)
         if turn is not None:
             return Severity.NOTE, "whether downgrade() computes the same values is not known", turn
         whole = any(self._overwrites(turn) for turn in assigned)
@@ -222,6 +222,13 @@ class _Journey:
         if last is None or not self._overwrites(last) or last.value.find(exp.Column, exp.Func):
             return None
         return last
+
+    def _converted_unread(self, turn: Turn | None) -> tuple[Severity, str, Turn | None] | None:
+        """Judge what USING makes of the values, where both ways say so and neither is read."""
+        said = [isinstance(t, Conversion) and t.using is not None for t in (*self.up, *self.down)]
+        if not self.down or not all(said):
+            return None
+        return Severity.NOTE, "whether USING computes the same values again is not known", turn
 
     def _overwrites(self, turn: Assignment) -> bool:
         """Tell whether a statement writes every row, and nothing that the old value shows in."""
