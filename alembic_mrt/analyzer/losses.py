@@ -353,7 +353,8 @@ class _Trip:
 
 def _computed(entry: Analysed, column: str, back: Copy, source: Source) -> tuple[Severity, str]:
     """Judge a column that downgrade() computes, in SQL or by a parameter in Python."""
-    by = put_together(entry, back.operation.location) if source.text.startswith(":") else ""
+    parameter = source.text.startswith(":")
+    by = put_together(entry, back.operation.location, column) if parameter else ""
     if by:
         return Severity.WARNING, f"downgrade() puts {column} together in Python, by {by}"
     anew = _ANEW.search(source.text) is not None

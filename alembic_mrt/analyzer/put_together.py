@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.vocabulary import Opaque
@@ -30,14 +31,14 @@ def written_anew(entry: Analysed, run: Replayed, place: Spot) -> str:
         for step in steps
         if isinstance(step, Opaque) and place.column in {name.casefold() for name in step.writes}
     )
-    return next((found for at in writing if (found := put_together(entry, at))), "")
+    return next((found for at in writing if (found := put_together(entry, at, place.column))), "")
 
 
-def put_together(entry: Analysed, where: Location) -> str:
-    """Return the method by which the values of a statement are made, empty where none is seen."""
+def put_together(entry: Analysed, where: Location, column: str) -> str:
+    """Return the method by which a statement makes a column, empty where none is seen."""
     for function in ast.walk(entry.script.tree()):
         if isinstance(function, ast.FunctionDef) and _spans(function, where.line):
-            for value in _values(function, where.line):
+            for value in _values(function, where.line, column):
                 found = _method(value) or _method_of_names(function, value)
                 if found:
                     return f"{found}()"
@@ -48,13 +49,24 @@ def _spans(function: ast.FunctionDef, line: int | None) -> bool:
     return line is not None and function.lineno <= line <= (function.end_lineno or function.lineno)
 
 
-def _values(function: ast.FunctionDef, line: int | None) -> Iterator[ast.expr]:
-    """Yield what the call at a line gives to its parameters, or to values()."""
+def _values(function: ast.FunctionDef, line: int | None, column: str) -> Iterator[ast.expr]:
+    """Yield what the call at a line gives to a column, by a parameter or in values()."""
+    named = {found.casefold() for found in _parameters(function, column)} | {column}
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and node.lineno == line:
-            yield from (keyword.value for keyword in node.keywords)
+            pairs = [(keyword.arg, keyword.value) for keyword in node.keywords]
             for argument in node.args:
-                yield from argument.values if isinstance(argument, ast.Dict) else ()
+                if isinstance(argument, ast.Dict):
+                    keys = (getattr(key, "value", None) for key in argument.keys)
+                    pairs += zip(keys, argument.values, strict=True)
+            yield from (value for name, value in pairs if str(name).casefold() in named)
+
+
+def _parameters(function: ast.FunctionDef, column: str) -> list[str]:
+    """Return the parameters that SQL in a function sets a column to."""
+    assigned = re.compile(rf"\b{re.escape(column)}\W?\s*=\s*:(\w+)", re.IGNORECASE)
+    texts = (n.value for n in ast.walk(function) if isinstance(n, ast.Constant))
+    return [name for text in texts if isinstance(text, str) for name in assigned.findall(text)]
 
 
 def _method(value: ast.AST) -> str:
