@@ -32,6 +32,17 @@ def may_be_absent(run: Replayed, place: Spot, source: Source) -> bool:
     )
 
 
+def linking(run: Replayed, source: Source) -> tuple[str, ...]:
+    """Return the columns in which upgrade() notes the row of a table that belongs to each row."""
+    return tuple(
+        name
+        for step in (applied.operation for applied in run.upgrade)
+        if isinstance(step, Update) and isinstance(step.assignments, tuple)
+        if source.table in {table.casefold() for table in step.reads}
+        for name, _ in step.assignments
+    )
+
+
 def _written_by(applied: Applied) -> set[str]:
     step = applied.operation
     if isinstance(step, Opaque):

@@ -17,7 +17,7 @@ from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary, has_one_value
 from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
-from alembic_mrt.analyzer.looked_up import may_be_absent
+from alembic_mrt.analyzer.looked_up import linking, may_be_absent
 from alembic_mrt.analyzer.put_together import put_together, written_anew
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity
@@ -319,9 +319,10 @@ class _Trip:
             return Severity.WARNING, f"{source.table} keeps no row where {lost[0]}"
         if not any(copy.thinned for copy in saved):
             return None
-        if not back.through:
+        links = back.through or linking(self.run, source)
+        if not links:
             return self._whole(saved, source, None)
-        named = " and ".join(back.through)
+        named = " and ".join(links)
         return Severity.NOTE, f"which row each belongs to, downgrade() takes from {named}"
 
     def _rows(self, place: Spot, filled: list[Copy]) -> tuple[Severity, str] | None:
