@@ -51,13 +51,18 @@ def _conditions(column: str, type_: str, schema: Schema) -> Iterator[str]:
     if pattern is not None:
         yield f"{column} ~ '{pattern}'"
         return
-    name = type_.rpartition(".")[2].strip('"')
     for found in schema:
-        if isinstance(found, EnumType) and found.name == name and isinstance(found.labels, tuple):
+        if not isinstance(found, (EnumType, Domain)) or not _is_named(found, type_):
+            continue
+        if isinstance(found, EnumType) and isinstance(found.labels, tuple):
             labels = ", ".join("'{}'".format(label.replace("'", "''")) for label in found.labels)
             yield f"{column} IN ({labels})"
-        elif isinstance(found, Domain) and found.name == name:
+        elif isinstance(found, Domain):
             yield from (_VALUE.sub(column, check) for check in _checks(str(found.definition)))
+
+
+def _is_named(found: EnumType | Domain, type_: str) -> bool:
+    return type_ in (found.name, f"{found.schema or 'public'}.{found.name}")
 
 
 _VALUE: Final = re.compile(r"\bVALUE\b")

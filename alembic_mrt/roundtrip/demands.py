@@ -23,6 +23,7 @@ from alembic_mrt.schema.objects import (
     Unknown,
 )
 
+
 def with_demands(before: Schema, after: Schema) -> Schema:
     """Return ``before`` with what ``after`` demands of its tables and columns."""
     return before.add(*_demands(before, after))
