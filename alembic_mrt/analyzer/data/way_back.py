@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.carried import carried
-from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
+from alembic_mrt.analyzer.course import Course
+from alembic_mrt.analyzer.data.trail import Spot, Trail, column_at, forth, spot
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import DropColumn, DropTable, Opaque
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Analysed
     from alembic_mrt.analyzer.copies import Copy
     from alembic_mrt.operations.replay import Applied, Replayed
-    from alembic_mrt.schema.objects import Column
+    from alembic_mrt.schema.objects import Column, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,78 +35,86 @@ class Remade:
 
 def lost_on_the_way_back(_: Analysed, run: Replayed) -> Iterator[Remade]:
     """Yield the drops of downgrade() that take old values along, once each."""
+    way = _WayBack(run)
     for index, applied in enumerate(run.downgrade):
         if applied.problem is not None and applied.problem.kind in ("missing", "masked"):
             continue
         if isinstance(applied.operation, DropTable):
-            yield from _table(run, index)
+            yield from way.table(index, applied.operation)
         elif isinstance(applied.operation, DropColumn):
-            yield from _column(run, index)
+            yield from way.column(index, applied.operation)
 
 
-def _table(run: Replayed, index: int) -> Iterator[Remade]:
-    operation = run.downgrade[index].operation
-    assert isinstance(operation, DropTable)
-    held = back(run.downgrade[:index], spot(operation.table, "", operation.schema))
-    first = _origin(run, held) if held is not None else None
-    if held is None or first is None or _may_be_filled(run, first):
-        return
-    columns = [str(c.name) for c in _columns(run, first) if _survives(run, held, first, c)]
-    if not columns or not run.downgraded.columns(first.table, first.schema or None):
-        return
-    filled = _filled(run, first)
-    if any(copy.unread for copy in filled):
-        return
-    missing = [n for n in columns if not any(n.casefold() in copy.columns for copy in filled)]
-    if missing:
-        taken = f"without {', '.join(missing)}" if filled else "without its rows"
-        yield Remade(run.downgrade[index], first.table, f"makes it again {taken}")
+class _WayBack:
+    """Look back from the drops of downgrade() to what was there before the revision."""
+
+    def __init__(self, run: Replayed) -> None:
+        self.run = run
+        self.course = Course(run)
+        self.trail = Trail(run.downgrade)
+
+    def table(self, index: int, operation: DropTable) -> Iterator[Remade]:
+        """Yield the drop of a table that is made again without some of what it held."""
+        held = self.trail.back(spot(operation.table, "", operation.schema), index)
+        first = self._origin(held) if held is not None else None
+        if held is None or first is None or self._may_be_filled(first):
+            return
+        columns = [c for c in _columns(self.run.before, first) if self._survives(held, first, c)]
+        if not columns or not _columns(self.run.downgraded, first):
+            return
+        filled = self._filled(first)
+        missing = [str(c.name) for c in columns if not _is_filled(str(c.name).casefold(), filled)]
+        if missing:
+            taken = f"without {', '.join(missing)}" if filled else "without its rows"
+            yield Remade(self.run.downgrade[index], first.table, f"makes it again {taken}")
+
+    def column(self, index: int, operation: DropColumn) -> Iterator[Remade]:
+        """Yield the drop of a column that is added again without its values."""
+        here = spot(operation.table, operation.column, operation.schema)
+        held = self.trail.back(here, index)
+        first = self._before(held) if held is not None else None
+        if first is None or self._may_be_filled(first):
+            return
+        old = column_at(self.run.before, first)
+        again = column_at(self.run.downgraded, first)
+        filled = _is_filled(first.column, self._filled(first))
+        if old is not None and again is not None and old.generated is None and not filled:
+            label = f"{first.table}.{first.column}"
+            yield Remade(self.run.downgrade[index], label, "adds it again without its values")
+
+    def _before(self, held: Spot) -> Spot | None:
+        return self.course.trail.back(held, len(self.run.upgrade))
+
+    def _origin(self, held: Spot) -> Spot | None:
+        """Return what a table was before upgrade(), which may copy it into one of its name."""
+        first = self._before(held)
+        if first is not None:
+            return first
+        copied = (copy for _, copy in self.course.made if copy.target == held.table)
+        heirs = any(source.table == held.table for c in copied for source in c.columns.values())
+        return held if heirs else None
+
+    def _survives(self, held: Spot, first: Spot, column: Column) -> bool:
+        """Tell whether a column still has its values when downgrade() begins."""
+        place = replace(first, column=str(column.name).casefold())
+        later = forth(self.run.upgrade, place) or replace(held, column=place.column)
+        return column.generated is None and column_at(self.run.upgraded, later) is not None
+
+    def _filled(self, first: Spot) -> list[Copy]:
+        return [copy for copy in self.course.restored if copy.target == first.table]
+
+    def _may_be_filled(self, first: Spot) -> bool:
+        """Tell whether something in downgrade() that could not be read may write into a table."""
+        return any(
+            isinstance(step, Opaque)
+            and (not step.tables or first.table in {name.casefold() for name in step.tables})
+            for _, step in self.course.unread
+        )
 
 
-def _column(run: Replayed, index: int) -> Iterator[Remade]:
-    operation = run.downgrade[index].operation
-    assert isinstance(operation, DropColumn)
-    here = spot(operation.table, operation.column, operation.schema)
-    held = back(run.downgrade[:index], here)
-    first = back(run.upgrade, held) if held is not None else None
-    if first is None or _may_be_filled(run, first):
-        return
-    old, again = column_at(run.before, first), column_at(run.downgraded, first)
-    filled = any(first.column in copy.columns or copy.unread for copy in _filled(run, first))
-    if old is not None and again is not None and old.generated is None and not filled:
-        label = f"{first.table}.{first.column}"
-        yield Remade(run.downgrade[index], label, "adds it again without its values")
+def _columns(schema: Schema, place: Spot) -> tuple[Column, ...]:
+    return schema.columns(place.table, place.schema or None)
 
 
-def _origin(run: Replayed, held: Spot) -> Spot | None:
-    """Return what a table was before upgrade(), which may have copied it into one of its name."""
-    first = back(run.upgrade, held)
-    if first is not None:
-        return first
-    copied = (c for _, c in carried(run.upgrade) if c.target == held.table)
-    heirs = any(source.table == held.table for c in copied for source in c.columns.values())
-    return held if heirs else None
-
-
-def _columns(run: Replayed, first: Spot) -> tuple[Column, ...]:
-    return run.before.columns(first.table, first.schema or None)
-
-
-def _survives(run: Replayed, held: Spot, first: Spot, column: Column) -> bool:
-    """Tell whether a column still has its values when downgrade() begins."""
-    place = replace(first, column=str(column.name).casefold())
-    later = forth(run.upgrade, place) or replace(held, column=place.column)
-    return column.generated is None and column_at(run.upgraded, later) is not None
-
-
-def _filled(run: Replayed, first: Spot) -> list[Copy]:
-    return [copy for _, copy in carried(run.downgrade) if copy.target == first.table]
-
-
-def _may_be_filled(run: Replayed, first: Spot) -> bool:
-    """Tell whether something in downgrade() that could not be read may write into a table."""
-    return any(
-        isinstance(step, Opaque)
-        and (not step.tables or first.table in {name.casefold() for name in step.tables})
-        for step in (applied.operation for applied in run.downgrade)
-    )
+def _is_filled(column: str, copies: list[Copy]) -> bool:
+    return any(copy.unread or column in copy.columns for copy in copies)

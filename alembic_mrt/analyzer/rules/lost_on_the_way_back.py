@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.analyzer.data.every import every
 from alembic_mrt.analyzer.data.way_back import Remade, lost_on_the_way_back
 from alembic_mrt.finding import Finding, Severity
+from alembic_mrt.operations.vocabulary import DropColumn, DropTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each drop of a downgrade that takes old values along."""
-    for entry, remade, where in every(context, lost_on_the_way_back):
+    for entry, remade, where in every(context, lost_on_the_way_back, about=(DropTable, DropColumn)):
         yield _finding(entry, remade, where)
 
 
