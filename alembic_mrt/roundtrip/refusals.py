@@ -16,6 +16,7 @@ from alembic_mrt.schema.objects import Schema
 _LEFT = {
     Tiers.ALL: "rows like that were withdrawn",
     Tiers.KEYS_APART: "rows like that were withdrawn",
+    Tiers.WITHOUT_NULL: "rows like that were withdrawn, and with them all that hold NULL",
     Tiers.MODERATE: "rows like that were withdrawn, and with them all that hold extremes",
     Tiers.PLAIN: "rows like that were withdrawn, and with them all that hold NULL, extremes or "
     "what the script looks for",

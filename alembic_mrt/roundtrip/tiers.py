@@ -10,6 +10,8 @@ from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, TIERS
 BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each", "combined"))
 """Kinds of rows that show nothing where a script goes by no rows."""
 
+_WITH_NULL: Final = frozenset(("sparse", "holes", "combined"))
+_WITHOUT_NULL: Final = (*(tier for tier in TIERS if tier not in _WITH_NULL), KEYS_APART)
 _MODERATE: Final = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)
 
 
@@ -21,6 +23,7 @@ class Tiers(enum.Enum):
 
     ALL = (TIERS, True)
     KEYS_APART = ((*TIERS, KEYS_APART), True)
+    WITHOUT_NULL = (_WITHOUT_NULL, True)
     MODERATE = (_MODERATE, True)
     PLAIN = (("plain",), True)
     GENERATED = (("plain",), False)

@@ -55,6 +55,7 @@ ATTEMPTS = (
     (Tiers.ALL, False),
     (Tiers.ALL, True),
     (Tiers.KEYS_APART, True),
+    (Tiers.WITHOUT_NULL, True),
     (Tiers.MODERATE, True),
     (Tiers.PLAIN, True),
     (Tiers.GENERATED, True),

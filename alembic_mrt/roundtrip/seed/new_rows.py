@@ -40,6 +40,7 @@ _PLAIN = 2
 _MOST = 12
 _ATTEMPTS = 4
 _MORE = 40
+_ROOM = 8
 
 
 @dataclass(slots=True)
@@ -80,6 +81,7 @@ class NewRowWriter:
         self._inserter = Inserter(session, facts, careful=True)
         self._keys = NewKeys(session, facts, upgraded)
         self._obeyed: dict[TableName, TablePlan] = {}
+        self._widened: set[TableName] = set()
 
     def write(self, touched: Collection[TableName], wanted: Callable[[Freedom], bool]) -> NewRows:
         """Write into ``touched`` tables, and into those that a new table refers to."""
@@ -125,6 +127,7 @@ class NewRowWriter:
 
     def _write(self, plan: TablePlan, wanted: Callable[[Freedom], bool], written: NewRows) -> str:
         old = self._upgraded.old(plan.name)
+        self._make_room(plan, old)
         composer = self._composer(plan, old)
         if isinstance(composer, str):
             return "" if self._like_given(plan, made=old is None) else composer
@@ -142,6 +145,29 @@ class NewRowWriter:
         if not rows or None in refusals or self._like_given(plan, made=old is None):
             return ""
         return next(filter(None, refusals), "")
+
+    def _make_room(self, plan: TablePlan, old: TablePlan | None) -> None:
+        """Write rows that a key of ``plan`` can refer to, where too few are left.
+
+        Where each row of a parent has one row at most, a new row needs a new parent.
+        """
+        parents = {c: r.parent for r in plan.references for c in r.columns}
+        keys = (u.columns for u in plan.uniques if parents.keys() >= set(u.columns))
+        narrow = {parents[c] for columns in keys for c in columns} - {plan.name, *self._widened}
+        composer = self._composer(plan, old) if narrow and old is not None else ""
+        if isinstance(composer, Composer) and len(composer.distinct(_ROOM)) < _ROOM:
+            for name in sorted(narrow & self._after.tables.keys(), key=str):
+                self._widen(self._after.tables[name])
+
+    def _widen(self, plan: TablePlan) -> None:
+        self._widened.add(plan.name)
+        if plan.name not in self._keys.present:
+            self._keys.look(plan)
+        old = self._upgraded.old(plan.name)
+        self._make_room(plan, old)
+        composer = self._composer(plan, old)
+        for row in composer.distinct(_ROOM) if isinstance(composer, Composer) else ():
+            self._insert(plan, row, made=old is None)
 
     def _insert_any(self, plan: TablePlan, rows: Iterable[Row], *, made: bool) -> str | None:
         """Insert the first row that is taken; return what was said against them, if none was.
