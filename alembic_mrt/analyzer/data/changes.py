@@ -20,7 +20,7 @@ from alembic_mrt.analyzer.data.row_trips import overwritten
 from alembic_mrt.analyzer.data.samples import SPELLINGS, Domain, domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth, spot
 from alembic_mrt.analyzer.data.zones import shifted_zone
-from alembic_mrt.analyzer.losses import put_back
+from alembic_mrt.analyzer.put_back import put_back
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Opaque, Update
 from alembic_mrt.schema.objects import Column

@@ -22,7 +22,7 @@ from alembic_mrt.analyzer.data.row_sets import (
     pins,
     table_of,
 )
-from alembic_mrt.analyzer.losses import rows_put_back
+from alembic_mrt.analyzer.put_back import rows_put_back
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import Delete, Insert, Opaque
 

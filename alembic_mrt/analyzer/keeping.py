@@ -1,0 +1,279 @@
+"""Where downgrade() gets values from that upgrade() takes away, and whether they are whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from alembic_mrt.analyzer.carried import name_after
+from alembic_mrt.analyzer.course import Course
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
+from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.samples import domain_of
+from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
+from alembic_mrt.analyzer.determined import complementary
+from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
+from alembic_mrt.analyzer.looked_up import linking, may_be_absent
+from alembic_mrt.analyzer.put_together import put_together
+from alembic_mrt.finding import Severity
+from alembic_mrt.operations.vocabulary import Opaque
+from alembic_mrt.schema.objects import Column, Index, PrimaryKey, Table, UniqueConstraint
+
+if TYPE_CHECKING:
+    from alembic_mrt.analyzer.context import Analysed
+    from alembic_mrt.analyzer.copies import Copy, Source
+    from alembic_mrt.operations.replay import Applied, Replayed
+    from alembic_mrt.operations.vocabulary import Operation
+
+Verdict: TypeAlias = "tuple[Severity, str]"
+"""How grave it is, and why."""
+
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def worst_of(verdicts: Iterable[Verdict | None]) -> Verdict | None:
+    """Return the gravest of some verdicts, None where all values come back."""
+    return min((v for v in verdicts if v is not None), key=lambda v: RANK[v[0]], default=None)
+
+
+@dataclass(slots=True)
+class Keeping:
+    """Follow what one step of upgrade() takes away to where downgrade() gets it from.
+
+    What is lost is called as before upgrade(), what keeps it as between upgrade() and downgrade().
+    """
+
+    entry: Analysed
+    course: Course
+    index: int
+
+    @property
+    def run(self) -> Replayed:
+        """Return the replay that the step is of."""
+        return self.course.run
+
+    @property
+    def applied(self) -> Applied:
+        """Return the step."""
+        return self.run.upgrade[self.index]
+
+    def first(self, what: Column | Table) -> Spot:
+        """Return what a column or table was called before upgrade()."""
+        column = what.name if isinstance(what, Column) else ""
+        table = what.table if isinstance(what, Column) else what.name
+        here = spot(table, column, what.schema)
+        return self.course.trail.back(here, self.index) or here
+
+    def may_restore(self, table: str) -> bool:
+        """Tell whether a statement of downgrade() that is not read may fill a table again."""
+        for index, step in self.course.unread:
+            if isinstance(step, Opaque) and not step.tables:
+                return True
+            later = self.run.downgrade[index + 1 :]
+            if table in [name_after(later, name) for name in _written(step)]:
+                return True
+        return False
+
+    def saved(self, table: str) -> list[Copy]:
+        """Return the copies that upgrade() makes of a table before the drop."""
+        return [c for c in self._made() if any(s.table == table for s in c.columns.values())]
+
+    def _made(self) -> list[Copy]:
+        """Return all the copies that upgrade() makes before the drop."""
+        return [copy for index, copy in self.course.made if index < self.index]
+
+    def restored(self) -> list[Copy]:
+        """Return the copies that downgrade() makes."""
+        return self.course.restored
+
+    def column(self, place: Spot, filled: list[Copy], where: str | None = None) -> Verdict | None:
+        """Judge one column; None where its values come back."""
+        column = place.column
+        sources = [(copy, copy.columns[column]) for copy in filled if column in copy.columns]
+        if not sources and any(copy.unread for copy in filled):
+            return Severity.NOTE, f"whether downgrade() puts {column} back could not be read"
+        if not sources:
+            return Severity.ERROR, f"downgrade() does not put the values of {column} back"
+        verdicts = [self.source(place, copy, source, where) for copy, source in sources]
+        if None in verdicts:
+            return None
+        return min((v for v in verdicts if v is not None), key=lambda v: -RANK[v[0]])
+
+    def source(
+        self, place: Spot, back: Copy, source: Source, where: str | None = None
+    ) -> Verdict | None:
+        """Judge one statement that fills a column again; ``where`` are the rows that count."""
+        column = place.column
+        if source.constant and _chooses(back, column):
+            reason = f"downgrade() fills {column} with {source.text} in the rows that it picks out"
+            return Severity.NOTE, reason
+        if source.constant:
+            return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
+        if source.column is None:
+            return _computed(self.entry, column, back, source)
+        saved = [
+            copy
+            for copy in self.saved(place.table)
+            if copy.target == source.table and is_column(copy.columns.get(source.column), place)
+        ]
+        if not saved:
+            return self._not_saved(place, source)
+        keyed = self._keyed(place.table, back, source)
+        if keyed is None and where is None and forth(self.run.upgrade, place) is None:
+            return self._left_out(place, saved, (back, source))
+        return keyed or self._whole(saved, source, where)
+
+    def _not_saved(self, place: Spot, source: Source) -> Verdict:
+        """Judge a column that downgrade() takes from where upgrade() does not save it as it is."""
+        altered = self._altered(place, source) or self._crosswise(place, source)
+        if altered:
+            return Severity.ERROR, altered
+        named = f"{source.table}.{source.column}" if source.table else source.text
+        reason = f"downgrade() takes {place.column} from {named}"
+        if may_be_absent(self.run, place, source):
+            return Severity.WARNING, f"{reason}, and no foreign key says that all of them are there"
+        return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
+
+    def _altered(self, place: Spot, source: Source) -> str:
+        """Say which value upgrade() keeps only after it has changed it."""
+        held = column_at(self.run.before, place)
+        for copy in self._computed(source):
+            tree = parsed(copy.text)
+            for value in domain_of(self.run.before, held).samples(()) if held else ():
+                kept = _kept(tree, place.column, value)
+                if kept is not None and kept != value:
+                    return f"upgrade() keeps {literal(value)} as {literal(kept)}"
+        return ""
+
+    def _crosswise(self, place: Spot, source: Source) -> str:
+        """Say which other column of the table upgrade() keeps where downgrade() looks."""
+        filling = [copy for copy in self._made() if copy.target == source.table]
+        found = [copy.columns.get(str(source.column)) for copy in filling]
+        others = {fill.column for fill in found if fill is not None and fill.table == place.table}
+        if len(filling) != 1 or len(others) != 1 or None in others:
+            return ""
+        named = f"{source.table}.{source.column}"
+        return (
+            f"downgrade() takes {place.column} from {named}, where upgrade() keeps {others.pop()}"
+        )
+
+    def _computed(self, source: Source) -> list[Source]:
+        """Return the expressions that upgrade() fills the source of downgrade() with."""
+        filling = [copy for copy in self._made() if copy.target == source.table]
+        found = [copy.columns.get(str(source.column)) for copy in filling]
+        return [fill for fill in found if fill is not None and fill.column is None]
+
+    def _left_out(
+        self, place: Spot, saved: list[Copy], taken: tuple[Copy, Source]
+    ) -> Verdict | None:
+        """Judge what copies of a dropped column leave out by their conditions."""
+        back, source = taken
+        if any(copy.thinned - {"Distinct"} for copy in saved):
+            return self._whole(saved, source, None)
+        lost = [lost_by_where(self.run, copy, place, back) for copy in saved]
+        if None in lost or complementary(saved, self.run.before):
+            return self._whole(saved, source, None)
+        if NOTHING not in lost:
+            return Severity.WARNING, f"{source.table} keeps no row where {lost[0]}"
+        if not any(copy.thinned for copy in saved):
+            return None
+        links = back.through or linking(self.run, source)
+        if not links:
+            return self._whole(saved, source, None)
+        named = " and ".join(links)
+        return Severity.NOTE, f"which row each belongs to, downgrade() takes from {named}"
+
+    def rows(self, place: Spot, filled: list[Copy]) -> Verdict | None:
+        """Judge whether an INSERT of downgrade() takes all rows of a dropped table back."""
+        lost = lost_rows(self.run, place, filled[0]) if len(filled) == 1 else NOTHING
+        return (Severity.WARNING, f"downgrade() inserts no row where {lost}") if lost else None
+
+    def _whole(self, saved: list[Copy], source: Source, where: str | None) -> Verdict | None:
+        whole = any(not copy.filtered or _keeps(copy, where) for copy in saved)
+        if not whole and not complementary(saved, self.run.before):
+            return Severity.WARNING, f"{source.table} keeps only some of the rows"
+        return None
+
+    def _keyed(self, table: str, back: Copy, source: Source) -> Verdict | None:
+        """Say where a copy is joined by columns that do not identify a row."""
+        if source.table == name_after(self.run.upgrade, table) or not back.join:
+            return None
+        by = {mine for mine, _ in back.join}
+        keys = list(_keys(self.run, table))
+        if not keys or any(key <= by for key in keys):
+            return None
+        return Severity.ERROR, (
+            f"downgrade() finds them in {source.table} by {', '.join(sorted(by))}, which does not "
+            "identify a row"
+        )
+
+
+def _computed(entry: Analysed, column: str, back: Copy, source: Source) -> Verdict:
+    """Judge a column that downgrade() computes, in SQL or by a parameter in Python."""
+    parameter = source.text.startswith(":")
+    by = put_together(entry, back.operation.location, column) if parameter else ""
+    if by:
+        return Severity.WARNING, f"downgrade() puts {column} together in Python, by {by}"
+    anew = _ANEW.search(source.text) is not None
+    reason = f"downgrade() computes {column} as {source.text}"
+    return (Severity.WARNING if anew else Severity.NOTE), reason
+
+
+def _chooses(copy: Copy, column: str) -> bool:
+    """Tell whether a statement fills some rows only, by what it asks of another column."""
+    where = getattr(copy.operation, "where", None)
+    return where is not None and str(where).casefold() != f"{column} is null"
+
+
+_ANEW = re.compile(
+    r"\|\||\b(concat|substr|substring|left|right|split_part|lower|upper|trim|btrim|round|floor|"
+    r"row_number|rank|dense_rank|nextval|random|gen_random_uuid|ceil|replace|regexp_replace|initcap)\b",
+    re.IGNORECASE,
+)
+"""Functions that give a value of their own rather than the one that was there."""
+
+
+def _kept(tree: Any, column: str, value: Value) -> Value:
+    """Return what an expression makes of a value of one column, None where nobody can tell."""
+    try:
+        return value_of(tree, {column: value}) if tree is not None else None
+    except (Unsure, Refused):
+        return None
+
+
+def _keeps(copy: Copy, where: str | None) -> bool:
+    """Tell whether a copy holds the very rows that a condition picks out.
+
+    It is made under the same condition, or the condition asks for what is in it.
+    """
+    sql = str(getattr(copy.operation, "sql", ""))
+    asked = re.search(rf"\(select \w+ from {re.escape(copy.target)}\b", where or "")
+    return where is not None and (sql.endswith(f" where {where}") or asked is not None)
+
+
+def _keys(run: Replayed, table: str) -> Iterator[set[str]]:
+    """Yield the sets of columns that identify a row of a table."""
+    for found in run.before.of_table(table):
+        unique = isinstance(found, Index) and found.unique is True and found.where is None
+        keyed = isinstance(found, (PrimaryKey, UniqueConstraint)) or unique
+        columns = getattr(found, "columns", None)
+        if keyed and isinstance(columns, tuple) and columns:
+            yield set(columns)
+
+
+def holds(copy: Copy, place: Spot) -> bool:
+    """Tell whether a copy has the values of a place."""
+    if not place.column:
+        return True
+    return any(is_column(source, place) for source in copy.columns.values())
+
+
+def is_column(source: Source | None, place: Spot) -> bool:
+    """Tell whether a copy takes the values of a place as they are."""
+    return source is not None and (source.table, source.column) == (place.table, place.column)
+
+
+def _written(step: Operation) -> tuple[object, ...]:
+    return step.tables if isinstance(step, Opaque) else (getattr(step, "table", None),)
