@@ -24,6 +24,7 @@ _NUMBER = re.compile(NUMBER)
 _SQL = re.compile(
     r"\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|SET|CASE|IN|LIKE|VALUES|USING|ZONE)\b|[=<>]", re.I
 )
+_HEADER: Final = frozenset(("revision", "down_revision", "branch_labels", "depends_on"))
 _MOMENTS: Final[dict[str, Callable[..., object]]] = {"date": date, "datetime": datetime}
 LONGEST = 200
 """Characters; a longer constant is a text of its own and no value that is looked for."""
@@ -36,19 +37,33 @@ def literals(script: RevisionScript) -> tuple[Literal, ...]:
     """Return the strings and numbers of a script, without repetitions.
 
     What it compares with, and what its SQL speaks of, comes first: not all find room in a table.
+    Docstrings and the header are left out, for the same reason.
     """
     return _literals(script.tree())
 
 
 @lru_cache(maxsize=1)
 def _literals(tree: ast.Module) -> tuple[Literal, ...]:
-    nodes = list(ast.walk(tree))
+    passed = {id(node) for part in tree.body if _is_header(part) for node in ast.walk(part)}
+    every = [node for node in ast.walk(tree) if id(node) not in passed]
+    said = {id(node.value) for node in every if isinstance(node, ast.Expr)}
+    nodes = [n for n in every if not (isinstance(n, ast.Constant) and id(n) in said)]
     compared = (side for node in nodes if isinstance(node, ast.Compare) for side in _sides(node))
     sql = (node for node in nodes if isinstance(node, ast.Constant) and _is_sql(node.value))
     found: dict[Literal, None] = {}
     for node in (*compared, *sql, *nodes):
         found.update(dict.fromkeys(_values(_constant(node))))
     return tuple(found)
+
+
+def _is_header(statement: ast.stmt) -> bool:
+    """Tell whether a statement gives the script its place in the history."""
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    return any(isinstance(target, ast.Name) and target.id in _HEADER for target in targets)
 
 
 def _sides(comparison: ast.Compare) -> Iterator[ast.AST]:

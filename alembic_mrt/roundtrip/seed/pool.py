@@ -47,6 +47,7 @@ _TRAPS = (
     "NoBlankAtAll",
     "ÀÉÎÕÜ ñ ß ø",
     "A &amp; <b>B</b>\r\n\tC",
+    "pear,apple, fig;apple",
 )
 
 

@@ -62,7 +62,7 @@ def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
         "odd": max(0, hard - EXTREMES),
         "combined": len(combinations(slots)),
         "dictionary": min(_WORDS, words(slots)),
-        "contrast": min(_WORDS, words(slots)),
+        "contrast": min(_WORDS, _contrasts(slots)),
         "mixed": max((len(s.mixed) for s in slots), default=0),
         "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
     }
@@ -75,6 +75,12 @@ def _plain_rows(slots: Sequence[Slot]) -> int:
     enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
     cases = max((slot.cases for slot in slots), default=0)
     return max(next(enough, _MOST), longest_list(slots), min(2 * cases, _PARTS))
+
+
+def _contrasts(slots: Sequence[Slot]) -> int:
+    """Return how many literals a slot takes at most; where it is one, how many slots take one."""
+    most = words(slots)
+    return sum(len(slot.words) == most for slot in slots) if most == 1 else most
 
 
 def words(slots: Sequence[Slot]) -> int:

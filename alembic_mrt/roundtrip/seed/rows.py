@@ -89,6 +89,7 @@ class Composer:
         self._numbered = tuple(enumerate(slots))
         self._given = 0
         self._words = max(1, words(slots))
+        self._wordy = [j for j, slot in enumerate(slots) if len(slot.words) == self._words]
         few = few_options(slots)
         self._combined = [
             {j: options[n] for n, (j, options) in zip(numbers, few.items(), strict=True)}
@@ -149,7 +150,7 @@ class Composer:
         of_tier, step = _OF_TIER.get(recipe.tier), 1
         options = of_tier(slot) if of_tier is not None else ()
         if recipe.tier == "contrast":
-            options, step = self._contrasting(slot), 2
+            options, step = self._contrasting(j, turn), 2
         if options:
             return options[(turn + step * j) % len(options)]
         return slot.full[(number + self._turn(j)) % len(slot.full)]
@@ -165,9 +166,13 @@ class Composer:
             return slot.full[turn % len(slot.full)]
         return self._combined[turn].get(j) if recipe.tier == "combined" else None
 
-    def _contrasting(self, slot: Slot) -> tuple[Option, ...]:
-        """Return the literals of a slot that takes the most of them, of others what is none."""
-        if len(slot.words) == self._words:
+    def _contrasting(self, j: int, turn: int) -> tuple[Option, ...]:
+        """Return the literals of a slot that takes the most of them, of others what is none.
+
+        Where none takes two of them, only one slot of a row holds its own.
+        """
+        slot = self._slots[j]
+        if j in self._wordy and (self._words > 1 or self._wordy[turn % len(self._wordy)] == j):
             return slot.words
         return tuple(option for option in slot.full if option not in slot.words)
 
