@@ -23,6 +23,7 @@ from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
 from alembic_mrt.roundtrip.seed.rows import Composer
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
+from alembic_mrt.roundtrip.seed.siblings import siblings
 from alembic_mrt.roundtrip.seed.slots import SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
 
@@ -104,7 +105,8 @@ class NewRowWriter:
     ) -> None:
         """Write rows that refer to what the upgrade has inserted, and some without what is new."""
         inserted = Inserted(self._upgraded, self._keys, tables).freedoms()
-        for plan, freedom in [*incomplete(self._upgraded, tables), *inserted]:
+        more = siblings(self._upgraded, self._keys.fresh, tables)
+        for plan, freedom in [*incomplete(self._upgraded, tables), *inserted, *more]:
             if plan.name not in self._keys.present:
                 self._keys.look(plan)
             composer = self._composer(plan, self._upgraded.old(plan.name))
