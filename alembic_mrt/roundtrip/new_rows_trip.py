@@ -184,11 +184,13 @@ class NewRowsTrip:
         if plain is None or not plain.clean:
             self._blame(plain or everything, "new rows exist")
             return
-        blamed = False
+        blamed: set[tuple[TableName, str]] = set()
         for freedom in everything.freedoms:
+            if freedom.of_check and (freedom.table, freedom.of_check) in blamed:
+                continue
             trial = yield from self._again((freedom,))
             if trial is not None and not trial.clean:
-                blamed = True
+                blamed.add((freedom.table, freedom.of_check))
                 if not (freedom.of_parts and trial.loses_new_rows_alone):
                     self._blame(trial, freedom.once, freedom.object)
         if not blamed:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.rows import Row
 
 _VALUES = 4
+_LABELS = 12
+"""How many values at most are taken for a list, each of which the downgrade may have forgotten."""
+
 _SHOWN = 30
 _STRANGE = (987_654_321, 29_753, 97)
 
@@ -30,6 +33,7 @@ class Freedom:
     ``once`` completes the sentence "fails once ..."; ``object`` names what is at stake. A row that
     uses it has the values of one of ``takes``, or repeats an existing row in ``repeats``.
     ``of_parts`` tells that no partition of before takes the row: it has no place in the old schema.
+    ``of_check`` is the condition that refused it, of which one freedom is told.
     """
 
     table: TableName
@@ -38,6 +42,7 @@ class Freedom:
     takes: tuple[tuple[tuple[str, Value], ...], ...] = ()
     repeats: tuple[str, ...] = ()
     of_parts: bool = False
+    of_check: str = ""
 
 
 class Freedoms:
@@ -134,12 +139,12 @@ class Freedoms:
             columns = self._named(check.columns)
             if check.expression in now or not columns or columns != check.columns:
                 continue
-            for option in self._breaking(check)[:1]:
+            for option in _chosen(self._breaking(check), check):
                 pairs = tuple(zip(columns, option, strict=True))
                 values = " and ".join(f"{name} = {shown(value)}" for name, value in pairs)
                 once = f"a row of {self._label} has {values}, which CHECK ({check.expression}) "
                 found = Freedom(self._after.name, self._label, once + "refused", (pairs,))
-                yield replace(found, of_parts=bool(check.cases))
+                yield replace(found, of_parts=bool(check.cases), of_check=check.expression)
 
     def _breaking(self, check: Check) -> list[tuple[Value, ...]]:
         """Return values that break a check of before and that the checks of now accept."""
@@ -178,7 +183,7 @@ def _only_new(old: ColumnFacts, new: ColumnFacts, solver: Solver) -> list[Value]
         refused += _of_domain(old, new, solver)
     domain = replace(new, name="value")
     kept = solver.passing([domain], new.checks, [(value,) for value in refused])
-    return [option[0] for option in kept[: _VALUES if _is_closed(new) else 1]]
+    return [option[0] for option in kept[: _LABELS if _is_closed(new) else 1]]
 
 
 def _of_domain(old: ColumnFacts, new: ColumnFacts, solver: Solver) -> list[Value]:
@@ -188,10 +193,17 @@ def _of_domain(old: ColumnFacts, new: ColumnFacts, solver: Solver) -> list[Value
     return [option[0] for option in tried if option not in accepted]
 
 
+def _chosen(found: Sequence[tuple[Value, ...]], check: Check) -> Sequence[tuple[Value, ...]]:
+    """Return what is tried of the values that break a check: of a list, all that are new."""
+    if check.cases:
+        return found[:1]
+    return found if len(found) <= _LABELS else found[:_VALUES]
+
+
 def _is_closed(column: ColumnFacts) -> bool:
     """Tell whether the type is a list of labels, each of which is a freedom of its own."""
     assert column.pool is not None
-    return column.pool.takes("no such label") is None and len(column.pool.plain) <= 12
+    return column.pool.takes("no such label") is None and len(column.pool.plain) <= _LABELS
 
 
 def repeated(row: Row, original: Row, freedom: Freedom, plan: TablePlan) -> Row:
