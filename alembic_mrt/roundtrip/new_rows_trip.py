@@ -40,11 +40,13 @@ _REMEDY = (
 class Trial:
     """Hold what one downgrade did: what it raised, or ``back`` and in what that is not faithful.
 
-    ``freedoms`` are those that new rows made use of, ``refused`` the tables without a new row.
+    ``freedoms`` are those that new rows made use of, ``refused`` the tables without a new row,
+    ``crowded`` the freedoms that there was no room to make use of.
     """
 
     freedoms: Choice
     refused: dict[TableName, str]
+    crowded: Choice = ()
     failure: Failure | None = None
     back: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
@@ -88,7 +90,9 @@ class NewRowsTrip:
         if self.database.may_move_sequences(also="drop"):
             judged |= Part.SEQUENCES
         trial = yield from self._trial(start, upgraded, lambda _: True, judged)
-        if trial.back is None or trial.findings or self.away or not scope.structural:
+        if trial.back is None or trial.findings or trial.crowded:
+            return False
+        if self.away or not scope.structural:
             return False
         if Part.SEQUENCES not in judged and self.database.may_move_sequences():
             return False
@@ -105,6 +109,9 @@ class NewRowsTrip:
         if not everything.clean:
             self.away = True
             yield from self._tell_apart(everything)
+            return
+        for freedom in everything.crowded:
+            yield from self._on_a_changed_row(freedom)
 
     def _account(self, trial: Trial) -> None:
         for table, reason in trial.refused.items():
@@ -136,7 +143,7 @@ class NewRowsTrip:
             written = database.snapshot(Part.ROWS)
         if wanted is not None and Part.SEQUENCES in judged:
             database.advance_sequences(declared)
-        found = Trial(tuple(new.freedoms), new.refused)
+        found = Trial(tuple(new.freedoms), new.refused, tuple(new.crowded))
         back = yield from database.down_to(self._revision, judged)
         if not isinstance(back, Snapshot):
             return replace(found, failure=back)
@@ -208,6 +215,18 @@ class NewRowsTrip:
         if choice is None:
             return (yield from self._trial(start, upgraded, None, Part.ROWS | Part.SEQUENCES))
         return (yield from self._trial(start, upgraded, lambda freedom: freedom in choice))
+
+    def _on_a_changed_row(self, freedom: Freedom) -> Iterator[GuardedStep]:
+        """Start anew, let a row of before use a freedom, and see whether the downgrade fails."""
+        self.away = True
+        yield from self.checkpoint.recover()
+        self.seed()
+        failure = yield from self.database.up(self._revision)
+        if failure is not None or not self.rows.change_one(freedom):
+            return
+        back = yield from self.database.down_to(self._revision, Part.ROWS)
+        if not isinstance(back, Snapshot):
+            self._blame(Trial((freedom,), {}, failure=back), freedom.once, freedom.object)
 
     def _blame(self, trial: Trial, once: str, name: str = "") -> None:
         where = self.database.line(self._revision, "downgrade")

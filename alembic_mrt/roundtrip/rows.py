@@ -16,6 +16,7 @@ from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
 from alembic_mrt.roundtrip.row_loops import row_loops
 from alembic_mrt.roundtrip.seam import Failure
+from alembic_mrt.roundtrip.seed.changed import change_one
 from alembic_mrt.roundtrip.seed.compose import Sought
 from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
 from alembic_mrt.roundtrip.seed.freedoms import Freedom
@@ -126,6 +127,10 @@ class Rows:
         )
         self._new_rows = writer.write(touched, wanted)
         return self._new_rows
+
+    def change_one(self, freedom: Freedom) -> bool:
+        """Let a row of before make use of a freedom; tell whether the database took that."""
+        return change_one(self._database.session, self._database.dialect.facts(), freedom)
 
     def count(self, revision: str) -> None:
         """Add to the tally which tables held rows in the trip of a revision, which is over."""

@@ -9,7 +9,7 @@ from alembic_mrt.roundtrip.seed.compose import Composed, RowSource
 from alembic_mrt.roundtrip.seed.cycles import Mender, is_needed
 from alembic_mrt.roundtrip.seed.facts import DialectFacts, quote
 from alembic_mrt.roundtrip.seed.given_rows import GivenRows
-from alembic_mrt.roundtrip.seed.insert import Inserter, Outcome, Returned
+from alembic_mrt.roundtrip.seed.insert import KEPT_NONE, Inserter, Outcome, Returned
 from alembic_mrt.roundtrip.seed.links import Links, links_of
 from alembic_mrt.roundtrip.seed.present import count_rows, present_rows, taken_by
 from alembic_mrt.roundtrip.seed.rows import Row, Taken
@@ -121,7 +121,7 @@ class Filling:
         outcome = self._insert(plan, composed, links.own, links.cut)
         reason = self._explained(composed) or outcome.refusal
         if composed.rows and not (reason or outcome.returned):
-            reason = "the server took rows and kept none, as a trigger or a rule can have it"
+            reason = KEPT_NONE
         return outcome, reason or _no_distinct(plan)
 
     def _look(self, plan: TablePlan) -> Taken:

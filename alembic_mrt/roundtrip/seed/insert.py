@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Returned = tuple[object, ...]
 _LONGEST = 300
+KEPT_NONE = "the server took rows and kept none, as a trigger or a rule can have it"
 
 
 @dataclass(slots=True)

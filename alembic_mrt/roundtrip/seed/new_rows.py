@@ -15,7 +15,7 @@ from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
 from alembic_mrt.roundtrip.seed.incomplete import incomplete
-from alembic_mrt.roundtrip.seed.insert import Inserter
+from alembic_mrt.roundtrip.seed.insert import KEPT_NONE, Inserter
 from alembic_mrt.roundtrip.seed.inserted import Inserted
 from alembic_mrt.roundtrip.seed.likeness import rows_like
 from alembic_mrt.roundtrip.seed.new_keys import NewKeys, server_made
@@ -48,12 +48,14 @@ _ROOM = 8
 class NewRows:
     """Say what was written: into which tables, which freedoms are in use, and what was refused.
 
-    ``refused`` tells of a table without a new row why there is none.
+    ``refused`` tells of a table without a new row why there is none, ``crowded`` are freedoms of
+    tables that have no room for a new one.
     """
 
     written: list[TableName] = field(default_factory=list)
     freedoms: list[Freedom] = field(default_factory=list)
     refused: dict[TableName, str] = field(default_factory=dict)
+    crowded: list[Freedom] = field(default_factory=list)
 
 
 class NewRowWriter:
@@ -287,7 +289,7 @@ class NewRowWriter:
         read = [self._facts.read_back(quote(name)) for name in names]
         outcome = self._inserter.insert(plan, [row], read, trusted=False)
         if not outcome.returned:
-            return outcome.refusal
+            return outcome.refusal or KEPT_NONE
         values = dict(zip(names, outcome.returned[0], strict=False))
         self._keys.fresh[plan.name].append({**row, **values})  # type: ignore[dict-item]
         self._keys.unused.note(self._keys.fresh[plan.name][-1:])
@@ -308,6 +310,8 @@ class NewRowWriter:
         for freedom in list(Freedoms(old, plan, renamed, solver, self._keys.every).find()):
             if wanted(freedom) and self._uses(plan, freedom, composer):
                 written.freedoms.append(freedom)
+            elif freedom.takes and not composer.distinct(_ROOM):
+                written.crowded.append(freedom)
 
     def _uses(self, plan: TablePlan, freedom: Freedom, composer: Composer) -> bool:
         """Write a row that uses a freedom; tell whether the server took one."""
