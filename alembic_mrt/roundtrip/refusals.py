@@ -16,8 +16,13 @@ from alembic_mrt.schema.objects import Schema
 _LEFT = {
     Tiers.ALL: "rows like that were withdrawn",
     Tiers.KEYS_APART: "rows like that were withdrawn",
+    Tiers.SHORT: "rows like that were withdrawn, and with them all that hold long texts",
     Tiers.WITHOUT_NULL: "rows like that were withdrawn, and with them all that hold NULL",
     Tiers.MODERATE: "rows like that were withdrawn, and with them all that hold extremes",
+    Tiers.NUMBERS_TAME: "rows like that were withdrawn, and with them all that hold NULL, long "
+    "texts, extremes of other types or what the script looks for",
+    Tiers.TEXTS_TAME: "rows like that were withdrawn, and with them all that hold NULL, odd texts "
+    "or what the script looks for",
     Tiers.PLAIN: "rows like that were withdrawn, and with them all that hold NULL, extremes or "
     "what the script looks for",
     Tiers.GENERATED: "the seeds of the user were withdrawn",

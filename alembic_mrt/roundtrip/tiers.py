@@ -5,7 +5,13 @@ from __future__ import annotations
 import enum
 from typing import Final
 
-from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, TIERS
+from alembic_mrt.roundtrip.seed.recipes import (
+    KEYS_APART,
+    NUMBERS_TAME,
+    SHORT,
+    TEXTS_TAME,
+    TIERS,
+)
 
 BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each", "combined"))
 """Kinds of rows that show nothing where a script goes by no rows."""
@@ -13,6 +19,11 @@ BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each", "combin
 _WITH_NULL: Final = frozenset(("sparse", "holes", "combined"))
 _WITHOUT_NULL: Final = (*(tier for tier in TIERS if tier not in _WITH_NULL), KEYS_APART)
 _MODERATE: Final = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)
+_APART: Final = (*TIERS, KEYS_APART)
+_SHORT: Final = (*_APART, SHORT)
+_HARD: Final = ("plain", "adversarial", "odd", KEYS_APART)
+_NUMBERS_TAME: Final = (*_HARD, SHORT, NUMBERS_TAME)
+_TEXTS_TAME: Final = (*_HARD, TEXTS_TAME)
 
 
 class Tiers(enum.Enum):
@@ -22,9 +33,12 @@ class Tiers(enum.Enum):
     """
 
     ALL = (TIERS, True)
-    KEYS_APART = ((*TIERS, KEYS_APART), True)
+    KEYS_APART = (_APART, True)
+    SHORT = (_SHORT, True)
     WITHOUT_NULL = (_WITHOUT_NULL, True)
     MODERATE = (_MODERATE, True)
+    NUMBERS_TAME = (_NUMBERS_TAME, True)
+    TEXTS_TAME = (_TEXTS_TAME, True)
     PLAIN = (("plain",), True)
     GENERATED = (("plain",), False)
     NONE = ((), False)

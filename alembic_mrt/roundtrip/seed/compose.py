@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.meeting import Meeting
 from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
-from alembic_mrt.roundtrip.seed.recipes import KEYS_APART
+from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, WISHES
 from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
+from alembic_mrt.roundtrip.seed.tamed import tamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +79,8 @@ class RowSource:
         self._keys_apart = KEYS_APART in tiers
         self.gaps = "odd" in tiers
         self.mixed = False
-        self._tiers = tuple(tier for tier in tiers if tier not in (*_FURTHER, KEYS_APART))
+        self._tiers = tuple(tier for tier in tiers if tier not in (*_FURTHER, *WISHES))
+        self._wishes = tuple(wish for wish in WISHES if wish in tiers)
         self._further = tuple(t for t in _FURTHER if t in tiers or t == "executed")
 
     def rows(
@@ -92,7 +94,7 @@ class RowSource:
         """Return rows for ``plan``; ``later`` are the references that are filled in afterwards."""
         before = {unique: frozenset(places) for unique, places in taken.items()}
         parents = tuple(tuple(keys.get(r.parent, ())) for r in now)
-        basis = (self._tiers, tuple(id(r) for r in now), parents, before)
+        basis = (self._tiers, self._wishes, tuple(id(r) for r in now), parents, before)
         maker = self._maker(plan, later, now, keys)
         base = plan.memory
         if not isinstance(base, Composed) or base.basis != basis:
@@ -134,7 +136,7 @@ class RowSource:
             made = maker.make(slot)
             if isinstance(made, Unsatisfied):
                 return Composed(basis, [], made.reason, slot.references)
-            slots.append((slot, made))
+            slots.append((slot, tamed(made, plan.columns, self._wishes)))
         composer = Composer([made for _, made in slots], plan.uniques, taken)
         rows = composer.compose(self._tiers)
         return Composed(basis, rows, "", (), tuple(slots), taken)
@@ -162,6 +164,7 @@ class RowSource:
             for slot, made in base.slots
         ]
         self.mixed = self.mixed or any(slot.mixed for slot in slots)
+        slots = [tamed(slot, plan.columns, self._wishes) for slot in slots]
         return Composer(slots, plan.uniques, taken).compose(self._further, len(base.rows))
 
 

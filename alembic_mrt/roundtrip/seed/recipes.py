@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 KEYS_APART = "keys apart"
 """No tier, but a wish: what the revision itself may write stands in no unique column."""
 
+SHORT = "short"
+"""A wish: no long texts."""
+
+NUMBERS_TAME = "numbers tame"
+"""A wish: of all that is no text, plain values alone."""
+
+TEXTS_TAME = "texts tame"
+"""A wish: plain texts alone."""
+
+WISHES = (KEYS_APART, SHORT, NUMBERS_TAME, TEXTS_TAME)
+
 TIERS = (
     "plain",
     "sparse",
