@@ -214,3 +214,13 @@ def repeated(row: Row, original: Row, freedom: Freedom, plan: TablePlan) -> Row:
     kept = {c for u in plan.uniques for c in u.columns} - set(freedom.repeats)
     kept |= {c for u in plan.uniques if u.where for c in columns_of(u.where, tuple(plan.columns))}
     return {**row, **{c: v for c, v in original.items() if c not in kept}}
+
+
+def stretched(row: Row, chosen: Row) -> Row:
+    """Return ``chosen`` long texts as repetitions of what a row holds, which a CHECK may demand."""
+    found: Row = {}
+    for name, value in chosen.items():
+        own = row.get(name)
+        if isinstance(value, str) and isinstance(own, str) and 0 < len(own) < len(value):
+            found[name] = (own * len(value))[: len(value)]
+    return found

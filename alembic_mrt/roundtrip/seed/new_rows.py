@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
-from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated
+from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated, stretched
 from alembic_mrt.roundtrip.seed.incomplete import incomplete
 from alembic_mrt.roundtrip.seed.insert import KEPT_NONE, Inserter
 from alembic_mrt.roundtrip.seed.inserted import Inserted
@@ -320,12 +320,29 @@ class NewRowWriter:
             taken = [self._repeats(plan, freedom, row, composer) for row in originals]
             return any(taken)
         for takes in freedom.takes[:_ATTEMPTS]:
+            self._make_parent(plan, dict(takes))
             for row in composer.distinct(_ATTEMPTS):
-                chosen = dict(takes)
-                kept = frozenset(chosen)
-                if self._insert(plan, {**row, **chosen}, made=False, kept=kept) is None:
-                    return True
+                longer = stretched(row, dict(takes))
+                for chosen in (dict(takes), longer) if longer else (dict(takes),):
+                    kept = frozenset(chosen)
+                    if self._insert(plan, {**row, **chosen}, made=False, kept=kept) is None:
+                        return True
         return False
+
+    def _make_parent(self, plan: TablePlan, chosen: Row) -> None:
+        """Write the row that ``chosen`` values refer to, where no row has that key."""
+        for reference in plan.references:
+            pairs = zip(reference.columns, reference.referred, strict=True)
+            key = {referred: chosen.get(column) for column, referred in pairs}
+            parent = self._after.tables.get(reference.parent)
+            if parent is None or parent is plan or None in key.values():
+                continue
+            if parent.name not in self._keys.present:
+                self._keys.look(parent)
+            made = self._upgraded.old(parent.name) is None
+            composer = self._composer(parent, self._upgraded.old(parent.name))
+            for row in composer.distinct(1) if isinstance(composer, Composer) else ():
+                self._insert(parent, {**row, **key}, made=made, kept=frozenset(key))
 
     def _repeats(self, plan: TablePlan, freedom: Freedom, row: Row, composer: Composer) -> bool:
         written = {name: row[name] for name in plan.written if name in row}
