@@ -219,7 +219,7 @@ class NewRowWriter:
         if old is None:
             return self._of_made(plan)
         both = with_obligations(plan, old, self._upgraded.renames.columns.get(plan.name, {}))
-        parents = [r.parent for r in plan.references]
+        parents = [r.parent for r in both.references]
         some = {parent: self._keys.fresh[parent] or self._keys.before(parent) for parent in parents}
         every = {parent: self._keys.every(parent) for parent in parents}
         return self._first((both, some), (both, every), (plan, some), (plan, every))
