@@ -13,6 +13,9 @@ from alembic_mrt.pages import page_codes
 if TYPE_CHECKING:
     from alembic_mrt.finding import Finding, Severity
 
+_DIGITS = str.maketrans("OIl", "011")
+"""Letters that are typed for a digit; no code has them."""
+
 _NEAR: Final = 0.6
 """How much of a word has to be that of a code, as :mod:`difflib` measures it, to be a slip."""
 
@@ -69,7 +72,7 @@ def meant(word: str) -> str:
     begun = [code for code in codes if word and code.startswith(word)]
     if begun:
         return f"It begins {', '.join(begun)}; name one of them."
-    near = difflib.get_close_matches(word, codes, n=1, cutoff=_NEAR)
+    near = difflib.get_close_matches(word.translate(_DIGITS), codes, n=1, cutoff=_NEAR)
     return f"Did you mean {near[0]}?" if near else "`mrt check --list-rules` lists them."
 
 
