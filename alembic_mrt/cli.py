@@ -24,8 +24,9 @@ _AFTER: Final = "_after_command"
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the ``mrt`` program and exit with the status of its command."""
-    collect_rarely()
     options = _with_both(_parser().parse_args(argv))
+    if options.command == "check":
+        collect_rarely()
     if options.command == "version":
         sys.stdout.write(_versions() + "\n")
         return

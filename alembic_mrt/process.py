@@ -22,7 +22,8 @@ _UNCOLLECTED: Final = 500_000
 def collect_rarely() -> None:
     """Let the garbage collector wait.
 
-    What is imported and read stays to the end; to look through it takes a tenth of a check.
+    What is imported and read stays to the end; to look through it takes a tenth of a check. Not for
+    a round trip: connections that a migration drops without closing them hold locks until then.
     """
     gc.set_threshold(_UNCOLLECTED)
 

@@ -7,6 +7,7 @@ connections of env.py that are still open go on being valid.
 from __future__ import annotations
 
 import atexit
+import gc
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
 _DRIVERS = frozenset({"pysqlite", "aiosqlite", "pysqlite_numeric", "pysqlite_dollar"})
 _WAIT = 5000
+"""Milliseconds."""
+
+_PAUSE = 0.05
+"""Seconds between two looks whether a lock is gone; so often it is looked."""
+
+_LOOKS = 100
+_HELD = frozenset((5, 6))
+"""SQLITE_BUSY and SQLITE_LOCKED (SQLite docs, "Result and Error Codes")."""
 
 
 class SQLiteDisposable(Disposable):
@@ -157,5 +166,29 @@ class SQLiteDisposable(Disposable):
 
     def _put(self, state: sqlite3.Connection) -> None:
         live = self.session().connection
+        live.execute("PRAGMA busy_timeout = 0")
+        state.backup(live, progress=_Patience(), sleep=_PAUSE)
         live.execute(f"PRAGMA busy_timeout = {_WAIT}")
-        state.backup(live)
+
+
+class _Patience:
+    """Let a copy wait some seconds for a lock, for which sqlite3 itself waits for ever.
+
+    A connection that a migration has dropped without closing it holds its lock until it is
+    collected. Raises ProvisionError where one is still open.
+    """
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def __call__(self, status: int, _left: int, _all: int) -> None:
+        if status not in _HELD:
+            return
+        if self._looks == 0:
+            gc.collect()
+        self._looks += 1
+        if self._looks > _LOOKS:
+            raise ProvisionError(
+                "The disposable SQLite database cannot be put back: a connection holds a lock.",
+                "Close what env.py or a migration leaves open, cursors and sessions included.",
+            )

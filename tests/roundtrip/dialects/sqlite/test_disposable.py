@@ -14,6 +14,7 @@ from sqlalchemy.engine import Engine
 from alembic_mrt.exceptions import ProvisionError
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.dialects.base import Provision
+from alembic_mrt.roundtrip.dialects.sqlite import disposable as disposable_module
 from alembic_mrt.roundtrip.dialects.sqlite.disposable import SQLiteDisposable
 from alembic_mrt.roundtrip.dialects.sqlite.session import qmark
 
@@ -88,6 +89,41 @@ def test_a_connection_that_stays_open_sees_the_restored_state(
         other.commit()
         assert disposable.session().query("SELECT * FROM t") == [(2,)]
         assert other.execute("PRAGMA journal_mode").fetchone() == (mode.lower(),)
+
+
+def _left_open(path: Path) -> sqlite3.Cursor:
+    """Return a cursor in the midst of its rows, which holds a lock."""
+    cursor = sqlite3.connect(path).execute("SELECT a FROM t")
+    cursor.fetchone()
+    return cursor
+
+
+def test_a_connection_that_was_dropped_does_not_hold_up_a_restore(
+    disposable: SQLiteDisposable,
+) -> None:
+    disposable.session().execute("CREATE TABLE t (a)")
+    disposable.session().execute("INSERT INTO t VALUES (1), (2)")
+    disposable.save("one")
+    disposable.session().execute("CREATE TABLE u (a)")
+    dropped: list[Any] = [_left_open(disposable.path)]
+    dropped.append(dropped)
+    del dropped
+    disposable.restore("one")
+    assert names(disposable) == ["t"]
+
+
+def test_a_connection_that_stays_in_the_midst_of_its_rows_ends_a_restore(
+    disposable: SQLiteDisposable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disposable_module, "_LOOKS", 2)
+    disposable.session().execute("CREATE TABLE t (a)")
+    disposable.session().execute("INSERT INTO t VALUES (1), (2)")
+    disposable.save("one")
+    cursor = _left_open(disposable.path)
+    with pytest.raises(ProvisionError, match="a connection holds a lock"):
+        disposable.restore("one")
+    cursor.close()
+    disposable.restore("one")
 
 
 @pytest.mark.parametrize(("saved", "live"), [("WAL", "DELETE"), ("DELETE", "WAL")])
