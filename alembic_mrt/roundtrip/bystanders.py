@@ -24,6 +24,7 @@ class Bystanders(AbstractContextManager["Bystanders"]):
         self._admits = admits
         # Weak, so that a connection which a migration has forgotten is closed as it would be.
         self._seen: WeakSet[Connection] = WeakSet()
+        self._engines: WeakSet[Engine] = WeakSet()
 
     def __enter__(self) -> Bystanders:
         event.listen(Engine, "engine_connect", self._note)
@@ -40,7 +41,8 @@ class Bystanders(AbstractContextManager["Bystanders"]):
     def send_home(self, working: Connection, *, away: bool = False) -> None:
         """End the transactions of all connections but ``working``.
 
-        ``away`` lets them leave the server too; they return to it with their next statement.
+        ``away`` lets them leave the server too, with those that lie in their pools; they return to
+        it with their next statement.
         """
         for connection in list(self._seen):
             if connection is working or connection.closed or connection.invalidated:
@@ -50,6 +52,10 @@ class Bystanders(AbstractContextManager["Bystanders"]):
                 attempt(connection.rollback)
                 if away:
                     attempt(connection.invalidate)
+        for engine in list(self._engines) if away else ():
+            attempt(engine.dispose)
 
     def _note(self, connection: Connection) -> None:
         self._seen.add(connection)
+        if self._admits(connection):
+            self._engines.add(connection.engine)

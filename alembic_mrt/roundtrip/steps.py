@@ -7,6 +7,7 @@ back to the very same state.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -114,12 +115,21 @@ class GuardedStep(StampStep):
         self.failure = attempt(self._complete, **options)
         end_if_asked()
         if self.failure is not None:
+            _let_go(self.failure)
             self._settlement.undo(self._heads)
 
     def _complete(self, **options: Any) -> None:
         """Run the function and commit: what fails only then is the step's own failure."""
         self._function(**options)
         self._settlement.commit(self._heads)
+
+
+def _let_go(failure: Failure) -> None:
+    """Empty the frames of a failed function: a session with a lock may lie among what they hold."""
+    error: BaseException | None = failure
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def nothing(**_: Any) -> None:
