@@ -5,21 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alembic_mrt.operations.vocabulary import (
-    KEEP,
-    AddColumn,
-    AlterColumn,
-    CreateIndex,
-    DropIndex,
-)
+from alembic_mrt.operations.replay_batch import WITHOUT_COPY
+from alembic_mrt.operations.vocabulary import KEEP, AlterColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alembic_mrt.operations.replay import Applied
     from alembic_mrt.schema.objects import Column
-
-_IN_PLACE = (AddColumn, CreateIndex, DropIndex)
 
 
 def batch_of(steps: Sequence[Applied], applied: Applied) -> list[Applied]:
@@ -35,7 +28,7 @@ def is_copied(batch: Sequence[Applied], dialect: str | None) -> bool:
     options = batch[0].operation.batch_options if batch else None
     if options is None or options.recreate != "auto":
         return options is not None and options.recreate == "always"
-    in_place = all(isinstance(step.operation, _IN_PLACE) for step in batch)
+    in_place = all(isinstance(step.operation, WITHOUT_COPY) for step in batch)
     return dialect == "sqlite" and not in_place
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from alembic_mrt.exceptions import MRTError
 from alembic_mrt.pytesting.background import GLANCE, Background, BrokenOffError
 from alembic_mrt.roundtrip.caller import is_user_file
-from alembic_mrt.roundtrip.seam import Failure, attempt
+from alembic_mrt.roundtrip.seam import Failure, attempt, chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,10 +126,8 @@ def outcome_of(function: Callable[[], _T]) -> Outcome[_T]:
 
 def pruned(failure: Failure) -> Failure:
     """Leave the frames of libraries, and ours, out of an error and out of what caused it."""
-    error: Failure | None = failure
-    while error is not None:
+    for error in chain(failure):
         error.__traceback__ = _of_the_user(error.__traceback__)
-        error = error.__cause__ or error.__context__
     return failure
 
 

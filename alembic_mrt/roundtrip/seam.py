@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from alembic_mrt.exceptions import Terminated
@@ -32,6 +32,18 @@ def attempt(function: Callable[..., object], **options: Any) -> Failure | None:
             raise
         return error
     return None
+
+
+def chain(failure: Failure) -> Iterator[Failure]:
+    """Yield a failure and what led to it, each once: ``raise error from error`` leads to itself."""
+    waiting: list[Failure | None] = [failure]
+    seen: set[int] = set()
+    while waiting:
+        error = waiting.pop()
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
+            yield error
+            waiting += [error.__context__, error.__cause__]
 
 
 def _cancels(error: BaseException) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from alembic.runtime.migration import StampStep
 from alembic.script.revision import RevisionMap
 
-from alembic_mrt.roundtrip.seam import Failure, attempt
+from alembic_mrt.roundtrip.seam import Failure, attempt, chain
 from alembic_mrt.roundtrip.stopping import end_if_asked
 
 MigrationFunction = Callable[..., Any]
@@ -126,10 +126,8 @@ class GuardedStep(StampStep):
 
 def _let_go(failure: Failure) -> None:
     """Empty the frames of a failed function: a session with a lock may lie among what they hold."""
-    error: BaseException | None = failure
-    while error is not None:
+    for error in chain(failure):
         traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
 
 
 def nothing(**_: Any) -> None:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from alembic_mrt.exceptions import Terminated
-from alembic_mrt.roundtrip.seam import attempt
+from alembic_mrt.roundtrip.seam import attempt, chain
 
 
 class OwnError(BaseException):
@@ -41,3 +41,10 @@ def test_the_cancellation_of_the_task_passes() -> None:
 
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(migrate())
+
+
+def test_what_led_to_a_failure_comes_once() -> None:
+    first, second = ValueError("first"), KeyError("second")
+    first.__cause__, first.__context__ = first, second
+    second.__context__ = first
+    assert list(chain(first)) == [first, second]

@@ -16,10 +16,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from alembic_mrt.analyzer.batch_copies import batch_of, is_copied
 from alembic_mrt.analyzer.problems import failing_downgrades, failing_upgrades
 from alembic_mrt.finding import Finding, Severity
 from alembic_mrt.operations import vocabulary as op
-from alembic_mrt.operations.replay_batch import WITHOUT_COPY
 from alembic_mrt.schema.objects import Column, Constraint, EnumType
 from alembic_mrt.schema.titles import subject, title
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Context
     from alembic_mrt.analyzer.problems import Failing
     from alembic_mrt.finding import Location
-    from alembic_mrt.operations.replay import Replayed
+    from alembic_mrt.operations.replay import Applied, Replayed
     from alembic_mrt.operations.vocabulary import Operation
     from alembic_mrt.schema.objects import SchemaObject
 
@@ -68,21 +68,15 @@ def _is_refused(failing: Failing) -> bool:
     constraints by name (ApplyBatchImpl).
     """
     step, what = failing.applied.operation, failing.problem.subject
-    if isinstance(what, (Column, Constraint)) and _may_copy(failing.run, step):
+    if isinstance(what, (Column, Constraint)) and _may_copy(failing.run, failing.applied):
         return False
     return not getattr(step, "temporary", False) and _makes(step, what)
 
 
-def _may_copy(run: Replayed, step: Operation) -> bool:
-    """Tell whether the batch of a step makes the table anew, or whether nobody knows."""
-    options = step.batch_options
-    if options is None or options.recreate == "never":
-        return False
-    if options.recreate == "always" or run.dialect is None:
-        return True
-    steps = (applied.operation for applied in (*run.upgrade, *run.downgrade))
-    batch = [other for other in steps if other.batch_options is options]
-    return run.dialect == "sqlite" and any(not isinstance(o, WITHOUT_COPY) for o in batch)
+def _may_copy(run: Replayed, applied: Applied) -> bool:
+    """Tell whether the batch of a step makes the table anew, or may, where no dialect is known."""
+    batch = batch_of((*run.upgrade, *run.downgrade), applied)
+    return is_copied(batch, run.dialect or "sqlite")
 
 
 def _makes(step: Operation, what: SchemaObject) -> bool:

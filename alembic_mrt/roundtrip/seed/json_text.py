@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seam import Failure, attempt
+from alembic_mrt.roundtrip.seam import Failure, attempt, chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,5 @@ class JSONText:
 
 def text_that_is_no_json(failure: Failure) -> str | None:
     """Return the text that code took for JSON, where ``failure`` says so."""
-    error: BaseException | None = failure
-    while error is not None:
-        if isinstance(error, json.JSONDecodeError):
-            return error.doc
-        error = error.__cause__ or error.__context__
-    return None
+    found = (error.doc for error in chain(failure) if isinstance(error, json.JSONDecodeError))
+    return next(found, None)

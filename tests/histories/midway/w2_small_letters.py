@@ -12,7 +12,8 @@ def upgrade():
     other = op.get_bind().engine.connect()
     for (word,) in other.execute(sa.text("SELECT word FROM words")):
         if word != word.lower():
-            raise ValueError(word)
+            error = ValueError(word)
+            raise error from error
     other.close()
     op.add_column("words", sa.Column("size", sa.Integer()))
 
