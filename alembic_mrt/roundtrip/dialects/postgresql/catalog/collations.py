@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
     SCHEMA,
     Catalog,
+    comment_on,
     no_member,
     owned_by,
 )
@@ -23,7 +24,7 @@ SELECT {SCHEMA}, l.collname::text, concat_ws(' ',
     'LC_COLLATE ' || quote_literal(l.collcollate), 'LC_CTYPE ' || quote_literal(l.collctype),
     'LOCALE ' || quote_literal({{locale}}), 'RULES ' || quote_literal({{rules}}),
     CASE WHEN NOT l.collisdeterministic THEN 'NONDETERMINISTIC' END, {owned_by("l.collowner")}),
-    obj_description(l.oid, 'pg_collation')
+    {comment_on("pg_collation", "l.oid")}
 FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace
 WHERE {OURS} AND {no_member("pg_collation", "l.oid")}
 """

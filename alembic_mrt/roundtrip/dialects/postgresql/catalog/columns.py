@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
     collation,
+    comment_on,
     pairs,
     table,
 )
@@ -26,7 +27,7 @@ SELECT {SCHEMA}, c.relname::text, a.attname::text, format_type(a.atttypid, a.att
         CASE WHEN k.oid IS NOT NULL THEN 'not null=not valid' END
     ], NULL) || coalesce(a.attfdwoptions, '{{{{}}}}'),
     coalesce(a.attoptions, '{{{{}}}}'),
-    col_description(c.oid, a.attnum),
+    {comment_on("pg_class", "c.oid", "a.attnum")},
     row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::int
 FROM pg_attribute a {table("a.attrelid")}
 JOIN pg_type t ON t.oid = a.atttypid

@@ -12,6 +12,7 @@ from typing import Any
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
+    comment_on,
     pairs,
     table,
 )
@@ -41,7 +42,7 @@ array_remove(ARRAY[
             WHERE a.attrelid = i.indexrelid AND a.attnum > i.indnkeyatts) END,
     CASE WHEN {_INDEXED} THEN 'tablespace=' || (
         SELECT t.spcname FROM pg_tablespace t WHERE t.oid = b.reltablespace) END,
-    CASE WHEN {_INDEXED} THEN 'index comment=' || obj_description(b.oid, 'pg_class') END,
+    CASE WHEN {_INDEXED} THEN 'index comment=' || {comment_on("pg_class", "b.oid")} END,
     {_TRIGGERS}
 ], NULL) || CASE WHEN {_INDEXED} THEN coalesce(b.reloptions, '{{{{}}}}') ELSE '{{{{}}}}' END
 """
@@ -61,7 +62,7 @@ CASE WHEN k.confdelsetcols IS NULL THEN '' ELSE ' (' || (
 """
 _QUERY = f"""
 SELECT {SCHEMA}, c.relname::text, k.conname::text, k.contype::text,
-    obj_description(k.oid, 'pg_constraint'), k.convalidated,
+    {comment_on("pg_constraint", "k.oid")}, k.convalidated,
     CASE WHEN k.condeferrable THEN 'DEFERRABLE'
         || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END,
     {_OPTIONS},

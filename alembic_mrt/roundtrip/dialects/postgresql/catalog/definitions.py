@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
     SCHEMA,
     Catalog,
+    comment_on,
     no_member,
     owned_by,
 )
@@ -24,19 +25,19 @@ KINDS = (Namespace, Extension, Statistics, EventTrigger)
 WORDS = frozenset(("statistics", "event", "owner"))
 
 _QUERY = f"""
-SELECT 'schema', NULL::text, n.nspname::text, '', obj_description(n.oid, 'pg_namespace')
+SELECT 'schema', NULL::text, n.nspname::text, '', {comment_on("pg_namespace", "n.oid")}
 FROM pg_namespace n WHERE {OURS} AND {no_member("pg_namespace", "n.oid")}
 UNION ALL
 SELECT 'extension', NULL, x.extname::text,
     concat_ws(' ', 'version', x.extversion, 'in schema', x.extnamespace::regnamespace,
         {owned_by("x.extowner")}),
-    obj_description(x.oid, 'pg_extension')
+    {comment_on("pg_extension", "x.oid")}
 FROM pg_extension x
 UNION ALL
 SELECT 'statistics', {SCHEMA}, s.stxname::text,
     concat_ws(' ', pg_get_statisticsobjdef(s.oid),
         CASE WHEN {{target}} >= 0 THEN 'STATISTICS ' || {{target}} END, {owned_by("s.stxowner")}),
-    obj_description(s.oid, 'pg_statistic_ext')
+    {comment_on("pg_statistic_ext", "s.oid")}
 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
 WHERE {OURS} AND {no_member("pg_statistic_ext", "s.oid")}
 UNION ALL
@@ -45,7 +46,7 @@ SELECT 'event trigger', NULL, g.evtname::text,
         g.evtfoid::regprocedure, CASE g.evtenabled WHEN 'O' THEN 'enabled'
             WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END,
         {owned_by("g.evtowner")}),
-    obj_description(g.oid, 'pg_event_trigger')
+    {comment_on("pg_event_trigger", "g.oid")}
 FROM pg_event_trigger g WHERE {no_member("pg_event_trigger", "g.oid")}
 """
 _KINDS: Mapping[str, type[Definition]] = {

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import Catalog, no_member
+from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
+    Catalog,
+    comment_on,
+    no_member,
+)
 from alembic_mrt.schema.objects import Definition, SchemaObject
 from alembic_mrt.schema.server_objects import ForeignDataWrapper, ForeignServer, UserMapping
 
@@ -16,14 +20,14 @@ SELECT 'foreign data wrapper', w.fdwname::text, concat_ws(' ',
     'HANDLER ' || nullif(w.fdwhandler, 0)::regproc,
     'VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc,
     'OPTIONS ' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(w.fdwoptions) o)),
-    obj_description(w.oid, 'pg_foreign_data_wrapper')
+    {comment_on("pg_foreign_data_wrapper", "w.oid")}
 FROM pg_foreign_data_wrapper w WHERE {no_member("pg_foreign_data_wrapper", "w.oid")}
 UNION ALL
 SELECT 'server', s.srvname::text, concat_ws(' ', 'TYPE ' || quote_literal(s.srvtype),
     'VERSION ' || quote_literal(s.srvversion), 'FOREIGN DATA WRAPPER',
     (SELECT quote_ident(w.fdwname) FROM pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw),
     'OPTIONS ' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(s.srvoptions) o)),
-    obj_description(s.oid, 'pg_foreign_server')
+    {comment_on("pg_foreign_server", "s.oid")}
 FROM pg_foreign_server s WHERE {no_member("pg_foreign_server", "s.oid")}
 UNION ALL
 SELECT 'user mapping', concat('FOR ', quote_ident(m.usename), ' SERVER ', quote_ident(m.srvname)),

@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
     SCHEMA,
     Catalog,
+    comment_on,
     no_member,
 )
 from alembic_mrt.schema.objects import Function
@@ -38,7 +39,7 @@ FROM pg_aggregate g WHERE g.aggfnoid = p.oid)
 """
 _QUERY = f"""
 SELECT {SCHEMA}, p.proname || '(' || oidvectortypes(p.proargtypes) || ')',
-    obj_description(p.oid, 'pg_proc'),
+    {comment_on("pg_proc", "p.oid")},
     CASE WHEN p.prokind = 'a' THEN {_AGGREGATE} ELSE pg_get_functiondef(p.oid) END
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE {OURS} AND {no_member("pg_proc", "p.oid", "'e', 'i'")}

@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
     collation,
+    comment_on,
     pairs,
     table,
 )
@@ -28,7 +29,7 @@ ARRAY(SELECT pg_get_indexdef(x.oid, a.attnum::int, true)
     WHERE a.attrelid = x.oid AND a.attnum <= i.indnkeyatts ORDER BY a.attnum)
 """
 _QUERY = f"""
-SELECT {SCHEMA}, c.relname::text, x.relname::text, obj_description(x.oid, 'pg_class'),
+SELECT {SCHEMA}, c.relname::text, x.relname::text, {comment_on("pg_class", "x.oid")},
     {_COLUMNS}, i.indisunique, pg_get_expr(i.indpred, i.indrelid),
     nullif(m.amname, 'btree')::text,
     ARRAY(SELECT a.attname::text FROM pg_attribute a

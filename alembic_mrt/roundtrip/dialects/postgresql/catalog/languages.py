@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
     SCHEMA,
     Catalog,
+    comment_on,
     no_member,
     owned_by,
 )
@@ -23,26 +24,26 @@ SELECT 'language', NULL, l.lanname::text, concat_ws(' ',
     'HANDLER ' || nullif(l.lanplcallfoid, 0)::regproc,
     'INLINE ' || nullif(l.laninline, 0)::regproc,
     'VALIDATOR ' || nullif(l.lanvalidator, 0)::regproc),
-    obj_description(l.oid, 'pg_language')
+    {comment_on("pg_language", "l.oid")}
 FROM pg_language l WHERE l.lanispl AND {no_member("pg_language", "l.oid")}
 UNION ALL
 SELECT 'transform', NULL, concat('FOR ', t.trftype::regtype, ' LANGUAGE ', l.lanname),
     concat_ws(' ', 'FROM SQL', t.trffromsql, 'TO SQL', t.trftosql),
-    obj_description(t.oid, 'pg_transform')
+    {comment_on("pg_transform", "t.oid")}
 FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang
 WHERE {no_member("pg_transform", "t.oid")}
 UNION ALL
 SELECT 'conversion', {SCHEMA}, c.conname::text, concat_ws(' ',
     CASE WHEN c.condefault THEN 'DEFAULT' END, 'FOR', pg_encoding_to_char(c.conforencoding),
     'TO', pg_encoding_to_char(c.contoencoding), 'FROM', c.conproc, {owned_by("c.conowner")}),
-    obj_description(c.oid, 'pg_conversion')
+    {comment_on("pg_conversion", "c.oid")}
 FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace
 WHERE {OURS} AND {no_member("pg_conversion", "c.oid")}
 UNION ALL
 SELECT 'access method', NULL, a.amname::text,
     concat_ws(' ', 'TYPE', CASE a.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END,
         'HANDLER', a.amhandler),
-    obj_description(a.oid, 'pg_am')
+    {comment_on("pg_am", "a.oid")}
 FROM pg_am a WHERE {no_member("pg_am", "a.oid")}
 """
 _KINDS: Mapping[str, type[Definition]] = {kind.kind: kind for kind in KINDS}

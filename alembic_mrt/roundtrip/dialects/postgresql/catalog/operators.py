@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
     SCHEMA,
     Catalog,
+    comment_on,
     no_member,
     owned_by,
 )
@@ -37,7 +38,7 @@ SELECT 'operator', {SCHEMA}, concat(o.oprname, ' (', coalesce(nullif(o.oprleft, 
         'JOIN ' || nullif(o.oprjoin::oid, 0)::regproc,
         CASE WHEN o.oprcanhash THEN 'HASHES' END, CASE WHEN o.oprcanmerge THEN 'MERGES' END,
         {owned_by("o.oprowner")}),
-    obj_description(o.oid, 'pg_operator')
+    {comment_on("pg_operator", "o.oid")}
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
 WHERE {OURS} AND {no_member("pg_operator", "o.oid")}
 UNION ALL
@@ -45,13 +46,13 @@ SELECT 'operator class', {SCHEMA}, concat(c.opcname, ' USING ', m.amname),
     concat_ws(' ', CASE WHEN c.opcdefault THEN 'DEFAULT' END, 'FOR TYPE', c.opcintype::regtype,
         'FAMILY', (SELECT f.opfname FROM pg_opfamily f WHERE f.oid = c.opcfamily),
         'STORAGE ' || nullif(c.opckeytype, 0)::regtype, {owned_by("c.opcowner")}),
-    obj_description(c.oid, 'pg_opclass')
+    {comment_on("pg_opclass", "c.oid")}
 FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace JOIN pg_am m ON m.oid = c.opcmethod
 WHERE {OURS} AND {no_member("pg_opclass", "c.oid")}
 UNION ALL
 SELECT 'operator family', {SCHEMA}, concat(f.opfname, ' USING ', m.amname),
     concat_ws(' ', {_MEMBERS}, {owned_by("f.opfowner")}),
-    obj_description(f.oid, 'pg_opfamily')
+    {comment_on("pg_opfamily", "f.oid")}
 FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
 WHERE {OURS} AND {no_member("pg_opfamily", "f.oid")}
 UNION ALL
@@ -59,7 +60,7 @@ SELECT 'cast', NULL, concat('(', c.castsource::regtype, ' AS ', c.casttarget::re
     concat_ws(' ', CASE c.castmethod WHEN 'b' THEN 'WITHOUT FUNCTION' WHEN 'i' THEN 'WITH INOUT'
             ELSE 'WITH FUNCTION ' || c.castfunc::regprocedure END,
         CASE c.castcontext WHEN 'i' THEN 'AS IMPLICIT' WHEN 'a' THEN 'AS ASSIGNMENT' END),
-    obj_description(c.oid, 'pg_cast')
+    {comment_on("pg_cast", "c.oid")}
 FROM pg_cast c WHERE {no_member("pg_cast", "c.oid", "'e', 'i'")}
 """
 _KINDS: Mapping[str, type[Definition]] = {kind.kind: kind for kind in KINDS}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     Catalog,
+    comment_on,
     no_member,
     owned_by,
 )
@@ -32,7 +33,7 @@ SELECT p.pubname::text, concat_ws(' ', CASE WHEN p.puballtables THEN 'FOR ALL TA
     CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END,
     CASE WHEN {{root}} THEN 'VIA PARTITION ROOT' END,
     'GENERATED COLUMNS ' || {{generated}}, {owned_by("p.pubowner")}),
-    obj_description(p.oid, 'pg_publication')
+    {comment_on("pg_publication", "p.oid")}
 FROM pg_publication p WHERE {no_member("pg_publication", "p.oid")}
 """
 

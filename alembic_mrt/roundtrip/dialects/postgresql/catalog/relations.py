@@ -8,6 +8,7 @@ from typing import Any
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
+    comment_on,
     pairs,
 )
 from alembic_mrt.schema.objects import MaterializedView, SchemaObject, Table, View
@@ -45,17 +46,17 @@ nullif(concat_ws(' ',
         || ' ' || pg_get_expr(c.relpartbound, c.oid) END,
     'PARTITION BY ' || pg_get_partkeydef(c.oid)), '')
 """
-_VIEW_COLUMNS = """
+_VIEW_COLUMNS = f"""
 ARRAY(SELECT concat_ws(' ', 'COLUMN', quote_ident(a.attname),
         'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid),
-        'COMMENT ' || quote_literal(col_description(c.oid, a.attnum)))
+        'COMMENT ' || quote_literal({comment_on("pg_class", "c.oid", "a.attnum")}))
     FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
     WHERE a.attrelid = c.oid AND a.attnum > 0
-        AND (d.oid IS NOT NULL OR col_description(c.oid, a.attnum) IS NOT NULL)
+        AND (d.oid IS NOT NULL OR {comment_on("pg_class", "c.oid", "a.attnum")} IS NOT NULL)
     ORDER BY a.attnum)
 """
 _QUERY = f"""
-SELECT {SCHEMA}, c.relname::text, c.relkind::text, obj_description(c.oid, 'pg_class'),
+SELECT {SCHEMA}, c.relname::text, c.relkind::text, {comment_on("pg_class", "c.oid")},
     {_OPTIONS}, {_PARTITION},
     nullif(concat_ws(', ', CASE WHEN c.relrowsecurity THEN 'enabled' END,
         CASE WHEN c.relforcerowsecurity THEN 'forced' END), ''),

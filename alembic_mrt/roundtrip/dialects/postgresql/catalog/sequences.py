@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
+    comment_on,
     table,
 )
 from alembic_mrt.schema.objects import SchemaObject, Sequence
@@ -21,7 +22,7 @@ WORDS = frozenset(
 )
 
 _QUERY = f"""
-SELECT {SCHEMA}, c.relname::text, obj_description(c.oid, 'pg_class'),
+SELECT {SCHEMA}, c.relname::text, {comment_on("pg_class", "c.oid")},
     concat_ws(' ', 'AS', format_type(s.seqtypid, NULL), 'START', s.seqstart,
         'INCREMENT', s.seqincrement, 'MINVALUE', s.seqmin, 'MAXVALUE', s.seqmax,
         'CACHE', s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' END,

@@ -46,6 +46,17 @@ def owned_by(owner: str) -> str:
     )
 
 
+def comment_on(catalog: str, oid: str, number: str = "0") -> str:
+    """Return the expression for the comment on an object, or on a column of it by its number.
+
+    A function such as obj_description() would be planned anew in each query that calls it.
+    """
+    return (
+        f"(SELECT description FROM pg_description WHERE objoid = {oid} "
+        f"AND classoid = '{catalog}'::regclass AND objsubid = {number})"
+    )
+
+
 def collation(oid: str) -> str:
     """Return the expression for the name of a collation."""
     return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
+    comment_on,
     table,
 )
 from alembic_mrt.schema.objects import Policy, RewriteRule, TableDefinition, Trigger
@@ -26,17 +27,17 @@ concat_ws(' ', CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' EN
 """
 _QUERY = f"""
 SELECT {SCHEMA}, c.relname::text, 'trigger', t.tgname::text, pg_get_triggerdef(t.oid),
-    t.tgenabled::text, obj_description(t.oid, 'pg_trigger')
+    t.tgenabled::text, {comment_on("pg_trigger", "t.oid")}
 FROM pg_trigger t {table("t.tgrelid")}
 WHERE NOT t.tgisinternal AND {{no_copy}} AND t.tgrelid = ANY ($1)
 UNION ALL
 SELECT {SCHEMA}, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid),
-    r.ev_enabled::text, obj_description(r.oid, 'pg_rewrite')
+    r.ev_enabled::text, {comment_on("pg_rewrite", "r.oid")}
 FROM pg_rewrite r {table("r.ev_class")} WHERE r.rulename <> '_RETURN'
     AND r.ev_class = ANY ($1)
 UNION ALL
 SELECT {SCHEMA}, c.relname::text, 'policy', p.polname::text, {_POLICY}, 'O',
-    obj_description(p.oid, 'pg_policy')
+    {comment_on("pg_policy", "p.oid")}
 FROM pg_policy p {table("p.polrelid")} WHERE p.polrelid = ANY ($1)
 """
 _KINDS: Mapping[str, type[TableDefinition]] = {

@@ -8,6 +8,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     OURS,
     SCHEMA,
     Catalog,
+    comment_on,
     no_member,
     owned_by,
 )
@@ -37,27 +38,27 @@ _QUERY = f"""
 SELECT 'text search configuration', {SCHEMA}, c.cfgname::text, concat_ws(' ',
     'PARSER', (SELECT p.prsname FROM pg_ts_parser p WHERE p.oid = c.cfgparser),
     'MAPPING ' || {_MAPPINGS}, {owned_by("c.cfgowner")}),
-    obj_description(c.oid, 'pg_ts_config')
+    {comment_on("pg_ts_config", "c.oid")}
 FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
 WHERE {OURS} AND {no_member("pg_ts_config", "c.oid")}
 UNION ALL
 SELECT 'text search dictionary', {SCHEMA}, d.dictname::text, concat_ws(' ',
     'TEMPLATE', (SELECT t.tmplname FROM pg_ts_template t WHERE t.oid = d.dicttemplate),
     d.dictinitoption, {owned_by("d.dictowner")}),
-    obj_description(d.oid, 'pg_ts_dict')
+    {comment_on("pg_ts_dict", "d.oid")}
 FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
 WHERE {OURS} AND {no_member("pg_ts_dict", "d.oid")}
 UNION ALL
 SELECT 'text search parser', {SCHEMA}, p.prsname::text, concat_ws(' ', 'START', p.prsstart,
     'GETTOKEN', p.prstoken, 'END', p.prsend, 'LEXTYPES', p.prslextype,
     'HEADLINE ' || nullif(p.prsheadline::oid, 0)::regproc),
-    obj_description(p.oid, 'pg_ts_parser')
+    {comment_on("pg_ts_parser", "p.oid")}
 FROM pg_ts_parser p JOIN pg_namespace n ON n.oid = p.prsnamespace
 WHERE {OURS} AND {no_member("pg_ts_parser", "p.oid")}
 UNION ALL
 SELECT 'text search template', {SCHEMA}, t.tmplname::text, concat_ws(' ',
     'INIT ' || nullif(t.tmplinit::oid, 0)::regproc, 'LEXIZE', t.tmpllexize),
-    obj_description(t.oid, 'pg_ts_template')
+    {comment_on("pg_ts_template", "t.oid")}
 FROM pg_ts_template t JOIN pg_namespace n ON n.oid = t.tmplnamespace
 WHERE {OURS} AND {no_member("pg_ts_template", "t.oid")}
 """

@@ -9,6 +9,7 @@ from alembic_mrt.roundtrip.dialects.postgresql.catalog.source import (
     SCHEMA,
     Catalog,
     collation,
+    comment_on,
     no_member,
 )
 from alembic_mrt.schema.objects import CompositeType, Domain, EnumType, SchemaObject
@@ -22,14 +23,14 @@ concat_ws(' ', format_type(t.typbasetype, t.typtypmod),
     'DEFAULT ' || pg_get_expr(t.typdefaultbin, 0), CASE WHEN t.typnotnull THEN 'NOT NULL' END,
     (SELECT string_agg(concat_ws(' ', 'CONSTRAINT', quote_ident(k.conname),
         pg_get_constraintdef(k.oid),
-        'COMMENT ' || quote_literal(obj_description(k.oid, 'pg_constraint'))),
+        'COMMENT ' || quote_literal({comment_on("pg_constraint", "k.oid")})),
         ' ' ORDER BY k.conname)
     FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'))
 """
 _COMPOSITE = f"""
 (SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
         CASE WHEN a.attcollation NOT IN (0, 100) THEN 'COLLATE ' || {collation("a.attcollation")}
-        END, 'COMMENT ' || quote_literal(col_description(c.oid, a.attnum))),
+        END, 'COMMENT ' || quote_literal({comment_on("pg_class", "c.oid", "a.attnum")})),
     ', ' ORDER BY a.attnum)
 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
 """
@@ -43,7 +44,7 @@ _RANGE = f"""
 FROM pg_range r WHERE r.rngtypid = t.oid)
 """
 _QUERY = f"""
-SELECT {SCHEMA}, t.typname::text, t.typtype::text, obj_description(t.oid, 'pg_type'),
+SELECT {SCHEMA}, t.typname::text, t.typtype::text, {comment_on("pg_type", "t.oid")},
     ARRAY(SELECT e.enumlabel::text FROM pg_enum e
         WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
     CASE t.typtype WHEN 'd' THEN {_DOMAIN} WHEN 'c' THEN {_COMPOSITE} WHEN 'r' THEN {_RANGE} END
