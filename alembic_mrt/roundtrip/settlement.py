@@ -8,10 +8,13 @@ caused them; so we commit and look before Alembic does.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import closing
+from typing import Any
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.schema import CreateTable
 
 from alembic_mrt.roundtrip.dialects.base import Dialect, Disposable, TableName
@@ -42,7 +45,7 @@ class ContextSettlement:
         )
         # Alembic 1.13 has no public way to the table.
         self._table = context._version
-        versions = select(self._table.c.version_num)
+        versions = select(self._table.c.version_num, literal_column(dialect.read_only))
         self._read_versions = str(versions.compile(dialect=context.dialect))
         self._writable = dialect.writable
         self._claim = dialect.claim
@@ -66,10 +69,10 @@ class ContextSettlement:
         the database raises, and VersionTableChangedError.
         """
         self.ended = self._context._transaction is not self.connection.get_transaction()
-        self._look(heads)
-        self.connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
-        self._run(self._writable)
-        self._run(self._claim)
+        read_only = self._look(heads)
+        self._driver.commit()
+        for statement in (*(self._writable if read_only else ()), *self._claim):
+            self._send(statement)
 
     def undo(self, heads: Collection[str]) -> None:
         """Roll back what a failed step did, and make Alembic's next statements possible."""
@@ -84,9 +87,21 @@ class ContextSettlement:
         """Give the connection the settings that env.py gave it."""
         self._run(self.settings)
 
+    @property
+    def _driver(self) -> DBAPIConnection:
+        """Return the driver's connection: what is sent there is no part of the step."""
+        connection = self.connection.connection.dbapi_connection
+        assert connection is not None
+        return connection
+
     def _run(self, statements: Sequence[str]) -> None:
         for statement in statements:
             self.connection.exec_driver_sql(statement)
+
+    def _send(self, statement: str, *, fetch: bool = False) -> Sequence[Any]:
+        with closing(self._driver.cursor()) as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if fetch else ()
 
     def _rolled_back(self) -> bool:
         """Roll back; tell whether the step has left a connection on which that can be done."""
@@ -94,7 +109,7 @@ class ContextSettlement:
         if connection.closed or connection.invalidated or not connection.connection.is_valid:
             return False
         try:
-            connection.connection.dbapi_connection.rollback()  # type: ignore[union-attr]
+            self._driver.rollback()
         except connection.dialect.loaded_dbapi.Error:
             return False
         return True
@@ -110,12 +125,15 @@ class ContextSettlement:
         # Alembic ends the transaction that it knows of, and this one is in its place.
         self._context._transaction = connection.begin()
 
-    def _look(self, heads: Collection[str]) -> None:
-        found = self.connection.exec_driver_sql(self._read_versions).scalars().all()
+    def _look(self, heads: Collection[str]) -> bool:
+        """Look at the version table; tell whether the next transaction may be read-only."""
+        rows = self._send(self._read_versions, fetch=True)
+        found = [version for version, _ in rows]
         if set(found) != set(heads):
             raise VersionTableChangedError(
                 f"{self._context.version_table} holds {_words(found)}, not {_words(heads)}"
             )
+        return not rows or any(read_only for _, read_only in rows)
 
     def _write_heads(self, heads: Collection[str]) -> None:
         """Let the version table hold ``heads``, whatever the step did to it."""

@@ -123,6 +123,10 @@ class Session(abc.ABC):
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run a statement that returns no rows."""
 
+    def ahead(self, sql: str) -> None:
+        """Run a statement that cannot fail, at the latest together with the next one."""
+        self.execute(sql)
+
     @abc.abstractmethod
     def transaction(self, *opening: str) -> AbstractContextManager[None]:
         """Run the statements of a ``with`` block as one transaction, rolled back on an error.
@@ -231,6 +235,9 @@ class Dialect(abc.ABC):
 
     writable: ClassVar[tuple[str, ...]] = ()
     """Statements at the start of a transaction that let it, and those to come, write."""
+
+    read_only: ClassVar[str] = "NULL"
+    """An expression that is true where the next transaction of a session could not write."""
 
     claim: ClassVar[tuple[str, ...]] = ()
     """Statements that begin to write, and fail where another connection prevents it."""

@@ -74,7 +74,7 @@ class Inserter:
         self, plan: TablePlan, rows: Sequence[Row], returning: Sequence[str], outcome: Outcome
     ) -> bool:
         sql, values = self._statement(plan, rows, returning)
-        self._session.execute(f"SAVEPOINT {SAVEPOINT}")
+        self._session.ahead(f"SAVEPOINT {SAVEPOINT}")
         try:
             outcome.returned += query(self._session, sql, values)
         except self._facts.errors as error:

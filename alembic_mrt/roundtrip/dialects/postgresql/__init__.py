@@ -39,10 +39,11 @@ class PostgreSQL(Dialect):
     name = "postgresql"
     enforces_references = True
     clones_alone = True
-    upgrades_to_a_clone = 25
+    upgrades_to_a_clone = 50
     uncompared_words = UNCOMPARED_WORDS
     sequence_words = frozenset(("sequence", "serial", "bigserial", "smallserial", "identity"))
     writable = ("SET TRANSACTION READ WRITE", "RESET default_transaction_read_only")
+    read_only = "current_setting('default_transaction_read_only') = 'on'"
 
     def settings(self, connection: Connection) -> tuple[str, ...]:
         """Return statements that set what ``connection`` has set."""

@@ -46,8 +46,10 @@ class Canonical:
         self._open = False
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run a query and return its rows."""
-        return self._session.query(sql)
+        """Run a query and return its rows, outside a transaction in one of its own."""
+        if self._open:
+            return self._session.query(sql)
+        return self._session.query_alone(_SETTINGS, sql)
 
     def catalog(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query on the catalog, whose plan is kept: planning takes longer than running."""
@@ -102,11 +104,16 @@ def oid_of(table: str) -> str:
     return f"to_regclass('{text}')"
 
 
-@contextmanager
-def canonical(session: Session) -> Iterator[Canonical]:
-    """Open a transaction of ``session`` in which the server spells everything in one way."""
+def canonical_of(session: Session) -> Canonical:
+    """Return the reader of a session, which outside a transaction runs queries one by one."""
     assert isinstance(session, PostgreSQLSession)
     if session.canonical is None:
         session.canonical = Canonical(session)
-    with session.canonical.transaction() as found:
+    return session.canonical
+
+
+@contextmanager
+def canonical(session: Session) -> Iterator[Canonical]:
+    """Open a transaction of ``session`` in which the server spells everything in one way."""
+    with canonical_of(session).transaction() as found:
         yield found

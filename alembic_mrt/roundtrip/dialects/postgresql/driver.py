@@ -17,7 +17,7 @@ from alembic_mrt.roundtrip.own import own_connections
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Connection: TypeAlias = Any
 """A DBAPI connection; the three drivers share no type."""
@@ -131,6 +131,25 @@ def driver_errors() -> tuple[type[BaseException], ...]:
     name = _installed()
     module = importlib.import_module("pg8000.dbapi" if name == "pg8000" else name)
     return (module.Error, OSError)
+
+
+def sends_together() -> bool:
+    """Tell whether the driver in use sends several statements in one message."""
+    return _installed() != "pg8000"
+
+
+def run(cursor: Any, ahead: str, sql: str, parameters: Sequence[object]) -> None:
+    """Run a statement after those of ``ahead``, if any, so that its rows can be fetched.
+
+    They go in one message where the driver sends several statements in one.
+    """
+    if ahead and not sends_together():
+        cursor.execute(ahead)
+        ahead = ""
+    text = f"{ahead}; {sql}" if ahead else sql
+    cursor.execute(text, tuple(parameters)) if parameters else cursor.execute(text)
+    while ahead and _installed() == "psycopg" and cursor.nextset():
+        pass
 
 
 def copy_in(cursor: Any, sql: str, data: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.base import Row, Session, TableName, TableRows
-from alembic_mrt.roundtrip.dialects.postgresql.canonical import Canonical, canonical
+from alembic_mrt.roundtrip.dialects.postgresql.canonical import Canonical, canonical_of
 from alembic_mrt.roundtrip.row_key import parts_by_table, row_key
 from alembic_mrt.schema.objects import Column, Schema, TableObject
 
@@ -34,11 +34,10 @@ def read_rows(
     Materialised views and foreign tables are not read, and neither are rows that row security
     or a missing privilege hides.
     """
-    parts = parts_by_table(schema, ignore)
-    with canonical(session) as server:
-        readable = _all(schema) if server.reads_all else _readable(server)
-        tables = [(name, sql, parts[name]) for name, sql in readable if name in parts]
-        rows = [found for chunk in _chunks(tables) for found in _read(server, chunk)]
+    parts, server = parts_by_table(schema, ignore), canonical_of(session)
+    readable = _all(schema) if server.reads_all else _readable(server)
+    tables = [(name, sql, parts[name]) for name, sql in readable if name in parts]
+    rows = [found for chunk in _chunks(tables) for found in _read(server, chunk)]
     return {
         name: TableRows(columns=_columns(owned), key=row_key(owned), rows=tuple(found))
         for (name, _, owned), found in zip(tables, rows, strict=True)
@@ -46,7 +45,9 @@ def read_rows(
 
 
 def _readable(server: Canonical) -> list[tuple[TableName, str]]:
-    return [((schema, name), sql) for schema, name, sql in server.catalog(_READABLE)]
+    with server.transaction():
+        rows = server.catalog(_READABLE)
+    return [((schema, name), sql) for schema, name, sql in rows]
 
 
 def _all(schema: Schema) -> Iterator[tuple[TableName, str]]:

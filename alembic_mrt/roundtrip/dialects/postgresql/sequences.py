@@ -52,18 +52,23 @@ def sequences_behind(
 def advance_sequences(session: Session, schema: Schema, ignore: frozenset[TableName]) -> None:
     """Set the sequences that are behind to the furthest value in use."""
     with canonical(session) as server:
-        calls = [served.advance for served in _behind(server, schema, ignore)]
-        if calls:
-            server.query(f"SELECT {', '.join(calls)}")
+        served = _served(server, schema, ignore)
+        calls = (f"SELECT {found.advance} WHERE {found.is_behind}" for found in served)
+        if served:
+            server.query(" UNION ALL ".join(calls))
 
 
 def _behind(server: Canonical, schema: Schema, ignore: frozenset[TableName]) -> Iterator[_Served]:
-    tables = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
-    rows = server.catalog_of(_SERVED, map(oid_of, sorted(map(qualified, tables))))
-    served = [_Served(*row) for row in rows]
+    served = _served(server, schema, ignore)
     selects = (f"SELECT {n} WHERE {found.is_behind}" for n, found in enumerate(served))
     numbers = server.query(" UNION ALL ".join(selects)) if served else []
     return (served[number] for (number,) in numbers)
+
+
+def _served(server: Canonical, schema: Schema, ignore: frozenset[TableName]) -> list[_Served]:
+    tables = {(table.schema, str(table.name)) for table in schema.tables()} - ignore
+    rows = server.catalog_of(_SERVED, map(oid_of, sorted(map(qualified, tables))))
+    return [_Served(*row) for row in rows]
 
 
 class _Served(NamedTuple):

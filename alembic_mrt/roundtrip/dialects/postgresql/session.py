@@ -11,10 +11,13 @@ from alembic_mrt.roundtrip.dialects.postgresql.driver import (
     copy_in,
     driver_errors,
     open_own,
+    run,
+    sends_together,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from alembic_mrt.roundtrip.dialects.postgresql.canonical import Canonical
 
@@ -41,37 +44,58 @@ class PostgreSQLSession(Session):
     def __init__(self, address: Address, database: str) -> None:
         self.address = address
         self.database = database
+        self._ahead: list[str] = []
         self._connection = open_own(address, database)
         self.execute(_SETTINGS)
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run a statement and return its rows."""
-        with closing(self._connection.cursor()) as cursor:
+        with self._cursor() as cursor:
             self._run(cursor, sql, parameters)
             return [tuple(row) for row in cursor.fetchall()]
 
+    def query_alone(self, opening: str, sql: str) -> list[tuple[Any, ...]]:
+        """Run a query as a transaction of its own, whose first statement is ``opening``.
+
+        Statements that are sent together are one transaction (PostgreSQL docs, "Multiple
+        Statements in a Simple Query").
+        """
+        if not sends_together():
+            with self.transaction(opening):
+                return self.query(sql)
+        self._ahead.append(opening)
+        return self.query(sql)
+
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run a statement that returns no rows."""
-        with closing(self._connection.cursor()) as cursor:
+        with self._cursor() as cursor:
             self._run(cursor, sql, parameters)
+
+    def ahead(self, sql: str) -> None:
+        """Run a statement that cannot fail, together with the next one."""
+        self._ahead.append(sql)
 
     def copy_in(self, sql: str, data: str) -> None:
         """Run a COPY ... FROM STDIN on ``data``."""
-        with closing(self._connection.cursor()) as cursor:
+        self._send_ahead()
+        with self._cursor() as cursor:
             copy_in(cursor, sql, data)
 
     @contextmanager
     def transaction(self, *opening: str) -> Iterator[None]:
-        """Run the statements of a ``with`` block as one transaction, rolled back on an error."""
-        self.execute("; ".join(["BEGIN", *opening]))
+        """Run the statements of a ``with`` block as one transaction, rolled back on an error.
+
+        It begins with the first of them; without any there is none.
+        """
+        self._ahead = begun = ["BEGIN", *opening]
         try:
             yield
-            self.execute("COMMIT")
+            self._end(begun, "COMMIT")
         except BaseException:
             # The connection may be gone; what went wrong is what the caller needs to hear. After
             # a COMMIT that failed, ROLLBACK is harmless.
             with suppress(*driver_errors()):
-                self.execute("ROLLBACK")
+                self._end(begun, "ROLLBACK")
             raise
 
     def close(self) -> None:
@@ -79,9 +103,20 @@ class PostgreSQLSession(Session):
         with suppress(*driver_errors()):
             self._connection.close()
 
-    @staticmethod
-    def _run(cursor: Any, sql: str, parameters: Sequence[object]) -> None:
-        if parameters:
-            cursor.execute(sql, tuple(parameters))
-        else:
-            cursor.execute(sql)
+    def _end(self, begun: list[str], statement: str) -> None:
+        """End a transaction, unless it has not even begun."""
+        waiting, self._ahead = self._ahead, []
+        if waiting is not begun:
+            self.execute(statement)
+
+    def _cursor(self) -> AbstractContextManager[Any]:
+        return closing(self._connection.cursor())
+
+    def _send_ahead(self) -> None:
+        waiting, self._ahead = self._ahead, []
+        if waiting:
+            self.execute("; ".join(waiting))
+
+    def _run(self, cursor: Any, sql: str, parameters: Sequence[object]) -> None:
+        waiting, self._ahead = self._ahead, []
+        run(cursor, "; ".join(waiting), sql, parameters)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -218,6 +219,42 @@ def test_a_session_is_the_same_over_every_driver(
         session.execute("INSERT INTO t VALUES (%s)", (1,))
     assert session.query("SELECT * FROM t") == [(1,)]
     session.close()
+    session.close()
+
+
+@pytest.mark.parametrize("name", ["psycopg2", "psycopg", "pg8000"])
+def test_what_is_sent_ahead_belongs_to_the_transaction(
+    server: Server, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "_installed", lambda: name)
+    session = PostgreSQLSession(server.address, "template1")
+    now = "SELECT current_setting('a.b', true), now() = statement_timestamp()"
+    assert session.query_alone("SELECT set_config('a.b', 'local', true)", now)[0][0] == "local"
+    assert session.query(now) == [("", True)]
+    session.execute("CREATE TEMPORARY TABLE t (a int UNIQUE)")
+    with session.transaction("SET LOCAL a.b = 'opening'"):
+        session.ahead("SAVEPOINT s")
+        assert session.query("INSERT INTO t VALUES (%s) RETURNING a", (1,)) == [(1,)]
+        session.ahead("SAVEPOINT s")
+        with pytest.raises(driver.driver_errors()):
+            session.query("INSERT INTO t VALUES (%s) RETURNING a", (1,))
+        session.execute("ROLLBACK TO SAVEPOINT s")
+        assert session.query(now)[0][0] == "opening"
+    assert session.query("SELECT * FROM t") == [(1,)]
+    session.close()
+
+
+def test_a_transaction_of_no_statements_is_none(server: Server) -> None:
+    session = PostgreSQLSession(server.address, "template1")
+    began = "SELECT xact_start = query_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+    with session.transaction():
+        pass
+    with suppress(LookupError), session.transaction():
+        raise LookupError
+    assert session.query(began) == [(True,)]
+    with session.transaction():
+        session.execute("SELECT 1")
+        assert session.query(began) == [(False,)]
     session.close()
 
 
