@@ -193,7 +193,8 @@ def _unknown(kind: type[SchemaObject], name: str, bucket: BucketKey) -> SchemaOb
     if kind is Table:
         return ghost(bucket)
     known = {"schema", "name", "table", "referred_schema", "position"}
-    values: dict[str, Any] = {f.name: UNKNOWN for f in fields(kind) if f.name not in known}
+    names = (f.name for f in fields(kind) if f.init and f.name not in known)
+    values: dict[str, Any] = dict.fromkeys(names, UNKNOWN)
     if issubclass(kind, TableObject):
         values["table"] = bucket[1]
     return kind(name=name, schema=bucket[0] or None, **values)

@@ -20,8 +20,7 @@ def picker(columns: Sequence[str], key: Sequence[str]) -> Callable[[Row], Key] |
     places = [columns.index(name) for name in key]
     if len(places) > 1:
         return itemgetter(*places)
-    place = places[0]
-    return lambda row: (row[place],)
+    return itemgetter(slice(places[0], places[0] + 1))
 
 
 def unequal(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:

@@ -85,18 +85,20 @@ class _Trail:
         if not self._keyed:
             return self._unkeyed(new, before)
         places = [self._places[column] for column in self.returned.key]
-        found = {self._old_key(row): row for row in self.returned.rows}
+        found = dict(zip(self._old_keys(), self.returned.rows, strict=True))
         return self._matched(new, [found.get(tuple(_bare(r[p]) for p in places)) for r in new])
 
     def _tells_apart(self, key: Sequence[str]) -> bool:
-        keys = {self._old_key(row) for row in self.returned.rows}
+        keys = set(self._old_keys())
         return (
             bool(key) and set(key) <= self._places.keys() and len(keys) == len(self.returned.rows)
         )
 
-    def _old_key(self, row: Row) -> Row:
-        columns = self.returned.columns
-        return tuple(_bare(row[columns.index(column)]) for column in self.returned.key)
+    def _old_keys(self) -> Iterable[Row]:
+        """Return the key of each row that came back."""
+        places = [self.returned.columns.index(column) for column in self.returned.key]
+        columns = [[_bare(row[place]) for row in self.returned.rows] for place in places]
+        return zip(*columns, strict=True) if columns else [()] * len(self.returned.rows)
 
     def _unkeyed(self, new: Sequence[Row], before: TableRows) -> Iterable[NewRowDifference]:
         """Follow each row to the one that is most like it among those that ``before`` lacks."""

@@ -30,7 +30,7 @@ Entry: TypeAlias = tuple[Heading, Any, Any]
 
 Kind = TypeVar("Kind", bound="SchemaObject")
 
-_TABLE = "table"
+_TABLE, _ANY = "table", "object"
 _BEHIND_COLUMNS = sys.maxsize
 
 
@@ -42,12 +42,18 @@ def bucket_of(key: Key) -> BucketKey:
     return (schema, table or f"\0{kind}")
 
 
+def _is_apart(kind: type[SchemaObject]) -> bool:
+    """Tell whether objects of a class never lie with a table."""
+    return kind.kind not in {_TABLE, _ANY} and not hasattr(kind, "table")
+
+
 class Bucket(dict[Key, "SchemaObject"]):
     """Hold the objects of one table; never changed once it is part of a :class:`Buckets`."""
 
-    __slots__ = ("_kinds", "_parts")
+    __slots__ = ("_kinds", "_parts", "_parts_of")
 
     _kinds: dict[type, tuple[Any, ...]]
+    _parts_of: dict[type, tuple[Any, ...]]
     _parts: tuple[Any, ...]
 
     def parts(self) -> tuple[Any, ...]:
@@ -60,6 +66,17 @@ class Bucket(dict[Key, "SchemaObject"]):
             self._parts = tuple(parts)
             return self._parts
 
+    def parts_of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return those of the parts that are of a class; looked for once."""
+        try:
+            known = self._parts_of
+        except AttributeError:
+            known = self._parts_of = {}
+        found = known.get(kind)
+        if found is None:
+            found = known[kind] = tuple([o for o in self.parts() if isinstance(o, kind)])
+        return found
+
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the objects of a class and its subclasses; looked for once."""
         try:
@@ -68,7 +85,7 @@ class Bucket(dict[Key, "SchemaObject"]):
             kinds = self._kinds = {}
         found = kinds.get(kind)
         if found is None:
-            found = kinds[kind] = tuple(o for o in self.values() if isinstance(o, kind))
+            found = kinds[kind] = tuple([o for o in self.values() if isinstance(o, kind)])
         return found
 
 
@@ -78,7 +95,7 @@ _NOTHING = Bucket()
 class Buckets(Mapping[Key, "SchemaObject"]):
     """Map keys to objects."""
 
-    __slots__ = ("_buckets", "_index", "_size")
+    __slots__ = ("_apart", "_buckets", "_index", "_size", "_tables")
 
     def __init__(
         self, buckets: Shelves[BucketKey, Bucket] | None = None, index: Index | None = None
@@ -86,6 +103,8 @@ class Buckets(Mapping[Key, "SchemaObject"]):
         self._buckets: Shelves[BucketKey, Bucket] = Shelves() if buckets is None else buckets
         self._index = index
         self._size: int | None = None
+        self._apart: tuple[tuple[BucketKey, Bucket], ...] | None = None
+        self._tables: tuple[Any, ...] | None = None
 
     @classmethod
     def of(cls, objects: Iterable[SchemaObject]) -> Buckets:
@@ -129,13 +148,28 @@ class Buckets(Mapping[Key, "SchemaObject"]):
 
     def every(self, kind: type[Kind]) -> Iterator[tuple[BucketKey, Kind]]:
         """Yield the objects of a class, each with its bucket."""
-        for name, bucket in self._buckets.items():
+        for name, bucket in self._of_no_table() if _is_apart(kind) else self._buckets.items():
             try:
                 objects = bucket._kinds[kind]
             except (AttributeError, KeyError):
                 objects = bucket.of_kind(kind)
             for found in objects:
                 yield name, found
+
+    def tables(self) -> tuple[Any, ...]:
+        """Return the tables, sorted by schema and name; sorted once."""
+        if self._tables is None:
+            at = sorted(name for name in self._buckets if name[1][:1] != "\0")
+            keys = (((_TABLE, schema, "", name), (schema, name)) for schema, name in at)
+            found = (self._buckets[bucket].get(key) for key, bucket in keys)
+            self._tables = tuple(table for table in found if table is not None)
+        return self._tables
+
+    def _of_no_table(self) -> tuple[tuple[BucketKey, Bucket], ...]:
+        """Return the buckets of what belongs to no table; there are few of them."""
+        if self._apart is None:
+            self._apart = tuple(found for found in self._buckets.items() if found[0][1][:1] == "\0")
+        return self._apart
 
     def named_like(self, name: BucketKey) -> BucketKey | None:
         """Return the first bucket whose name is the same but for its case."""

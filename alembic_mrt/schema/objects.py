@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from alembic_mrt.schema.buckets import Buckets, Heading, Key
 
@@ -68,10 +68,20 @@ class SchemaObject:
 
     def attributes(self) -> Mapping[str, object]:
         """Return the fields that a comparison looks at, by name."""
-        skip = {"schema", "table", "name"} | self.cosmetic
-        return {
-            f.name: getattr(self, f.name) for f in fields(self) if f.compare and f.name not in skip
-        }
+        return {name: getattr(self, name) for name in _compared(type(self))}
+
+
+_COMPARED: Final[dict[type, tuple[str, ...]]] = {}
+
+
+def _compared(kind: type[SchemaObject]) -> tuple[str, ...]:
+    """Name the fields of a class that a comparison looks at; looked for once."""
+    found = _COMPARED.get(kind)
+    if found is None:
+        skip = {"schema", "table", "name"} | kind.cosmetic
+        names = [f.name for f in fields(kind) if f.compare and f.name not in skip]
+        found = _COMPARED[kind] = tuple(names)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +154,9 @@ class Column(TableObject):
         return f"{self.table}.{self.name}"
 
 
+_NOT_SAID: Final = frozenset({"comment", "validated"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint(TableObject):
     """Describe what all constraints have; one without a name is filed under its content.
@@ -158,12 +171,15 @@ class Constraint(TableObject):
     deferrable: Text = None
     options: tuple[tuple[str, str], ...] | Unknown = ()
     apart: bool = field(default=False, compare=False, repr=False)
+    _content: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def content(self) -> str:
-        """Return what the constraint says, apart from its name."""
-        skip = {"comment", "validated"}
-        return repr(sorted((k, repr(v)) for k, v in self.attributes().items() if k not in skip))
+        """Return what the constraint says, apart from its name; worded once."""
+        if not self._content:
+            said = sorted((k, repr(v)) for k, v in self.attributes().items() if k not in _NOT_SAID)
+            object.__setattr__(self, "_content", repr(said))
+        return self._content
 
     @property
     def key(self) -> Key:
@@ -453,7 +469,8 @@ class Schema:
     @property
     def buckets(self) -> Buckets:
         """Return the objects, grouped by table."""
-        return cast("Buckets", self.objects)
+        assert isinstance(self.objects, Buckets)
+        return self.objects
 
     def __iter__(self) -> Iterator[SchemaObject]:
         return self.buckets.objects()
@@ -484,7 +501,7 @@ class Schema:
 
     def columns(self, table: str, schema: str | None = None) -> tuple[Column, ...]:
         """Return the columns of a table in their order."""
-        return tuple(o for o in self.of_table(table, schema) if isinstance(o, Column))
+        return self.buckets.bucket((schema or "", table)).parts_of(Column)
 
     def table(self, name: str, schema: str | None = None) -> Table | None:
         """Return a table by name, or None."""
@@ -498,5 +515,4 @@ class Schema:
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables, sorted by schema and name."""
-        found = (table for _, table in self.buckets.every(Table))
-        return tuple(sorted(found, key=lambda t: (t.schema or "", t.name or "")))
+        return self.buckets.tables()

@@ -44,6 +44,10 @@ class Shelves(Mapping[K, V]):
         """Return the values."""
         return [value for shelf in self._shelves.values() for value in shelf.values()]
 
+    def items(self) -> Any:
+        """Return the keys with their values."""
+        return [entry for shelf in self._shelves.values() for entry in shelf.items()]
+
     def changed(self, changes: Mapping[K, V | None]) -> Shelves[K, V]:
         """Return a mapping with other values; a key without one goes."""
         made: Shelves[K, V] = Shelves()

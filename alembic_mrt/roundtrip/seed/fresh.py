@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import count, islice
+from functools import lru_cache
+from itertools import compress, count, islice
+from operator import not_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -58,7 +60,7 @@ class Unused:
     def note(self, rows: Iterable[Row]) -> None:
         """Take in the values of rows."""
         for row in rows:
-            self._used.update(_spelled(value) for value in row.values())
+            self._used.update(map(_spelled, row.values()))
 
     def freshened(self, plan: TablePlan, keys: Collection[str], names: Iterable[str]) -> TablePlan:
         """Return ``plan`` with what no row holds first in columns ``names``, made up for ``keys``.
@@ -76,9 +78,10 @@ class Unused:
 
     def _column(self, column: ColumnFacts, pool: Pool, *, made_up: bool) -> ColumnFacts:
         made = self._made_up(pool) if made_up and not column.labels else ()
-        values = dict.fromkeys((*made, *pool.plain))
-        plain = sorted(values, key=lambda value: _spelled(value) in self._used)
-        return replace(column, pool=replace(pool, plain=tuple(plain), close=()))
+        values = tuple(dict.fromkeys((*made, *pool.plain)))
+        used = [spelled in self._used for spelled in map(_spelled, values)]
+        plain = (*compress(values, map(not_, used)), *compress(values, used))
+        return replace(column, pool=replace(pool, plain=plain, close=()))
 
     def _made_up(self, pool: Pool) -> tuple[Value, ...]:
         """Return values of a type that no row holds, none where it takes no texts."""
@@ -108,5 +111,6 @@ def _spellings(pool: Pool) -> Iterator[Callable[[int], str]]:
     yield from _SPELLED if numbers else _SPELLED[1:]
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _spelled(value: Value) -> str:
     return str(normal(value))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.plan import TablePlan
-    from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.roundtrip.seed.rows import Taken
 
 _AT_ONCE = 200
@@ -44,7 +43,8 @@ def present_rows(
         return []
     read = ", ".join(facts.read_back(quote(name)) for name in names)
     rows = query(session, f"SELECT {read} FROM {source} LIMIT {_MOST}")
-    return [dict(zip(names, map(_value, row), strict=True)) for row in rows]
+    values = ([v if isinstance(v, _WRITABLE) else None for v in row] for row in rows)
+    return [dict(zip(names, row, strict=True)) for row in values]
 
 
 def taken_by(plan: TablePlan, rows: Iterable[Row]) -> Taken:
@@ -56,10 +56,6 @@ def taken_by(plan: TablePlan, rows: Iterable[Row]) -> Taken:
             if place is not None:
                 taken[unique].add(place)
     return taken
-
-
-def _value(value: object) -> Value:
-    return value if isinstance(value, _WRITABLE) else None
 
 
 def count_rows(session: Session, tables: Sequence[TableName]) -> dict[TableName, int]:

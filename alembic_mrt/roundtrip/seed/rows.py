@@ -38,7 +38,7 @@ def normal(value: Value) -> object:
 def identity(unique: Unique, row: Row) -> tuple[object, ...] | None:
     """Return a row's place in a unique key, or None where it takes none."""
     try:
-        values = [row[column] for column in unique.columns]
+        values = tuple(map(row.__getitem__, unique.columns))
     except KeyError:
         return None
     if not unique.nulls and None in values:
@@ -87,6 +87,8 @@ class Composer:
         alone = {u.columns for u in uniques}
         self._single = [slot.columns in alone for slot in slots]
         self._numbered = tuple(enumerate(slots))
+        # Few values begin at different places, chosen ones at the first.
+        self._turns = [j if len(slot.columns) == 1 else 0 for j, slot in self._numbered]
         self._given = 0
         self._words = max(1, words(slots))
         self._wordy = [j for j, slot in enumerate(slots) if len(slot.words) == self._words]
@@ -117,7 +119,7 @@ class Composer:
         found = []
         for number in range(self._given, self._given + count):
             turns = (
-                slot.full[(number + self._turn(j)) % len(slot.full)] for j, slot in self._numbered
+                slot.full[(number + self._turns[j]) % len(slot.full)] for j, slot in self._numbered
             )
             row = self._settle(list(turns))
             if row is not None:
@@ -143,7 +145,7 @@ class Composer:
             # Among few values some are equal anyway.
             paired = turn == second and not self._single[j] and len(slot.full) > second
             index = first if paired else turn
-            return slot.full[(index + self._turn(j)) % len(slot.full)]
+            return slot.full[(index + self._turns[j]) % len(slot.full)]
         special = self._special(j, recipe)
         if special is not None:
             return special
@@ -153,7 +155,7 @@ class Composer:
             options, step = self._contrasting(j, turn), 2
         if options:
             return options[(turn + step * j) % len(options)]
-        return slot.full[(number + self._turn(j)) % len(slot.full)]
+        return slot.full[(number + self._turns[j]) % len(slot.full)]
 
     def _special(self, j: int, recipe: Recipe) -> Option | None:
         """Return what a tier that is about whole rows has for a slot, None where it has nothing."""
@@ -175,10 +177,6 @@ class Composer:
         if j in self._wordy and (self._words > 1 or self._wordy[turn % len(self._wordy)] == j):
             return slot.words
         return tuple(option for option in slot.full if option not in slot.words)
-
-    def _turn(self, j: int) -> int:
-        """Return where a slot begins: few values at different places, chosen ones at the first."""
-        return j if len(self._slots[j].columns) == 1 else 0
 
     def _settle(self, chosen: list[Option]) -> Row | None:
         """Return the row of ``chosen``, changed as little as its unique keys demand."""

@@ -118,9 +118,9 @@ class SlotMaker:
         null: tuple[Option, ...] = ((None,),) if column.nullable else ()
         return Slot(
             (column.name,),
-            tuple((v,) for v in column.pool.plain),
+            tuple(zip(column.pool.plain)),
             (*null, (column.pool.least,)),
-            tuple((v,) for v in column.pool.hard),
+            tuple(zip(column.pool.hard)),
         )
 
     def _words(self, column: ColumnFacts, literals: Sequence[object]) -> list[Value]:

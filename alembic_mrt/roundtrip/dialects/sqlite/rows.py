@@ -27,8 +27,8 @@ def _read_table(session: Session, table: str, parts: tuple[TableObject, ...]) ->
     columns = tuple(str(part.name) for part in parts if isinstance(part, Column))
     names = ", ".join(map(_quoted, columns))
     rows = session.query(f"SELECT {names} FROM {_quoted(table)}")
-    literals = tuple(tuple(map(literal_of, row)) for row in rows)
-    return TableRows(columns=columns, key=row_key(parts), rows=literals)
+    literals = [tuple(map(literal_of, row)) for row in rows]
+    return TableRows(columns=columns, key=row_key(parts), rows=tuple(literals))
 
 
 @lru_cache(maxsize=4096, typed=True)

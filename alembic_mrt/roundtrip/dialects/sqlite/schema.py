@@ -211,7 +211,7 @@ def _with_target(
 
 def _other(entry: _Entry, parts: Mapping[str, Sequence[Table | TableObject]]) -> SchemaObject:
     if entry.type == "index":
-        return _index(entry, parts.get(entry.table, ()))
+        return _index(entry, tuple(str(item.name) for item in parts.get(entry.table, ())))
     body = _body(entry.sql)
     if entry.type == "trigger":
         return Trigger(name=entry.name, table=entry.table, definition=body)
@@ -231,12 +231,14 @@ def _after_name(items: Sequence[Token]) -> Sequence[Token]:
     return items[start + 1 :]
 
 
-def _index(entry: _Entry, table: Iterable[Table | TableObject]) -> Index:
+@lru_cache(maxsize=4096)
+def _index(entry: _Entry, table: tuple[str, ...]) -> Index:
+    """Return an index; ``table`` are the names of what belongs to its table."""
     items = tokens(entry.sql)
     rest = _after_name(items)
     # what follows the name is "ON table (", and sqlite_master never qualifies either
     end = group_end(rest, 2)
-    declared = {str(item.name).lower(): str(item.name) for item in table}
+    declared = {name.lower(): name for name in table}
     return Index(
         name=entry.name,
         table=entry.table,
