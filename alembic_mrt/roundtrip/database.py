@@ -30,6 +30,8 @@ from alembic_mrt.roundtrip.steps import GuardedStep, Heads, MigrationFunction, n
 Steps = Generator[GuardedStep, None, Failure | None]
 """A generator of steps that returns what the last of them raised, or None."""
 
+_MARK = "mark"
+
 
 class UnreadableRowsError(Exception):
     """Say that a step has left rows which the database itself cannot read."""
@@ -153,6 +155,15 @@ class Database(ObservedDatabase):
         self._away(lambda: self._disposable.restore(name))
         self.returned()
         self.types.restore(name)
+
+    def mark(self) -> None:
+        """Note what is not in the database itself, to come back to by :meth:`return_to_mark`."""
+        self.types.save(_MARK)
+
+    def return_to_mark(self) -> None:
+        """Take note that the database itself is as it was when it was marked."""
+        self.returned()
+        self.types.restore(_MARK)
 
     def forget(self, name: str) -> None:
         """Drop a saved state."""

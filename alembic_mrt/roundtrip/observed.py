@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from alembic_mrt.roundtrip.dialects.base import (
     Dialect,
     Disposable,
@@ -28,6 +30,7 @@ class ObservedDatabase:
         self._disposable = disposable
         self._reached = Reached(dialect.compared)
         self._uncompared: tuple[str, ...] | None = None
+        self._strayed = False
 
     @property
     def session(self) -> Session:
@@ -38,6 +41,7 @@ class ObservedDatabase:
         """Begin the trip of a revision whose script is ``source``, at the state now in place."""
         self._reached.begin(self.schema())
         self.scope.begin(source)
+        self._strayed = False
 
     def schema(self) -> Schema:
         """Return the schema that the trip begins with, as it is written down."""
@@ -50,7 +54,7 @@ class ObservedDatabase:
     def snapshot(self, parts: Part = Part.SCHEMA_ALONE) -> Snapshot:
         """Read the schema, where it is not known, and ``parts``, within the scope."""
         dialect, session = self.dialect, self.session
-        with dialect.reading(session):
+        with nullcontext() if self._rows_alone(parts) else dialect.reading(session):
             declared = self._declared()
             unread = self.version_table | self.scope.outside()
             rows = Part.ROWS in parts and dialect.read_rows(session, declared, unread)
@@ -63,6 +67,19 @@ class ObservedDatabase:
             not_compared=not_compared or (),
             declared=declared,
         )
+
+    def is_back(self) -> bool:
+        """Tell whether the schema is to the letter what it was when the trip began.
+
+        It is not, either, where a step may have changed what is not read.
+        """
+        contained = self.scope.contained and not self._strayed
+        return contained and self._reached.is_start(self._declared())
+
+    def _rows_alone(self, parts: Part) -> bool:
+        """Tell whether all that a snapshot reads are rows."""
+        unread = Part.NOT_COMPARED not in parts or self._uncompared is not None
+        return self._reached.present is not None and unread and Part.SEQUENCES not in parts
 
     def _declared(self) -> Schema:
         """Return the present schema as it is written down."""
@@ -86,6 +103,11 @@ class ObservedDatabase:
             return True
         return not words.isdisjoint(words_of(sent))
 
+    def _speaks_of_uncompared(self) -> bool:
+        """Tell whether a statement of the last step, and be it a failed one, may change that."""
+        words, spoken = self.dialect.uncompared_words, self.scope.spoken
+        return words is None or spoken is None or not words.isdisjoint(words_of(spoken))
+
     def advance_sequences(self, declared: Schema) -> None:
         """Bring the sequences of ``declared`` past the keys in use, as far as they are behind."""
         unread = self.version_table | self.scope.outside()
@@ -103,6 +125,7 @@ class ObservedDatabase:
     def moved(self) -> None:
         """Take note that a step has run, whose statements the scope has."""
         self._reached.move(self.scope.last)
+        self._strayed = self._strayed or self._speaks_of_uncompared()
         if self._may_change_uncompared():
             self._uncompared = None
 
@@ -112,4 +135,5 @@ class ObservedDatabase:
 
     def return_to_start(self) -> None:
         """Take note that the database is as it was when the trip began."""
+        self._strayed = False
         self._reached.return_to_start()

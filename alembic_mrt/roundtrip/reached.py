@@ -23,7 +23,7 @@ _WORD: Final = re.compile(r"[a-z]+")
 
 def words(statements: Iterable[str]) -> frozenset[str]:
     """Return the words of statements, also those of names, texts and comments."""
-    return frozenset(word for text in statements for word in _WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall("\n".join(statements).casefold()))
 
 
 class Reached:
@@ -49,6 +49,10 @@ class Reached:
         self.compared(schema)
         self._led.clear()
         self._way = None
+
+    def is_start(self, schema: Schema) -> bool:
+        """Tell whether a schema that was read is the one in which the trip began."""
+        return schema is self._start
 
     def return_to_start(self) -> None:
         """Note that the database is back in the state in which the trip began."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from alembic_mrt.roundtrip.database import Database
+from alembic_mrt.roundtrip.rows import Rows
 from alembic_mrt.roundtrip.steps import GuardedStep
 
 _STATE = "before"
@@ -18,17 +19,20 @@ _STATE = "before"
 class Checkpoint:
     """Keep the state of a database before a revision, without seeded rows.
 
-    Where a clone is dear, not every state is kept: it is a few upgrades away from one that is.
+    Where a clone is dear, not every state is kept: it is a few upgrades away from one that is. And
+    none is fetched where the failed step was undone, or taken back, to the letter.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, rows: Rows) -> None:
         self._database = database
+        self._rows = rows
         self._kept: int | None = None
         self._applied = 0
 
     def save(self) -> None:
         """Note the present state as the one to come back to."""
         self._database.tidy()
+        self._database.mark()
         self._applied = len(self._database.heads.applied)
         away = None if self._kept is None else self._applied - self._kept
         if away is None or away >= self._database.dialect.upgrades_to_a_clone:
@@ -44,9 +48,20 @@ class Checkpoint:
         The version table is first walked back with empty steps, so that Alembic's idea of the
         heads is that of the kept state.
         """
+        way = self._stay if self._is_there() else self._return
         with self._database.scope.suspended():
-            yield from self._return()
+            yield from way()
         self._database.return_to_start()
+
+    def _is_there(self) -> bool:
+        """Tell whether the database is as it was, now that the seeded rows are gone."""
+        dear = self._database.dialect.clones_alone
+        return dear and self._database.is_back() and self._rows.seeded and self._rows.withdraw()
+
+    def _stay(self) -> Generator[GuardedStep, None, None]:
+        for revision in reversed(self._database.heads.applied[self._applied :]):
+            yield from self._database.record_down(revision)
+        self._database.return_to_mark()
 
     def _return(self) -> Generator[GuardedStep, None, None]:
         database = self._database

@@ -121,7 +121,8 @@ class HistoryWalk:
         parts = (disposable, self.scripts, self.gate, Scope(self.log), self.types)
         database = Database(context, dialect_for(name), *parts)
         given = read_given(self.settings, database.dialect.facts().default_schema)
-        checkpoint, rows = Checkpoint(database), Rows(database, given)
+        rows = Rows(database, given)
+        checkpoint = Checkpoint(database, rows)
         order = self.scripts.history.order()
         for done, revision in enumerate(order):
             self.progress(done, len(order), revision)

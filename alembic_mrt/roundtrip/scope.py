@@ -43,7 +43,8 @@ class Scope:
     ``statements`` are those of the trip, ``last`` those of its last step, None where they do not
     tell all that it did; ``structural`` tells that they changed the schema and no rows, ``data``
     are those among them that touch rows, ``touching`` how many rows each of these touched, and
-    ``lines`` the lines of the script that sent any.
+    ``lines`` the lines of the script that sent any. ``contained`` tells that the last step kept
+    within the scope of a trip, ``spoken`` are its statements, those that failed among them.
     """
 
     def __init__(self, log: StatementLog) -> None:
@@ -55,6 +56,8 @@ class Scope:
         self.data: tuple[Sent, ...] = ()
         self.touching: dict[str, int] = {}
         self.lines: frozenset[int] = frozenset()
+        self.contained = False
+        self.spoken: tuple[str, ...] | None = None
         self._log = log
         self._footprint: Footprint | None = None
         self._source: frozenset[TableName] | None = None
@@ -63,6 +66,7 @@ class Scope:
     def begin(self, source: str) -> None:
         """Start with the tables that a script speaks of; ``known`` has been read."""
         assert self.known is not None
+        self.contained = False
         self._footprint = Footprint(self.known)
         self._source = self._footprint.named_in(source)
         self._set(self._source)
@@ -74,6 +78,7 @@ class Scope:
     def lift(self) -> None:
         """Let the scope be the whole database."""
         self.tables = self._footprint = None
+        self.contained = False
         self.statements.clear()
 
     def widen(self, touched: frozenset[TableName] | None) -> None:
@@ -141,8 +146,10 @@ class Scope:
 
         def watched(**options: Any) -> None:
             self._log.clear()
-            function(**options)
-            self._log.stop()
+            try:
+                function(**options)
+            finally:
+                self._log.stop()
 
         return watched
 
@@ -151,6 +158,7 @@ class Scope:
 
         Raises OutOfScopeError where they may have touched more than the scope.
         """
+        self.contained = False
         self.data, self.touching = tuple(self._log.data), dict(self._log.touched)
         self.lines = frozenset(self._log.lines)
         self.statements.update(self._log.texts)
@@ -158,6 +166,7 @@ class Scope:
         if footprint is not None and runs_own_code(self.statements):
             complete = False
         touched = footprint.of(self._log.texts) if complete and footprint else None
+        self.spoken = tuple(self._log.texts) if complete else None
         told = complete and not self._log.failed and (footprint is None or touched is not None)
         self.last = tuple(self._log.order) if told else None
         self.structural = (
@@ -165,6 +174,7 @@ class Scope:
         )
         if self.tables is not None and (touched is None or not touched <= self.tables):
             raise OutOfScopeError(touched)
+        self.contained = footprint is not None
 
     def _set(self, touched: frozenset[TableName] | None) -> None:
         assert self._footprint is not None

@@ -38,7 +38,8 @@ class ThereAndBack:
 
     ``seed`` puts the rows of before the upgrade in once more. Afterwards ``faithful`` tells that
     the database is as it was before the upgrade, but for seeded rows, and ``owed`` is what an
-    upgrade again must lead to, where none has been made yet.
+    upgrade again must lead to, where none has been made yet. ``applied`` tells that the revision
+    is applied, and that its downgrade restores the schema, whatever it does to rows.
     """
 
     database: Database
@@ -47,7 +48,9 @@ class ThereAndBack:
     observation: Observation
     seed: Callable[[], None]
     faithful: bool = True
+    applied: bool = False
     owed: Snapshot | None = None
+    _returns: bool = False
 
     def walk(self, start: Snapshot, upgraded: Snapshot, *, by_rows: bool) -> Steps:
         """Yield the steps; ``by_rows`` tells that the script may go by rows.
@@ -93,9 +96,11 @@ class ThereAndBack:
 
     def _step_by_step(self, start: Snapshot, upgraded: Snapshot) -> Steps:
         again = yield from self._down_and_up(start, upgraded)
+        self.applied = again is not None and self._returns
         self.rows.mine(start)
         if again is None or not self.faithful:
             return
+        self.applied = False
         if self.rows.seeded:
             trip = self._new_rows_trip()
             yield from trip.walk(start, again)
@@ -123,6 +128,7 @@ class ThereAndBack:
             self._raised("MRT110", Verdict.DOWNGRADE_FAILS, "downgrade", back)
             return False
         self.rows.seen.note_sent(up=False)
+        self._returns = self.database.is_back()
         self._compared(snapshot_findings(start, back, self._revision))
         self.observation.leaves_uncompared(start, back)
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -115,8 +116,8 @@ class Trip:
         self._apart = extent is Extent.ROUND_TRIP and may_insert_what_is_absent(source)
         while (missed := (yield from self._missed(extent))) is not None:
             self.observation.clear()
+            yield from self._recover()
             self._way = None
-            yield from self.checkpoint.recover()
             if isinstance(missed, OutOfScopeError):
                 self.database.scope.widen(missed.touched)
             else:
@@ -138,6 +139,14 @@ class Trip:
         if way is not None and way.owed is not None:
             self.database.scope.lift()
             yield from way.upgrade_again()
+        yield from self._recover()
+
+    def _recover(self) -> Steps:
+        """Return to before the revision; to downgrade it may be cheaper than to fetch a clone."""
+        way = self._way
+        if way is not None and way.applied and self.database.dialect.clones_alone:
+            with suppress(OutOfScopeError):
+                yield from self.database.down(self._revision)
         yield from self.checkpoint.recover()
 
     def _apply(self) -> StepsToFailure:

@@ -43,6 +43,20 @@ def replayed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return noted
 
 
+@pytest.fixture
+def restored(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each time that the database gives way to a state that was kept."""
+    noted: list[str] = []
+    original = Database.restore
+
+    def restore(database: Database, name: str) -> None:
+        noted.append(name)
+        original(database, name)
+
+    monkeypatch.setattr(Database, "restore", restore)
+    return noted
+
+
 def lay_out(folder: Path, failing: set[int], fault: str) -> Config:
     write_history(folder, LENGTH)
     for number in failing:
@@ -85,3 +99,43 @@ def test_a_failing_revision_costs_no_replay(  # noqa: PLR0917
     wrong = {number for number, r in enumerate(report.results) if r.verdict.fails}
     assert (len(report.results), wrong) == (LENGTH, failing)
     assert replayed == [f"r{number:05}" for number in expected]
+
+
+LOSES = ("UPDATE t1 SET amount = 0", "SELECT 1")
+REFUSES = ("ALTER TABLE t1 ADD CHECK (note <> name)", "ALTER TABLE t1 DROP CONSTRAINT t1_check")
+UPGRADE = """\
+def upgrade():
+    op.execute("{}")
+
+
+def downgrade():
+    op.execute("{}")
+"""
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    # What an upgrade demands is seen on empty tables, from which it is not taken back.
+    ("statements", "verdict", "clones"),
+    [(LOSES, "data lost", 0), (REFUSES, "reversible", 1)],
+    ids=["loses values", "refuses rows"],
+)
+def test_no_clone_is_fetched_where_all_was_undone_to_the_letter(
+    statements: tuple[str, str],
+    verdict: str,
+    clones: int,
+    *,
+    restored: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", URLS["postgresql"])
+    config = lay_out(tmp_path, set(), "")
+    path = tmp_path / "versions" / "r00008.py"
+    head = path.read_text(encoding="utf-8").partition("def upgrade():")[0]
+    path.write_text(head + UPGRADE.format(*statements), encoding="utf-8")
+    report = run(config, MRTConfig(), read_history(config))
+    told = {result.revision: result.verdict.value for result in report.results}
+    assert told.pop("r00008") == verdict
+    assert set(told.values()) == {"reversible"}
+    assert len(restored) == clones
