@@ -4,30 +4,36 @@
                                [--peer PYTHON]
 
 The floor is the SQL of upgrade, downgrade and upgrade of every revision, as Alembic writes it with
-``--sql``, sent straight through the driver to an empty database of the same kind that is there
-already. CPU counts our process and, on PostgreSQL, the server that was started for the run; imports
-are not counted. ``--peer`` is the interpreter of a virtual environment with pytest-mrt, which then
-runs the same history.
+``--sql``, sent straight through the driver to a new database of the same kind. CPU counts our
+process and, on PostgreSQL, a server of its own from its start to its end, for the floor as for the
+trip (the line "start" is such a server on which nothing is done); imports are not counted.
+``--peer`` is the interpreter of a virtual environment with pytest-mrt, which then runs the same
+history.
 
 Each figure is taken in a process of its own, ``--repeat`` times by turns; the least counts. The
-limits are those of the project: ten times the CPU of the floor, a CPU per revision at the longer
-length of at most 1.5 times that at the shorter beyond what the floor itself grows, and 300 MB.
+limits are those of the project: at the shorter length ten times the CPU of the floor, at the longer
+a CPU per revision of at most 1.5 times that beyond what the floor itself grows, and 300 MB.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
+import pkgutil
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+from sqlalchemy import make_url
 
 from benchmarks.synthetic import write_history
 
@@ -35,8 +41,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 URLS = {"sqlite": "sqlite:///never-made.db", "postgresql": "postgresql+psycopg2:///never-made"}
+_PARSED_AS = {"postgresql": "postgres"}
 _VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
-FLOOR, TRIP, PEER = "floor", "round trip", "pytest-mrt"
+Figures: TypeAlias = "dict[str, dict[str, float]]"
+START, FLOOR, TRIP, PEER = "start", "floor", "round trip", "pytest-mrt"
 
 
 @contextmanager
@@ -83,57 +91,18 @@ def round_trip() -> None:
         raise SystemExit(wrong[0].failure_summary())
 
 
-def floor(steps: list[list[str]], dialect: str) -> dict[str, float]:
+def floor(steps: list[list[str]], dialect: str) -> None:
     """Send the statements of all steps to a new database, a transaction each."""
-    return _sqlite_floor(steps) if dialect == "sqlite" else _server_floor(steps, dialect)
-
-
-def _server_floor(steps: list[list[str]], dialect: str) -> dict[str, float]:
-    """Count the process that serves our one connection, too."""
     from alembic_mrt.roundtrip.dialects import dialect_for
     from alembic_mrt.roundtrip.dialects.base import Provision
 
-    disposable = dialect_for(dialect).provision(Provision())
-    session = disposable.session()
-    ((number,),) = session.query("SELECT pg_backend_pid()")
-    session.execute(_VERSION_TABLE)
-    before = _cpu_of(number)
-
-    def send() -> None:
+    with closing(dialect_for(dialect).provision(Provision())) as disposable:
+        session = disposable.session()
+        session.execute(_VERSION_TABLE)
         for step in steps:
             with session.transaction():
                 for statement in step:
                     session.execute(statement)
-
-    found = measured(send)
-    found["cpu"] += _cpu_of(number) - before
-    disposable.close()
-    return found
-
-
-def _cpu_of(process: int) -> float:
-    """Return the CPU seconds of another process (proc(5), /proc/pid/stat)."""
-    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _sqlite_floor(steps: list[list[str]]) -> dict[str, float]:
-    import sqlite3
-
-    def send() -> None:
-        for step in steps:
-            connection.execute("BEGIN")
-            for statement in step:
-                connection.execute(statement)
-            connection.execute("COMMIT")
-
-    with tempfile.TemporaryDirectory() as folder:
-        connection = sqlite3.connect(f"{folder}/floor.db", isolation_level=None)
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(_VERSION_TABLE)
-        found = measured(send)
-        connection.close()
-    return found
 
 
 def sql_of(length: int) -> list[list[str]]:
@@ -175,20 +144,27 @@ def peer() -> None:
 def worker(what: str, dialect: str, folder: str) -> None:
     """Measure one thing in the folder of a history and print the figures as JSON."""
     os.chdir(folder)
-    if what == FLOOR:
-        print(json.dumps(floor(json.loads(Path("steps.json").read_text("utf-8")), dialect)))
+    if what == PEER:
+        print(json.dumps(measured(peer)))
         return
-    if what == TRIP:
-        _imported()
-    print(json.dumps(measured(round_trip if what == TRIP else peer)))
+    _imported(dialect)
+    steps = json.loads(Path("steps.json").read_text("utf-8")) if what == FLOOR else []
+    print(json.dumps(measured(round_trip if what == TRIP else partial(floor, steps, dialect))))
 
 
-def _imported() -> None:
+def _imported(dialect: str) -> None:
     """Import what a run imports, so that it is not part of the figures."""
     import sqlglot  # noqa: F401
 
     import alembic_mrt.analyzer.analyze
+    import alembic_mrt.roundtrip.dialects
     import alembic_mrt.roundtrip.runner  # noqa: F401
+
+    package = importlib.import_module(f"alembic_mrt.roundtrip.dialects.{dialect}")
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
+    make_url(URLS[dialect]).get_dialect().import_dbapi()
+    importlib.import_module(f"sqlglot.dialects.{_PARSED_AS.get(dialect, dialect)}")
 
 
 def figures(what: str, dialect: str, folder: Path, python: str, url: str) -> dict[str, float]:
@@ -200,17 +176,16 @@ def figures(what: str, dialect: str, folder: Path, python: str, url: str) -> dic
     return found
 
 
-def compare(
-    dialect: str, length: int, repeat: int, peer_python: str | None
-) -> dict[str, dict[str, float]]:
+def compare(dialect: str, length: int, repeat: int, peer_python: str | None) -> Figures:
     """Measure floor, round trip and peer on one history of ``length`` revisions."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "history"
         write_history(folder, length)
         _write_steps(folder, dialect, length)
         ours = (dialect, folder, sys.executable, URLS[dialect])
-        turns = [{what: figures(what, *ours) for what in (FLOOR, TRIP)} for _ in range(repeat)]
-        found = {what: _least([turn[what] for turn in turns]) for what in (FLOOR, TRIP)}
+        kinds = (START, FLOOR, TRIP)
+        turns = [{what: figures(what, *ours) for what in kinds} for _ in range(repeat)]
+        found = {what: _least([turn[what] for turn in turns]) for what in kinds}
         if peer_python:
             url = f"sqlite:///{scratch}/peer.db" if dialect == "sqlite" else os.environ["PEER_URL"]
             found[PEER] = figures(PEER, dialect, folder, peer_python, url)
@@ -253,19 +228,23 @@ def _line(figure: dict[str, float], base: dict[str, float], length: int) -> str:
 
 
 def _report(dialect: str, options: argparse.Namespace) -> int:
-    growth: list[float] = []
-    late = False
-    for length in options.lengths:
-        found = compare(dialect, length, options.repeat, options.peer)
-        base = found[FLOOR]
+    measures = {n: compare(dialect, n, options.repeat, options.peer) for n in options.lengths}
+    for length, found in measures.items():
         for name, figure in found.items():
-            print(f"{dialect:10} {length:5} revisions  {name:10}  {_line(figure, base, length)}")
-        ratio = found[TRIP]["cpu"] / base["cpu"]
-        growth.append(ratio)
-        late |= ratio > 10 or found[TRIP]["peak"] > 300
-    grown = growth[-1] / growth[0]
+            line = _line(figure, found[FLOOR], length)
+            print(f"{dialect:10} {length:5} revisions  {name:10}  {line}")
+    first, last = measures[options.lengths[0]], measures[options.lengths[-1]]
+    longer = options.lengths[-1] / options.lengths[0]
+    grown = _growth(TRIP, first, last, longer) / max(1.0, _growth(FLOOR, first, last, longer))
     print(f"{dialect:10} growth beyond the floor's own: {grown:.2f}")
-    return int(late or grown > 1.5)
+    dear = first[TRIP]["cpu"] > 10 * first[FLOOR]["cpu"]
+    large = any(found[TRIP]["peak"] > 300 for found in measures.values())
+    return int(dear or large or grown > 1.5)
+
+
+def _growth(what: str, first: Figures, last: Figures, longer: float) -> float:
+    """Return by how much the CPU of a revision grows where there are more of them."""
+    return last[what]["cpu"] / first[what]["cpu"] / longer
 
 
 if __name__ == "__main__":
