@@ -26,6 +26,7 @@ _SQL = re.compile(
 )
 _HEADER: Final = frozenset(("revision", "down_revision", "branch_labels", "depends_on"))
 _MOMENTS: Final[dict[str, Callable[..., object]]] = {"date": date, "datetime": datetime}
+_TELLING: Final = (ast.Constant, ast.UnaryOp, ast.Call)
 LONGEST = 200
 """Characters; a longer constant is a text of its own and no value that is looked for."""
 
@@ -47,8 +48,8 @@ def _literals(tree: ast.Module) -> tuple[Literal, ...]:
     passed = {id(node) for part in tree.body if _is_header(part) for node in ast.walk(part)}
     every = [node for node in ast.walk(tree) if id(node) not in passed]
     said = {id(node.value) for node in every if isinstance(node, ast.Expr)}
-    nodes = [n for n in every if not (isinstance(n, ast.Constant) and id(n) in said)]
-    compared = (side for node in nodes if isinstance(node, ast.Compare) for side in _sides(node))
+    nodes = [n for n in every if isinstance(n, _TELLING) and id(n) not in said]
+    compared = (side for node in every if isinstance(node, ast.Compare) for side in _sides(node))
     sql = (node for node in nodes if isinstance(node, ast.Constant) and _is_sql(node.value))
     found: dict[Literal, None] = {}
     for node in (*compared, *sql, *nodes):

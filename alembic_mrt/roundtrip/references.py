@@ -6,10 +6,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from alembic_mrt.schema.objects import ForeignKey
+from alembic_mrt.schema.objects import Column, ForeignKey
 
 if TYPE_CHECKING:
     from alembic_mrt.roundtrip.dialects.base import TableName
+    from alembic_mrt.schema.buckets import Bucket
     from alembic_mrt.schema.objects import Schema
 
 
@@ -53,11 +54,14 @@ class References:
 
     @cached_property
     def _keys(self) -> tuple[Key, ...]:
-        keys = (key for _, key in self._schema.buckets.every(ForeignKey))
-        return tuple(Key(key, self._is_required(key)) for key in keys)
+        buckets = self._schema.buckets
+        return tuple(k for name in buckets.names() for k in buckets.bucket(name).once(_keys_of))
 
-    def _is_required(self, key: ForeignKey) -> bool:
-        columns = self._schema.columns(key.table, key.schema)
-        return isinstance(key.columns, tuple) and any(
-            c.nullable is False and c.name in key.columns for c in columns
-        )
+
+def _keys_of(table: Bucket) -> tuple[Key, ...]:
+    strict = {column.name for column in table.of_kind(Column) if column.nullable is False}
+    keys = table.of_kind(ForeignKey)
+    named = [key.columns if isinstance(key.columns, tuple) else () for key in keys]
+    return tuple(
+        Key(key, not strict.isdisjoint(names)) for key, names in zip(keys, named, strict=True)
+    )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from alembic_mrt.roundtrip.dialects.base import Within
+    from alembic_mrt.schema.buckets import Bucket
 
 _RENAMES: Final = re.compile(r"\brename\b")
 _END_OF_BATCH: Final = re.compile(
@@ -77,9 +78,15 @@ def _are_spoken_of(names: Collection[str], within: Within) -> bool:
     The tables that refer to one in scope are in scope, too.
     """
     spoken = {word for name in names for word in _words(name)}
-    found = (part for kind in _SPEAKING for _, part in within.known.buckets.every(kind))
-    others = (part for part in found if (part.schema, part.table) not in within.tables)
-    return any(not _words(text).isdisjoint(spoken) for part in others for text in _texts(part))
+    buckets = within.known.buckets
+    others = (n for n in buckets.names() if (n[0] or None, n[1]) not in within.tables)
+    return any(not buckets.bucket(name).once(_said).isdisjoint(spoken) for name in others)
+
+
+def _said(parts: Bucket) -> frozenset[str]:
+    """Return the words by which the parts of a table may speak of another one."""
+    speaking = (part for kind in _SPEAKING for part in parts.of_kind(kind))
+    return frozenset().union(*(_words(text) for part in speaking for text in _texts(part)))
 
 
 def _texts(found: TableObject) -> tuple[object, ...]:

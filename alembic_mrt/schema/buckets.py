@@ -7,7 +7,7 @@ the operation did not touch, and two schemas are compared without looking into s
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from alembic_mrt.schema.shelves import Shelves
@@ -29,6 +29,7 @@ Entry: TypeAlias = tuple[Heading, Any, Any]
 """A heading, what to file under it, and its value; None removes it."""
 
 Kind = TypeVar("Kind", bound="SchemaObject")
+Result = TypeVar("Result")
 
 _TABLE, _ANY = "table", "object"
 _BEHIND_COLUMNS = sys.maxsize
@@ -50,9 +51,10 @@ def _is_apart(kind: type[SchemaObject]) -> bool:
 class Bucket(dict[Key, "SchemaObject"]):
     """Hold the objects of one table; never changed once it is part of a :class:`Buckets`."""
 
-    __slots__ = ("_kinds", "_parts", "_parts_of")
+    __slots__ = ("_kinds", "_once", "_parts", "_parts_of")
 
     _kinds: dict[type, tuple[Any, ...]]
+    _once: dict[Callable[[Bucket], Any], Any]
     _parts_of: dict[type, tuple[Any, ...]]
     _parts: tuple[Any, ...]
 
@@ -65,6 +67,16 @@ class Bucket(dict[Key, "SchemaObject"]):
             parts.sort(key=lambda part: getattr(part, "position", _BEHIND_COLUMNS))
             self._parts = tuple(parts)
             return self._parts
+
+    def once(self, work: Callable[[Bucket], Result]) -> Result:
+        """Return what a function makes of the objects; it is called once."""
+        try:
+            known = self._once
+        except AttributeError:
+            known = self._once = {}
+        if work not in known:
+            known[work] = work(self)
+        return known[work]  # type: ignore[no-any-return]
 
     def parts_of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return those of the parts that are of a class; looked for once."""

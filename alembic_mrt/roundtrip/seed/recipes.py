@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.seed.combined import combined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from alembic_mrt.roundtrip.seed.combined import Combination
     from alembic_mrt.roundtrip.seed.slots import Slot
@@ -62,23 +62,16 @@ class Recipe:
 
 def recipes(slots: Sequence[Slot], tiers: Sequence[str]) -> Iterator[Recipe]:
     """Yield what rows a table needs: enough for the pairs, the labels and the literals."""
-    nullable = any(None in o for s in slots for o in s.sparse)
-    hard = max((len(s.hard) for s in slots), default=0)
-    counts = {
-        "plain": _plain_rows(slots),
-        "sparse": 3 if nullable else 1,
-        "adversarial": min(EXTREMES, hard),
-        "holes": 2 * (len(slots) - 1).bit_length() if nullable else 0,
-        "each": min(PARENTS, max((len(s.full) for s in slots if s.refers), default=0)),
-        "odd": max(0, hard - EXTREMES),
-        "combined": len(combinations(slots)),
-        "dictionary": min(_WORDS, words(slots)),
-        "contrast": min(_WORDS, _contrasts(slots)),
-        "mixed": max((len(s.mixed) for s in slots), default=0),
-        "executed": min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
-    }
     for tier in tiers:
-        yield from (Recipe(tier, turn) for turn in range(counts[tier]))
+        yield from [Recipe(tier, turn) for turn in range(_COUNTS[tier](slots))]
+
+
+def _takes_null(slots: Sequence[Slot]) -> bool:
+    return any(None in option for slot in slots for option in slot.sparse)
+
+
+def _extremes(slots: Sequence[Slot]) -> int:
+    return max((len(slot.hard) for slot in slots), default=0)
 
 
 def _plain_rows(slots: Sequence[Slot]) -> int:
@@ -114,3 +107,19 @@ def longest_list(slots: Sequence[Slot]) -> int:
     """Return the length of the longest list that some column takes all its values from."""
     lists = (len(s.full) for s in slots if not s.refers and len(s.full) <= 12)
     return max([0, *lists, *(s.cases for s in slots)])
+
+
+_COUNTS: Final[dict[str, Callable[[Sequence[Slot]], int]]] = {
+    "plain": _plain_rows,
+    "sparse": lambda slots: 3 if _takes_null(slots) else 1,
+    "adversarial": lambda slots: min(EXTREMES, _extremes(slots)),
+    "holes": lambda slots: 2 * (len(slots) - 1).bit_length() if _takes_null(slots) else 0,
+    "each": lambda slots: min(PARENTS, max((len(s.full) for s in slots if s.refers), default=0)),
+    "odd": lambda slots: max(0, _extremes(slots) - EXTREMES),
+    "combined": lambda slots: len(combinations(slots)),
+    "dictionary": lambda slots: min(_WORDS, words(slots)),
+    "contrast": lambda slots: min(_WORDS, _contrasts(slots)),
+    "mixed": lambda slots: max((len(s.mixed) for s in slots), default=0),
+    "executed": lambda slots: min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
+}
+"""How many rows of each tier a table needs."""

@@ -96,8 +96,8 @@ class Token(NamedTuple):
 
 def tokens(sql: str) -> tuple[Token, ...]:
     """Split ``sql`` into tokens, without blanks and comments."""
-    found = (Token(str(m.lastgroup), m.group()) for m in _TOKEN.finditer(sql))
-    return tuple(token for token in found if token.kind != "blank")
+    found = [Token(str(m.lastgroup), m[0]) for m in _TOKEN.finditer(sql) if m.lastgroup != "blank"]
+    return tuple(found)
 
 
 def group_end(items: Sequence[Token], start: int) -> int:
