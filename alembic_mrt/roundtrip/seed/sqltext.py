@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
+
+_KEPT = 2048
+"""How many expressions are remembered: the same ones are read for every table that is seeded."""
 
 _TOKEN = re.compile(
     r"""
@@ -33,14 +37,15 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(sql: str) -> list[Token]:
+@lru_cache(maxsize=_KEPT)
+def tokens(sql: str) -> tuple[Token, ...]:
     """Split SQL into tokens, without blanks and comments."""
     found = []
     for match in _TOKEN.finditer(sql):
         kind = str(match.lastgroup)
         if kind != "blank":
             found.append(Token(kind, _plain(kind, match.group()), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def _plain(kind: str, text: str) -> str:
@@ -53,6 +58,7 @@ def _plain(kind: str, text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_KEPT)
 def columns_of(sql: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of ``names`` that an expression refers to, in the order of the table."""
     folded = {name.casefold(): name for name in names}
@@ -92,6 +98,7 @@ def inlined(sql: str, expressions: Mapping[str, str]) -> str:
     return found + sql[end:]
 
 
+@lru_cache(maxsize=_KEPT)
 def conjuncts(sql: str) -> tuple[str, ...]:
     """Split an expression at its outermost ANDs."""
     return tuple(
@@ -144,6 +151,7 @@ def _split(sql: str, separator: str) -> list[str]:
     return [*parts, sql[start:].strip()]
 
 
+@lru_cache(maxsize=_KEPT)
 def disjuncts(sql: str) -> tuple[str, ...]:
     """Split an expression at its outermost ORs."""
     return tuple(_split(_unwrap(sql), "or"))
