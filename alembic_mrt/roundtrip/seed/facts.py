@@ -131,6 +131,10 @@ class DialectFacts(abc.ABC):
     def tighten(self, session: Session) -> None:  # noqa: B027
         """Enforce all foreign keys again, also on what is there."""
 
+    def astray(self, session: Session, table: TableName) -> int:  # noqa: ARG002
+        """Count the references of a table to rows that are not there, where only COMMIT would."""
+        return 0
+
     @abc.abstractmethod
     def sequences(
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()

@@ -41,9 +41,13 @@ def holds(session: Session, facts: DialectFacts, place: Place, value: str | None
     try:
         with facts.enforcing(session), session.transaction():
             session.execute(f"SAVEPOINT {SAVEPOINT}")
+            astray = facts.astray(session, place.table)
             execute(session, f"UPDATE {table} SET {change} WHERE {where}")
+            facts.tighten(session)
+            leads_astray = facts.astray(session, place.table) > astray
             found = query(session, f"SELECT {read} FROM {table} WHERE {where}")
             session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
     except facts.errors:
         return False
-    return {meaning(facts.spelled(given)) for (given,) in found} == {meaning(value)}
+    same = {meaning(facts.spelled(given)) for (given,) in found} == {meaning(value)}
+    return same and not leads_astray

@@ -94,6 +94,14 @@ class SQLiteFacts(DialectFacts):
         finally:
             session.execute("PRAGMA foreign_keys = OFF")
 
+    def astray(self, session: Session, table: TableName) -> int:
+        """Look for what a deferred foreign key refuses at the end of the transaction alone."""
+        try:
+            return len(query(session, f"PRAGMA foreign_key_check({quote(table[1])})"))
+        except sqlite3.Error:
+            # A foreign key that matches no key of its parent: nothing is known of its rows.
+            return 0
+
     def accepts(self, expression: str) -> str:
         """Let NULL and every number but zero pass."""
         return f"coalesce(({expression}), 1)"
