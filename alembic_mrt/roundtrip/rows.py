@@ -185,8 +185,12 @@ class Rows:
     def holds(self, difference: NewRowDifference) -> bool:
         """Tell whether the database holds the value of a new row as it was written."""
         place = Place(difference.table, difference.key, difference.column)
-        database = self._database
-        return holds(database.session, database.dialect.facts(), place, difference.written)
+        session, facts = self._database.session, self._database.dialect.facts()
+        plan = self._plans.tables.get(place.table) if self._plans is not None else None
+        column = plan.columns.get(place.column) if plan is not None else None
+        if column is not None and not facts.has_room(column.type, difference.written):
+            return False
+        return holds(session, facts, place, difference.written)
 
     def withdraw(self) -> bool:
         """Take the seeded rows out again; tell whether exactly those of before are left."""

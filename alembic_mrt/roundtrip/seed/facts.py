@@ -135,6 +135,13 @@ class DialectFacts(abc.ABC):
         """Count the references of a table to rows that are not there, where only COMMIT would."""
         return 0
 
+    def has_room(self, type_: str, value: str | None) -> bool:  # noqa: ARG002
+        """Tell whether a type, by what it says, has room for a value as a snapshot spells it.
+
+        The server is asked, too; this is for what it leaves to those who write.
+        """
+        return True
+
     @abc.abstractmethod
     def sequences(
         self, session: Session, schema: Schema, ignore: frozenset[TableName] = frozenset()

@@ -1,6 +1,5 @@
 # expect: reversible
-# expect sqlite: data lost
-"""a longer name is cut, for which SQLite sees no need"""
+"""a longer name is cut to what the column has room for, as it is declared"""
 
 import sqlalchemy as sa
 from alembic import op

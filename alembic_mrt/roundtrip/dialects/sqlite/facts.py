@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.dialects.sqlite.encode import encode
+from alembic_mrt.roundtrip.dialects.sqlite.room import has_room
 from alembic_mrt.roundtrip.dialects.sqlite.rows import literal_of
 from alembic_mrt.roundtrip.dialects.sqlite.values import pool_for
 from alembic_mrt.roundtrip.seed.facts import (
@@ -101,6 +102,10 @@ class SQLiteFacts(DialectFacts):
         except sqlite3.Error:
             # A foreign key that matches no key of its parent: nothing is known of its rows.
             return 0
+
+    def has_room(self, type_: str, value: str | None) -> bool:
+        """Heed lengths, digits and ranges, which SQLite takes note of and does not enforce."""
+        return has_room(type_, value)
 
     def accepts(self, expression: str) -> str:
         """Let NULL and every number but zero pass."""
