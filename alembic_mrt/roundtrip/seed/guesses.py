@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import copy
 from functools import lru_cache
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING
@@ -166,7 +167,8 @@ def _nested(entries: list[tuple[tuple[str, ...], object]]) -> dict[str, object]:
         for step in path[:-1]:
             below = level.setdefault(step, {})
             level = below if isinstance(below, dict) else {}
-        level[path[-1]] = content
+        # What is beneath this path may be written into it, and belongs to no other.
+        level[path[-1]] = copy(content)
     return found
 
 
