@@ -164,8 +164,23 @@ class SlotMaker:
             return _fullest(found)
         if slot.columns not in self._plan.solved:
             found = self._solver.solve(columns, (), slot.checks, self._others(slot))
-            self._plan.solved[slot.columns] = self._varied(slot, columns, found)
+            meant = self._meant(slot, columns, found)
+            self._plan.solved[slot.columns] = self._varied(slot, columns, meant)
         return self._plan.solved[slot.columns]
+
+    def _meant(
+        self, slot: SlotPlan, columns: Sequence[ColumnFacts], found: list[Option]
+    ) -> list[Option]:
+        """Leave out complete options that a check merely lets pass, where it is true of others.
+
+        CHECK (jsonb_typeof(doc -> 'ui') = 'object') is unknown of a list, which nobody means.
+        """
+        complete = [option for option in found if None not in option]
+        if not complete or self._others(slot):
+            return found
+        asked = [f"({check.expression}) IS TRUE" for check in slot.checks]
+        met = set(self._solver.passing(columns, asked, complete))
+        return [o for o in found if None in o or o in met] if met else found
 
     def _varied(
         self, slot: SlotPlan, columns: Sequence[ColumnFacts], found: list[Option]
