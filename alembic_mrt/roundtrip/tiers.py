@@ -13,10 +13,10 @@ from alembic_mrt.roundtrip.seed.recipes import (
     TIERS,
 )
 
-BY_ROWS: Final = frozenset(("contrast", "mixed", "odd", "holes", "each", "combined"))
+BY_ROWS: Final = frozenset(("contrast", "bare", "mixed", "odd", "holes", "each", "combined"))
 """Kinds of rows that show nothing where a script goes by no rows."""
 
-_WITH_NULL: Final = frozenset(("sparse", "holes", "combined"))
+_WITH_NULL: Final = frozenset(("sparse", "bare", "holes", "combined"))
 _WITHOUT_NULL: Final = (*(tier for tier in TIERS if tier not in _WITH_NULL), KEYS_APART)
 _MODERATE: Final = (*(tier for tier in TIERS if tier != "adversarial"), KEYS_APART)
 _APART: Final = (*TIERS, KEYS_APART)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from alembic_mrt.roundtrip.seed.bare import bare
 from alembic_mrt.roundtrip.seed.combined import combined
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ TIERS = (
     "adversarial",
     "dictionary",
     "contrast",
+    "bare",
     "mixed",
     "odd",
     "holes",
@@ -119,6 +121,7 @@ _COUNTS: Final[dict[str, Callable[[Sequence[Slot]], int]]] = {
     "combined": lambda slots: len(combinations(slots)),
     "dictionary": lambda slots: min(_WORDS, words(slots)),
     "contrast": lambda slots: min(_WORDS, _contrasts(slots)),
+    "bare": lambda slots: len(bare(slots)),
     "mixed": lambda slots: max((len(s.mixed) for s in slots), default=0),
     "executed": lambda slots: min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
 }

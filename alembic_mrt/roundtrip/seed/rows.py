@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Final
 
+from alembic_mrt.roundtrip.seed.bare import bare
 from alembic_mrt.roundtrip.seed.recipes import (
     EXTREMES,
     TIERS,
@@ -97,6 +98,7 @@ class Composer:
             {j: options[n] for n, (j, options) in zip(numbers, few.items(), strict=True)}
             for numbers in combinations(slots)
         ]
+        self._bare = bare(slots)
         self.labels = longest_list(slots)
 
     def compose(self, tiers: Sequence[str] = TIERS, start: int = 0) -> list[Row]:
@@ -166,7 +168,8 @@ class Composer:
             return slot.sparse[0]
         if recipe.tier == "each" and slot.refers:
             return slot.full[turn % len(slot.full)]
-        return self._combined[turn].get(j) if recipe.tier == "combined" else None
+        rows = {"combined": self._combined, "bare": self._bare}.get(recipe.tier)
+        return rows[turn].get(j) if rows is not None else None
 
     def _contrasting(self, j: int, turn: int) -> tuple[Option, ...]:
         """Return the literals of a slot that takes the most of them, of others what is none.
