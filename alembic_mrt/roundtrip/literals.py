@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +24,7 @@ _NUMBER = re.compile(NUMBER)
 _SQL = re.compile(
     r"\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|SET|CASE|IN|LIKE|VALUES|USING|ZONE)\b|[=<>]", re.I
 )
+_ANY_CASE: Final = re.compile(r"\b(?:lower|upper|ilike|icontains|casefold)\b", re.IGNORECASE)
 _HEADER: Final = frozenset(("revision", "down_revision", "branch_labels", "depends_on"))
 _MOMENTS: Final[dict[str, Callable[..., object]]] = {"date": date, "datetime": datetime}
 _TELLING: Final = (ast.Constant, ast.UnaryOp, ast.Call)
@@ -38,6 +39,7 @@ def literals(script: RevisionScript) -> tuple[Literal, ...]:
     """Return the strings and numbers of a script, without repetitions.
 
     What it compares with, and what its SQL speaks of, comes first: not all find room in a table.
+    Where letters are said to be the same, large or small, each word of those comes in both.
     Docstrings and the header are left out, for the same reason.
     """
     return _literals(script.tree())
@@ -52,9 +54,28 @@ def _literals(tree: ast.Module) -> tuple[Literal, ...]:
     compared = (side for node in every if isinstance(node, ast.Compare) for side in _sides(node))
     sql = (node for node in nodes if isinstance(node, ast.Constant) and _is_sql(node.value))
     found: dict[Literal, None] = {}
-    for node in (*compared, *sql, *nodes):
+    for node in (*compared, *sql):
+        found.update(dict.fromkeys(_values(_constant(node))))
+    if any(map(_is_in_any_case, every)):
+        found.update(dict.fromkeys(_in_other_letters(tuple(found))))
+    for node in nodes:
         found.update(dict.fromkeys(_values(_constant(node))))
     return tuple(found)
+
+
+def _is_in_any_case(node: ast.AST) -> bool:
+    """Tell whether a node speaks of texts in capital and small letters alike."""
+    if isinstance(node, ast.Attribute):
+        return _ANY_CASE.fullmatch(node.attr) is not None
+    value = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(value, str) and _is_sql(value) and _ANY_CASE.search(value) is not None
+
+
+def _in_other_letters(found: Sequence[Literal]) -> Iterator[str]:
+    """Yield the texts of one word in capital letters, or in small ones where they have those."""
+    for word in found:
+        if isinstance(word, str) and word.isidentifier():
+            yield word.upper() if word.islower() else word.lower()
 
 
 def _is_header(statement: ast.stmt) -> bool:

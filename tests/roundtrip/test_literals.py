@@ -28,6 +28,9 @@ from alembic_mrt.roundtrip.literals import literals
         ("f('name', 7)\nx in ('old', 'new')", ["old", "new", "name", 7]),
         ("f('name')\nx = \"DELETE FROM t WHERE a = 'old'\"", ["old", "name"]),
         ("'what it is'\nrevision: str = 'a1'\ndown_revision = ('b2', 'c3')\nx = 'old'", ["old"]),
+        ("x = \"DELETE FROM t WHERE lower(a) IN ('old', 'S1')\"", ["old", "S1", "OLD", "s1"]),
+        ("f('name')\nx.lower() == 'old'", ["old", "OLD", "name"]),
+        ("x = \"DELETE FROM t WHERE a ILIKE '%old%'\"", ["%old%"]),
         ("def upgrade():\n    'Say what.'\n    f('old')", ["old"]),
     ],
 )
