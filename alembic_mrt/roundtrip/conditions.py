@@ -132,7 +132,7 @@ def _conditions(text: str, dialect: str) -> Iterator[Condition]:
 
     try:
         tree = sqlglot.parse_one(text, read=dialect)
-    except sqlglot.errors.SqlglotError:
+    except (sqlglot.errors.SqlglotError, RecursionError):
         return
     for node in tree.find_all(exp.Update, exp.Delete, exp.Select):
         table, where = _table_of(node), node.args.get("where")

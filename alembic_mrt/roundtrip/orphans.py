@@ -33,7 +33,7 @@ def is_clean_up(statement: str, known: Links, dialect: str) -> bool:
 
     try:
         tree = sqlglot.parse_one(statement, read=dialect)
-    except sqlglot.errors.SqlglotError:
+    except (sqlglot.errors.SqlglotError, RecursionError):
         return False
     where = tree.args.get("where")
     if not isinstance(tree, exp.Delete | exp.Update) or where is None:

@@ -41,6 +41,7 @@ from alembic_mrt.roundtrip.conditions import conditions
         ("UPDATE t SET a = 1 WHERE EXISTS (SELECT 1 FROM o)", (), "sqlite", []),
         ("UPDATE t SET a = 1 WHERE b = ?", (b"\0",), "sqlite", []),
         ("UPDATE t SET a = 1 WHERE (b", (), "sqlite", []),
+        (f"UPDATE t SET a = 1 WHERE {'NOT ' * 600}b", (), "postgresql", []),
     ],
 )
 def test_what_is_asked(

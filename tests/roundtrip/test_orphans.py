@@ -31,6 +31,15 @@ def test_what_is_a_clean_up(where: str, clean_up: bool) -> None:
     assert is_clean_up(f"DELETE FROM books WHERE {where}", KNOWN, "postgres") is clean_up
 
 
-@pytest.mark.parametrize("statement", ["SELECT 1", "DELETE FROM books", "DELETE FROM (", "DO 1"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT 1",
+        "DELETE FROM books",
+        "DELETE FROM (",
+        "DO 1",
+        f"DELETE FROM a WHERE {'NOT ' * 600}b",
+    ],
+)
 def test_what_is_none_at_all(statement: str) -> None:
     assert not is_clean_up(statement, KNOWN, "postgres")
