@@ -24,6 +24,7 @@ from alembic_mrt.roundtrip.declared import goes_up_only
 from alembic_mrt.roundtrip.dialects import dialect_for
 from alembic_mrt.roundtrip.environment import Environment
 from alembic_mrt.roundtrip.gate import Gate
+from alembic_mrt.roundtrip.heap import heap_set_aside
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.provisioning import Disposables
 from alembic_mrt.roundtrip.recovery import Checkpoint
@@ -63,6 +64,7 @@ def run(  # noqa: PLR0913
     selection = revisions if isinstance(revisions, Selection) else Chosen(revisions)
     with ExitStack() as stack:
         stack.enter_context(_alone())
+        stack.enter_context(heap_set_aside())
         # Alembic prepends prepend_sys_path each time, and env.py may do the like.
         stack.callback(sys.path.__setitem__, slice(None), sys.path[:])
         disposables = stack.enter_context(Disposables(settings))

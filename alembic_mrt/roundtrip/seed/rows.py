@@ -184,14 +184,15 @@ class Composer:
     def _settle(self, chosen: list[Option]) -> Row | None:
         """Return the row of ``chosen``, changed as little as its unique keys demand."""
         row = self._row(chosen)
-        conflicts = self._conflicts(row)
+        places = [(unique, taken, identity(unique, row)) for unique, taken in self._uniques]
+        conflicts = [unique for unique, taken, place in places if place in taken]
         if conflicts:
             found = self._without_conflicts(row, conflicts)
             if found is None:
                 return None
             row = found
-        for unique, taken in self._uniques:
-            place = identity(unique, row)
+            places = [(unique, taken, identity(unique, row)) for unique, taken in self._uniques]
+        for _, taken, place in places:
             if place is not None:
                 taken.add(place)
         return row
