@@ -19,7 +19,7 @@ from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.changed import change_one
 from alembic_mrt.roundtrip.seed.compose import Sought
 from alembic_mrt.roundtrip.seed.daylight import doubtful_hours
-from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.seed.freedom import Freedom
 from alembic_mrt.roundtrip.seed.given import Given
 from alembic_mrt.roundtrip.seed.holding import Place, holds
 from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter
@@ -128,8 +128,8 @@ class Rows:
         self._new_rows = writer.write(touched, wanted)
         return self._new_rows
 
-    def change_one(self, freedom: Freedom) -> bool:
-        """Let a row of before make use of a freedom; tell whether the database took that."""
+    def change_one(self, freedom: Freedom) -> str | None:
+        """Let a row of before make use of a freedom; return why the database took none."""
         return change_one(self._database.session, self._database.dialect.facts(), freedom)
 
     def count(self, revision: str) -> None:

@@ -169,6 +169,24 @@ def test_a_key_that_nobody_can_guess(dialect: str, tmp_path: Path) -> None:
     assert {r.revision: r.reason for r in report.results} == {"r1": "", "r2": ""}
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_new_row_like_the_given_ones_uses_a_freedom(dialect: str, tmp_path: Path) -> None:
+    codes = """op.create_table(
+        "codes",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("proof", sa.Integer, nullable=False),
+        sa.Column("word", sa.String(9), nullable=False),
+        sa.CheckConstraint("(number * 31 + proof * 7) % 999983 = 271828", name="proven"),
+    )"""
+    way = """with op.batch_alter_table("codes") as batch:
+        batch.alter_column("word", existing_type=sa.String(9), nullable={nullable})"""
+    change = (way.format(nullable=True), way.format(nullable=False))
+    seeds = {"codes": [{"number": n, "proof": proof(n), "word": f"w{n}"} for n in range(4, 7)]}
+    report = tried(tmp_path, dialect, seeds, (codes, 'op.drop_table("codes")'), change)
+    assert verdicts(report)["r2"] == "downgrade fails once new rows exist"
+
+
 def contents_at_downgrade(table: str) -> Step:
     """Return a revision that prints the rows which it finds on its way down."""
     query = f'rows = op.get_bind().execute(sa.text("SELECT * FROM {table}")).mappings()'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.freedoms import Freedom, shown
+from alembic_mrt.roundtrip.seed.freedom import Freedom, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

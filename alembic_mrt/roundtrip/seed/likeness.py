@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.encoding import encoded_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from alembic_mrt.roundtrip.seed.complete import Completion
     from alembic_mrt.roundtrip.seed.given import Given
@@ -27,3 +28,14 @@ def rows_like(
             found = completion.complete(fixed, number, optional=optional)
             if not isinstance(found, str):
                 yield found, frozenset(fixed)
+
+
+class LikeGiven:
+    """Compose rows of a table that nobody else can: like those that ``rows`` yields at a time."""
+
+    def __init__(self, rows: Callable[[], Iterator[tuple[Row, frozenset[str]]]]) -> None:
+        self._rows = rows
+
+    def distinct(self, count: int) -> list[Row]:
+        """Return rows, at most ``count``; one at a time is taken for sure."""
+        return [row for row, _ in islice(self._rows(), count)]

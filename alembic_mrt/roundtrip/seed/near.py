@@ -8,9 +8,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.seed.pool import fraction
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from alembic_mrt.roundtrip.seed.facts import ColumnFacts
+    from alembic_mrt.roundtrip.seed.pool import Value
+
+_MOST = 60
+_BESIDE = (0, 1, -1)
 _STEPS = (0, 1, -1, 2, -2, 3, 4, 5, 6, 7, 8, -3, -4, -5)
 _DAYS = (1, -1, 2, 3, 5, 7, 14, 27, -7, 366, -366)
 _SPANS = tuple(
@@ -31,6 +38,18 @@ def numbers_near(literals: Sequence[str]) -> Iterator[object]:
     for step in _STEPS:
         yield from (_plain(number + step) for number in numbers)
     yield from (_plain(number * 2) for number in numbers)
+
+
+def near(column: ColumnFacts, literals: Sequence[object]) -> list[Value]:
+    """Return the values of a column at each of some literals, and on both sides of it."""
+    if column.pool is None or column.given is not None:
+        return []
+    numbers = [n for n in map(fraction, literals) if n is not None]
+    strings = [text for text in literals if isinstance(text, str)]
+    beside = (f"{number + step}" for number in numbers for step in _BESIDE)
+    tried = (*beside, *strings, *moments_near(strings))
+    found: list[Value] = [v for v in map(column.pool.takes, tried) if v is not None]
+    return list(dict.fromkeys(found))[:_MOST]
 
 
 def _plain(number: Decimal) -> object:

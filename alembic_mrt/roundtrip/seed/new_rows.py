@@ -9,15 +9,18 @@ a row that belongs to an old one would rightly change it on the way back.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
 from alembic_mrt.roundtrip.seed.facts import quote
-from alembic_mrt.roundtrip.seed.freedoms import Freedom, Freedoms, repeated, stretched
+from alembic_mrt.roundtrip.seed.free_rows import FreeRows
+from alembic_mrt.roundtrip.seed.freedom import Freedom
+from alembic_mrt.roundtrip.seed.freedoms import Freedoms
 from alembic_mrt.roundtrip.seed.incomplete import incomplete
 from alembic_mrt.roundtrip.seed.insert import KEPT_NONE, Inserter
 from alembic_mrt.roundtrip.seed.inserted import Inserted
-from alembic_mrt.roundtrip.seed.likeness import rows_like
+from alembic_mrt.roundtrip.seed.likeness import LikeGiven, rows_like
 from alembic_mrt.roundtrip.seed.new_keys import NewKeys, server_made
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
@@ -28,10 +31,11 @@ from alembic_mrt.roundtrip.seed.slots import SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
+    from alembic_mrt.roundtrip.seed.free_rows import Composes
     from alembic_mrt.roundtrip.seed.given import Given
     from alembic_mrt.roundtrip.seed.plan import TablePlan
     from alembic_mrt.roundtrip.seed.rows import Row
@@ -39,7 +43,6 @@ if TYPE_CHECKING:
 
 _PLAIN = 2
 _MOST = 12
-_ATTEMPTS = 4
 _MORE = 40
 _ROOM = 8
 
@@ -48,14 +51,15 @@ _ROOM = 8
 class NewRows:
     """Say what was written: into which tables, which freedoms are in use, and what was refused.
 
-    ``refused`` tells of a table without a new row why there is none, ``crowded`` are freedoms of
-    tables that have no room for a new one.
+    ``refused`` tells of a table without a new row why there is none, ``crowded`` of freedoms of
+    tables that have no room for a new one, ``unused`` of those that no new row makes use of.
     """
 
     written: list[TableName] = field(default_factory=list)
     freedoms: list[Freedom] = field(default_factory=list)
     refused: dict[TableName, str] = field(default_factory=dict)
-    crowded: list[Freedom] = field(default_factory=list)
+    crowded: dict[Freedom, str] = field(default_factory=dict)
+    unused: dict[Freedom, str] = field(default_factory=dict)
 
 
 class NewRowWriter:
@@ -85,6 +89,7 @@ class NewRowWriter:
         self._keys = NewKeys(session, facts, upgraded)
         self._obeyed: dict[TableName, TablePlan] = {}
         self._widened: set[TableName] = set()
+        self._free_rows = FreeRows(self._keys, self._insert_old, self._keep, self._make_parent)
 
     def write(self, touched: Collection[TableName], wanted: Callable[[Freedom], bool]) -> NewRows:
         """Write into ``touched`` tables, and into those that a new table refers to."""
@@ -114,7 +119,7 @@ class NewRowWriter:
             composer = self._composer(plan, self._upgraded.old(plan.name))
             if isinstance(composer, str) or not wanted(freedom):
                 continue
-            if self._uses(plan, freedom, composer):
+            if self._free_rows.use(plan, freedom, composer) is None:
                 written.freedoms.append(freedom)
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
@@ -134,7 +139,12 @@ class NewRowWriter:
         self._make_room(plan, old)
         composer = self._composer(plan, old)
         if isinstance(composer, str):
-            return "" if self._like_given(plan, made=old is None) else composer
+            if not self._like_given(plan, made=old is None):
+                return composer
+            if old is not None:
+                like = LikeGiven(partial(self._rows_like_given, plan, made=False))
+                self._use_freedoms(plan, old, like, wanted, written)
+            return ""
         rows = composer.distinct(self._count(plan, composer, made=old is None))
         if not rows and self._is_crowded(plan) and not self._keys.has_kin(plan):
             self._keys.alone.add(plan.name)
@@ -188,6 +198,14 @@ class NewRowWriter:
 
     def _like_given(self, plan: TablePlan, *, made: bool) -> bool:
         """Write a row like one that the user gives, under a new key; tell whether one was taken."""
+        return any(
+            self._insert(plan, row, made=made, kept=kept) is None
+            for row, kept in self._rows_like_given(plan, made=made)
+        )
+
+    def _rows_like_given(
+        self, plan: TablePlan, *, made: bool
+    ) -> Iterator[tuple[Row, frozenset[str]]]:
         own = {c for r in plan.references if r.parent == plan.name for c in r.columns}
         now = [r for r in plan.references if r.parent != plan.name]
         keys = self._keys.fresh if made else {r.parent: self._keys.every(r.parent) for r in now}
@@ -197,10 +215,7 @@ class NewRowWriter:
         completion = Completion(*both, fresh, now, frozenset(own), keys, taken)
         left_out = {c for r in plan.references for c in r.columns} if made else set()
         left_out |= server_made(plan)
-        return any(
-            self._insert(plan, row, made=made, kept=kept) is None
-            for row, kept in rows_like(self._given, completion, left_out)
-        )
+        return rows_like(self._given, completion, left_out)
 
     def _count(self, plan: TablePlan, composer: Composer, *, made: bool) -> int:
         """Return how many plain rows show every label, and belong to every new parent."""
@@ -284,6 +299,10 @@ class NewRowWriter:
             point_at_own_rows(plan, own, [*self._keys.fresh[plan.name][-1:], complete])
         return self._keep(plan, complete)
 
+    def _insert_old(self, plan: TablePlan, row: Row, kept: frozenset[str]) -> str | None:
+        """Insert a row into a table that was there before."""
+        return self._insert(plan, row, made=False, kept=kept)
+
     def _keep(self, plan: TablePlan, row: Row) -> str | None:
         names = sorted(self._keys.referred[plan.name] & plan.columns.keys())
         read = [self._facts.read_back(quote(name)) for name in names]
@@ -299,7 +318,7 @@ class NewRowWriter:
         self,
         plan: TablePlan,
         old: TablePlan,
-        composer: Composer,
+        composer: Composes,
         wanted: Callable[[Freedom], bool],
         written: NewRows,
     ) -> None:
@@ -307,27 +326,17 @@ class NewRowWriter:
         renamed = self._upgraded.renames.columns.get(plan.name, {})
         if old is plan:
             return
-        for freedom in list(Freedoms(old, plan, renamed, solver, self._keys.every).find()):
-            if wanted(freedom) and self._uses(plan, freedom, composer):
+        freedoms = Freedoms(old, plan, renamed, solver, self._keys.every, self._mined)
+        for freedom in list(freedoms.find()):
+            if not wanted(freedom):
+                continue
+            refusal = self._free_rows.use(plan, freedom, composer)
+            if refusal is None:
                 written.freedoms.append(freedom)
-            elif freedom.takes and not composer.distinct(_ROOM):
-                written.crowded.append(freedom)
-
-    def _uses(self, plan: TablePlan, freedom: Freedom, composer: Composer) -> bool:
-        """Write a row that uses a freedom; tell whether the server took one."""
-        if freedom.repeats:
-            originals = [*self._keys.fresh[plan.name][:1], *self._keys.present[plan.name]]
-            taken = [self._repeats(plan, freedom, row, composer) for row in originals]
-            return any(taken)
-        for takes in freedom.takes[:_ATTEMPTS]:
-            self._make_parent(plan, dict(takes))
-            for row in composer.distinct(_ATTEMPTS):
-                longer = stretched(row, dict(takes))
-                for chosen in (dict(takes), longer) if longer else (dict(takes),):
-                    kept = frozenset(chosen)
-                    if self._insert(plan, {**row, **chosen}, made=False, kept=kept) is None:
-                        return True
-        return False
+            elif not composer.distinct(_ROOM):
+                written.crowded[freedom] = refusal
+            else:
+                written.unused[freedom] = refusal
 
     def _make_parent(self, plan: TablePlan, chosen: Row) -> None:
         """Write the row that ``chosen`` values refer to, where no row has that key."""
@@ -343,12 +352,3 @@ class NewRowWriter:
             composer = self._composer(parent, self._upgraded.old(parent.name))
             for row in composer.distinct(1) if isinstance(composer, Composer) else ():
                 self._insert(parent, {**row, **key}, made=made, kept=frozenset(key))
-
-    def _repeats(self, plan: TablePlan, freedom: Freedom, row: Row, composer: Composer) -> bool:
-        written = {name: row[name] for name in plan.written if name in row}
-        for fresh in composer.distinct(_ATTEMPTS if any(u.where for u in plan.uniques) else 1):
-            numbered = {**fresh, **dict(self._keys.numbers(plan, fresh, made=False))}
-            copy = repeated(numbered, written, freedom, plan)
-            if self._keep(plan, copy) is None:
-                return True
-        return False

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from alembic_mrt.roundtrip.seed.facts import quote
+from alembic_mrt.roundtrip.seed.sqltext import columns_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,18 +20,55 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """Name columns whose values together occur once; with ``nulls`` NULL is a value too.
+    """Name columns whose values together occur once; with ``nulls`` NULL is taken for a value too.
 
-    ``where`` is the condition of a partial index, whose rows alone the key is for.
+    ``where`` is the condition of a partial index, whose rows alone the key is for. ``parts`` are
+    what the server compares: columns, quoted, with their collation, or expressions; ``strict``
+    tells that NULL is equal to NULL to it.
     """
 
     columns: tuple[str, ...]
     nulls: bool = False
     where: str = ""
+    parts: tuple[str, ...] = ()
+    strict: bool = False
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Return what is compared as SQL, for a statement without parameters."""
+        return self.parts or tuple(map(_quoted, self.columns))
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """Name the columns that are compared as they are."""
+        return tuple(c for c in self.columns if _quoted(c) in self.spelled)
+
+    @property
+    def odd(self) -> tuple[str, ...]:
+        """Return the parts that are more than a column: expressions, and other collations."""
+        bare = set(map(_quoted, self.columns))
+        return tuple(part for part in self.spelled if part not in bare)
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the key is for all rows, and compares columns as they are."""
+        return not (self.where or self.strict or self.odd)
 
     def implies(self, other: Unique) -> bool:
-        """Tell whether rows that obey this key obey the other one, which has its columns."""
-        return self.nulls == other.nulls and self.where in ("", other.where)
+        """Tell whether rows that obey this key obey the other one.
+
+        An expression is the same where all columns in it are.
+        """
+        if self.where not in {"", other.where} or (other.strict and not self.strict):
+            return False
+        return all(
+            part in other.spelled or set(columns_of(part, self.columns)) <= set(other.plain)
+            for part in self.spelled
+        )
+
+
+def _quoted(name: str) -> str:
+    return quote(name).replace("%%", "%")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from alembic_mrt.roundtrip.seed.code_type import Typed, shaped
 from alembic_mrt.roundtrip.seed.encoding import encoded
 from alembic_mrt.roundtrip.seed.facts import Catalog, ColumnFacts, DialectFacts
 from alembic_mrt.roundtrip.seed.given import Given
-from alembic_mrt.roundtrip.seed.plan import Check, Reference, TablePlan, Unique
+from alembic_mrt.roundtrip.seed.keys import uniques
+from alembic_mrt.roundtrip.seed.plan import Check, Reference, TablePlan
 from alembic_mrt.roundtrip.seed.pool import salt_of
 from alembic_mrt.roundtrip.seed.sqltext import (
     bare,
     columns_of,
     conjuncts,
-    first_group,
     generating,
     inlined,
     tokens,
@@ -23,15 +23,12 @@ from alembic_mrt.roundtrip.seed.sqltext import (
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
-    ExcludeConstraint,
     ForeignKey,
-    Index,
     Names,
     PrimaryKey,
     Schema,
     SchemaObject,
     Table,
-    UniqueConstraint,
 )
 
 if TYPE_CHECKING:
@@ -95,7 +92,7 @@ class Planner:
             objects=objects,
             columns=columns | self._typed(columns, types, checks),
             written=tuple(c.name for c in written),
-            uniques=tuple(dict.fromkeys(_uniques(objects, names, generated))),
+            uniques=tuple(dict.fromkeys(uniques(objects, names, generated))),
             references=references,
             checks=checks,
             types=types,
@@ -175,37 +172,6 @@ def _reason(written: Iterable[ColumnFacts], references: Iterable[Reference]) -> 
     if column is None:
         return ""
     return f'no value is known for the type {column.type} of column "{column.name}"'
-
-
-def _uniques(
-    objects: Iterable[SchemaObject], names: tuple[str, ...], generated: Mapping[str, str]
-) -> Iterable[Unique]:
-    for item in objects:
-        if isinstance(item, ExcludeConstraint) and isinstance(item.definition, str):
-            yield Unique(columns_of(first_group(item.definition), names))
-            continue
-        unique = isinstance(item, PrimaryKey | UniqueConstraint) or (
-            isinstance(item, Index) and item.unique is True
-        )
-        columns = getattr(item, "columns", ()) if unique else ()
-        if columns and isinstance(columns, tuple):
-            nulls = getattr(item, "nulls_not_distinct", False) is True
-            where = getattr(item, "where", None)
-            key = _unique(columns, names, generated, nulls=nulls)
-            yield replace(key, where=where) if isinstance(where, str) else key
-
-
-def _unique(
-    columns: tuple[str, ...], names: tuple[str, ...], generated: Mapping[str, str], *, nulls: bool
-) -> Unique:
-    """Take the columns of a key, and an expression strictly for those that it is made of."""
-    found: dict[str, None] = {}
-    for column in columns:
-        plain = column in names and column not in generated
-        expression = generated.get(column, column)
-        found.update(dict.fromkeys([column] if plain else columns_of(expression, names)))
-        nulls = nulls or not (plain or column.startswith('"'))
-    return Unique(tuple(found), nulls)
 
 
 def _conditions(objects: Objects) -> Iterable[str]:

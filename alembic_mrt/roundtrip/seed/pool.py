@@ -20,6 +20,9 @@ Mixes: TypeAlias = Callable[[Sequence[object]], "tuple[Value, ...]"]
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 SIZE = 40
 LONGEST = 2000
+FEW = 12
+"""How many labels are looked at one by one."""
+
 # PostgreSQL allows 1,000 digits; the default context rounds to 28.
 _EXACT = Context(prec=1200)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -96,6 +99,11 @@ class Pool:
     def admitted(self) -> Takes:
         """Return what turns a literal of the user's code into a value."""
         return self.opened or self.takes
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether the type is a list of labels, each of which one may forget."""
+        return self.takes("no such label") is None and len(self.plain) <= FEW
 
     def everything(self) -> tuple[Value, ...]:
         """Return every value, plain ones first, without repetition."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alembic_mrt.roundtrip.seed.freedoms import Freedom
+from alembic_mrt.roundtrip.seed.freedom import Freedom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

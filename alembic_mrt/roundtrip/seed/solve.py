@@ -90,6 +90,37 @@ class Solver:
         sql = f"SELECT CASE {whens} ELSE {len(cases)} END FROM {source} ORDER BY mrt_row"
         return [int(row[0]) for row in self._session.query(sql, values)]
 
+    def places(
+        self,
+        columns: Sequence[ColumnFacts],
+        parts: Sequence[str],
+        where: str,
+        options: Sequence[Option],
+        *,
+        strict: bool,
+    ) -> list[int | None]:
+        """Return equal numbers for options that are equal in all ``parts`` of a unique key.
+
+        None stands for an option that the key is not for: ``where`` does not hold, or a part is
+        NULL and the key not ``strict``. Where the server judges none, all are None.
+        """
+        names = ("mrt_row", *(c.name for c in columns))
+        types = ("integer", *(c.type for c in columns))
+        source = self._facts.candidates(names, types, len(options))
+        asked = [escape(part) for part in parts]
+        rank = f"dense_rank() OVER (ORDER BY {', '.join(asked)})" if asked else "1"
+        lacking = " OR ".join(f"({part}) IS NULL" for part in asked if not strict) or "1 = 0"
+        outside = f"coalesce(NOT ({escape(where)}), 1 = 1)" if where else "1 = 0"
+        values = [v for i, option in enumerate(options) for v in (i, *option)]
+        sql = f"SELECT CASE WHEN {lacking} OR {outside} THEN -1 ELSE {rank} END, mrt_row"
+        self._session.execute(f"SAVEPOINT {SAVEPOINT}")
+        try:
+            found = self._session.query(f"{sql} FROM {source} ORDER BY mrt_row", values)
+        except self._facts.errors:
+            self._session.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+            return [None] * len(options)
+        return [None if place < 0 else int(place) for place, _ in found]
+
     def solve(
         self,
         columns: Sequence[ColumnFacts],

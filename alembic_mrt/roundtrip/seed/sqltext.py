@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 _KEPT = 2048
@@ -26,6 +27,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_ORDER = re.compile(r"\s+(?:asc|desc|nulls\s+(?:first|last)|\w+_ops)\s*$", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -64,7 +68,7 @@ def columns_of(sql: str, names: tuple[str, ...]) -> tuple[str, ...]:
     folded = {name.casefold(): name for name in names}
     used = set()
     found = tokens(sql)
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for token, after in zip_longest(found, found[1:]):
         called = after is not None and after.text == "("
         if token.text in names and (
             token.kind == "quoted" or (token.kind == "word" and not called)
@@ -96,6 +100,26 @@ def inlined(sql: str, expressions: Mapping[str, str]) -> str:
             found += f"{sql[end : token.start]}({folded[token.text.casefold()]})"
             end = token.end
     return found + sql[end:]
+
+
+def renamed(sql: str, names: Mapping[str, str]) -> str:
+    """Put new names in the place of the columns that bore the old ones."""
+    quoted = {old: '"' + new.replace('"', '""') + '"' for old, new in names.items() if old != new}
+    found, end = "", 0
+    for token in tokens(sql) if quoted else ():
+        if token.kind in ("word", "quoted") and token.text in quoted:
+            plain = token.kind == "word" and _PLAIN_NAME.fullmatch(names[token.text])
+            found += sql[end : token.start] + (names[token.text] if plain else quoted[token.text])
+            end = token.end
+    return found + sql[end:]
+
+
+def unordered(part: str) -> str:
+    """Return a part of an index without its order and its operator class."""
+    text = part
+    while (shorter := _ORDER.sub("", text)) != text:
+        text = shorter
+    return text
 
 
 @lru_cache(maxsize=_KEPT)
