@@ -48,6 +48,13 @@ class Observation:
         self.findings = list(findings)
         self.reasons = {verdict: list(found) for verdict, found in reasons.items()}
 
+    def happens_where(self, when: str) -> None:
+        """Add to what the trip has shown since :meth:`keep` in which case alone it was seen."""
+        for place in range(len(self._kept[0]), len(self.findings)):
+            finding = self.findings[place]
+            message = f"{finding.message}; this happens where {when}"
+            self.findings[place] = replace(finding, message=message)
+
     def conclude(self, verdict: Verdict, reason: str = "") -> None:
         """Hold a verdict for true, with one clause that says why."""
         self.reasons.setdefault(verdict, []).extend([reason] if reason else [])

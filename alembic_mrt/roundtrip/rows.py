@@ -14,6 +14,7 @@ from alembic_mrt.roundtrip.literals import literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
+from alembic_mrt.roundtrip.row_branches import row_branches
 from alembic_mrt.roundtrip.row_loops import row_loops
 from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.seed.changed import change_one
@@ -76,8 +77,9 @@ class Rows:
             return
         database, ignore = self._database, self._ignored()
         self.given.revision = observation.script.revision
-        name = observation.script.path.name
-        database.scope.watch_lines(name if row_loops(observation.script.source) else "")
+        script = observation.script
+        reads = row_loops(script.source) or row_branches(script.source)
+        database.scope.watch_lines(script.path.name if reads else "")
         schema = database.schema()
         self._state = state = self._seeder.remember(database.session, schema, ignore)
         self._before = {}
@@ -234,15 +236,19 @@ class Rows:
             if self._touched(table):
                 name = ".".join(filter(None, table))
                 observation.conclude(Verdict.UNPROVEN, f"table {name} holds no row: {reason}")
-        known = self._enforced() if self.seeded else frozenset()
-        for statement in self.seen.untouched.told(self._never, known) if self.seeded else ():
-            reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
-            observation.conclude(Verdict.UNPROVEN, reason)
-        for change in self.seen.untouched.missed(observation.script.source) if self.seeded else ():
-            reason = f"no row that was seeded leads to `{change}` (seeds can give some)"
-            observation.conclude(Verdict.UNPROVEN, reason)
         self.mixed.account(observation, self._database.line(observation.script.revision, "upgrade"))
         observation.leaves_uncompared(start, upgraded)
+
+    def account_for_statements(self, observation: Observation) -> None:
+        """Say which statements no seeded row was touched by, and which none has led to."""
+        untouched, source = self.seen.untouched, observation.script.source
+        for statement in untouched.told(self._never, self._enforced()):
+            reason = f"no row that was seeded is touched by `{statement}` (seeds can give some)"
+            observation.conclude(Verdict.UNPROVEN, reason)
+        branches = [branch.told() for branch in untouched.branches(source)]
+        for missed in (*(f"`{change}`" for change in untouched.missed(source)), *branches):
+            reason = f"no row that was seeded leads to {missed} (seeds can give some)"
+            observation.conclude(Verdict.UNPROVEN, reason)
 
     def _kinds(self, tiers: Tiers) -> tuple[str, ...]:
         """Return the kinds of rows; what a data step does not write shows nothing where none is."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from alembic_mrt.finding import Severity, Verdict
+from alembic_mrt.roundtrip.attempts import ATTEMPTS, FEWER, HOW_FEW, Attempt
 from alembic_mrt.roundtrip.caller import sentence, user_line
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.database import Steps as StepsToFailure
@@ -52,21 +53,6 @@ _UPGRADED = dict.fromkeys(Extent, Part.NOT_COMPARED) | {
 }
 """What is read after it; new rows are told from the others at once where they follow at once."""
 
-ATTEMPTS = (
-    (Tiers.ALL, False),
-    (Tiers.ALL, True),
-    (Tiers.KEYS_APART, True),
-    (Tiers.SHORT, True),
-    (Tiers.WITHOUT_NULL, True),
-    (Tiers.MODERATE, True),
-    (Tiers.NUMBERS_TAME, True),
-    (Tiers.TEXTS_TAME, True),
-    (Tiers.PLAIN, True),
-    (Tiers.GENERATED, True),
-    (Tiers.NONE, True),
-)
-"""What is seeded until the upgrade accepts it, and whether it obeys the upgrade's demands."""
-
 
 @dataclass
 class Trip:
@@ -82,6 +68,7 @@ class Trip:
     observation: Observation
     blocked: bool = False
     _apart: bool = False
+    _fewer: tuple[Attempt, ...] = ()
     _way: ThereAndBack | None = None
     _upgraded: tuple[tuple[str, ...] | None, Schema | None] = (None, None)
 
@@ -182,18 +169,47 @@ class Trip:
             demands = demands or (yield from self._dry())
             if demands is None:
                 return
+        if self._fewer:
+            self._go_on()
 
     def _go_on(self) -> None:
-        """Raise OtherRowsError after a sound trip whose rows held nothing that is inserted."""
+        """Raise OtherRowsError after a sound trip that has left something to other rows.
+
+        They held nothing of what is inserted; or they led past a branch of the script, which fewer
+        rows may lead to.
+        """
+        if self._fewer:
+            self.observation.happens_where(HOW_FEW[self._fewer[-1][0]])
         sound = not any(f.severity is Severity.ERROR for f in self.observation.findings)
         if self._apart and sound:
             self._apart = False
             self.rows.seen.untouched.keep()
             raise OtherRowsError
+        if self._fewer or self.rows.seeded:
+            if sound:
+                self._try_fewer()
+            self.rows.account_for_statements(self.observation)
 
-    def _attempts(self) -> tuple[tuple[Tiers, bool], ...]:
-        """Return what to seed; all of it again without what the statements gave, bit by bit."""
+    def _try_fewer(self) -> None:
+        """Raise OtherRowsError where a branch was missed and fewer rows have not been tried."""
+        untouched = self.rows.seen.untouched
+        missed = untouched.branches(self.observation.script.source)
+        left = FEWER[len(self._fewer) :] if missed else ()
+        if left:
+            self._fewer += left[:1]
+            untouched.keep(silent=True)
+            self.rows.count(self._revision)
+            self.observation.keep()
+            raise OtherRowsError
+
+    def _attempts(self) -> tuple[Attempt, ...]:
+        """Return what to seed; all of it again without what the statements gave, bit by bit.
+
+        Where the rows have missed a branch, fewer are seeded.
+        """
         rows = self.rows
+        if self._fewer:
+            return self._fewer[-1:]
         every = [*ATTEMPTS[:1] * bool(rows.seen.executed.literals), *ATTEMPTS]
         place = every.index((Tiers.KEYS_APART, True))
         every[place:place] = every[place : place + 1] * len(rows.seen.untouched.conditions)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.conditions import READ_AS, Condition, conditions
 from alembic_mrt.roundtrip.orphans import is_clean_up
+from alembic_mrt.roundtrip.row_branches import row_branches
 from alembic_mrt.roundtrip.row_loops import row_loops
 from alembic_mrt.roundtrip.statements import UNKNOWN
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from alembic_mrt.roundtrip.executed import Sent
     from alembic_mrt.roundtrip.orphans import Links
+    from alembic_mrt.roundtrip.row_branches import RowBranch
 
 _CHANGES: Final = re.compile(r"\s*(?:update|delete|insert)\b", re.IGNORECASE)
 _NEVER: Final = re.compile(r"\bwhere\s+(?:false|0\s*=\s*1)\s*$", re.IGNORECASE)
@@ -42,11 +44,15 @@ class Untouched:
         self._rows: dict[str, int] = defaultdict(int)
         self._known: set[str] = set()
         self._lines: set[int] = set()
+        self._known_lines: set[int] = set()
+        self._kept: list[Sent] = []
 
     def begin(self) -> None:
         """Forget the revision of before."""
         self.conditions, self.chosen = (), False
         self._known.clear()
+        self._known_lines.clear()
+        self._kept.clear()
         self.restart()
 
     def restart(self) -> None:
@@ -56,8 +62,13 @@ class Untouched:
         self._rows.clear()
         self._lines.clear()
 
-    def keep(self) -> None:
-        """Hold for touched what the statements of this trip have touched, also in the next one."""
+    def keep(self, *, silent: bool = False) -> None:
+        """Hold for touched and reached what this trip has touched and reached, for the next one.
+
+        That may not send all of its statements again: those that were ``silent`` count, too.
+        """
+        self._kept += self._silent() if silent else ()
+        self._known_lines |= self._lines
         self._known.update(statement for statement, rows in self._rows.items() if rows)
 
     def note(
@@ -104,9 +115,10 @@ class Untouched:
         ``never`` tells of a condition that no row can meet; ``known`` are the references that the
         database enforces.
         """
-        for statement, parameters in dict(self._silent()).items():
+        for statement, parameters in dict([*self._kept, *self._silent()]).items():
             asked = conditions([(statement, parameters)], self._dialect)
-            if statement in self._known or not _CHANGES.match(statement):
+            touched = statement in self._known or self._rows.get(statement, 0)
+            if touched or not _CHANGES.match(statement):
                 continue
             if _NEVER.search(statement):
                 continue
@@ -119,7 +131,18 @@ class Untouched:
 
     def missed(self, source: str) -> Iterator[str]:
         """Yield the changes in loops over rows that no row has led to, in short."""
-        return (loop.text for loop in row_loops(source) if loop.is_missed(self._lines))
+        lines, branches = self._lines | self._known_lines, self.branches(source)
+        for loop in row_loops(source):
+            within = any(loop.change.start in branch.lines for branch in branches)
+            if loop.is_missed(lines) and not within:
+                yield loop.text
+
+    def branches(self, source: str) -> Sequence[RowBranch]:
+        """Return the branches that no rows have led to, of those within one another the outer."""
+        lines = self._lines | self._known_lines
+        missed = (branch for branch in row_branches(source) if branch.is_missed(lines))
+        first = {branch.statement.start: branch for branch in reversed(list(missed))}
+        return [first[line] for line in sorted(first)]
 
     def _silent(self) -> Iterator[Sent]:
         return (sent for sent in self._sent if self._rows[sent[0]] == 0)
