@@ -104,7 +104,8 @@ class Freedoms:
             accepted = self._accepted(new, asked, self._solver.candidates(new, asked))
             tried = dict.fromkeys([*accepted, *_longer(accepted, pool)])
         # A server counts its keys upwards.
-        unknown = [v for v in tried if v is not None and old.takes(v) is None]
+        known = set(old.everything())
+        unknown = [v for v in tried if v not in known and v is not None and old.takes(v) is None]
         unknown = [v for v in unknown if not (new.server and str(v).startswith("-"))]
         return self._accepted(new, asked, unknown)
 

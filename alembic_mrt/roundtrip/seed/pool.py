@@ -20,6 +20,9 @@ Mixes: TypeAlias = Callable[[Sequence[object]], "tuple[Value, ...]"]
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 SIZE = 40
 LONGEST = 2000
+FINE = 9
+"""Digits behind the point of a number that may have any; SQLAlchemy reads ten of a double."""
+
 FEW = 12
 """How many labels are looked at one by one."""
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from alembic_mrt.roundtrip.seed import documents, moments
 from alembic_mrt.roundtrip.seed.pool import (
+    FINE,
     SIZE,
     Pool,
     Value,
@@ -89,9 +90,22 @@ def _floats(salt: int) -> Pool:
 
 def _decimals(salt: int, mods: list[int]) -> Pool:
     """Keep to what a double holds exactly enough: SQLite stores decimals as such."""
-    precision = min(mods[0], 15) if mods else 12
-    scale = min(mods[1] if len(mods) > 1 else (0 if mods else 3), precision)
+    if not mods:
+        return _of_any_scale(salt)
+    precision = min(mods[0], 15)
+    scale = min(mods[1] if len(mods) > 1 else 0, precision)
     return decimals(salt, precision, scale, _number)
+
+
+def _of_any_scale(salt: int) -> Pool:
+    """Offer plain numbers with many digits behind the point, and large ones with few."""
+    fine, large = decimals(salt, 15, FINE, _number), decimals(salt, 12, 3, _number)
+
+    def takes(literal: object) -> Value:
+        number = large.takes(literal)
+        return fine.takes(literal) if number is None else number
+
+    return Pool(fine.plain, 0, large.hard, takes)
 
 
 def _number(number: Decimal) -> Value:

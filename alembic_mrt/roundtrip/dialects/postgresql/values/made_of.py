@@ -31,10 +31,10 @@ def arrays(element: Pool | None, separator: str = ",") -> Pool | None:
 
     values = element.plain
     plain = [write([v, values[(i + 1) % len(values)]]) for i, v in enumerate(values)]
-    hard = [write([v]) for v in (*element.hard, element.least)]
-    hard.append(write([values[0], None]))
+    first, *others = (write([v]) for v in (*element.hard, element.least))
+    hard = (first, write([values[0], None]), *others)
     inner = Inner((element,), write, nest, repeated=True)
-    return Pool(tuple(plain), "{}", tuple(hard), takes, inner=inner)
+    return Pool(tuple(plain), "{}", hard, takes, inner=inner)
 
 
 def _braced(texts: Iterable[str], separator: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from alembic_mrt.roundtrip.dialects.postgresql.values.request import Builder, Request
 from alembic_mrt.roundtrip.seed.pool import (
+    FINE,
     SIZE,
     Pool,
     Value,
@@ -25,7 +26,7 @@ def _whole(low: int, high: int) -> Builder:
 def _numeric(request: Request) -> Pool:
     if request.mods:
         return decimals(request.salt, request.mods[0], (*request.mods, 0)[1], _plain)
-    pool = decimals(request.salt, 9, 3, _plain)
+    pool = decimals(request.salt, 15, FINE, _plain)
     free = ("123456789012345678901234567890.123456789", "-0.000000000000000000001")
     return Pool(pool.plain, "0", free, lambda v: _number(fraction(v)))
 
