@@ -19,6 +19,7 @@ from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.refusals import GIVE_OTHERS
 from alembic_mrt.roundtrip.rows import Rows
+from alembic_mrt.roundtrip.seed.freedom import Freedom
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.trials import Trial, Trials
 
@@ -80,12 +81,20 @@ class NewRowsTrip:
             self._trials.away = True
             yield from self._tell_apart(everything)
             return
+        yield from self._on_changed_rows(everything)
+
+    def _on_changed_rows(self, everything: Trial) -> Iterator[GuardedStep]:
+        """Try the freedoms that there is no room to use for a new row."""
+        used, unused = everything.freedoms, dict[Freedom, str]()
         for freedom in everything.crowded:
             trial = yield from self._trials.on_a_changed_row(freedom)
-            if trial is not None:
-                self._account(trial)
-            if trial is not None and not trial.clean:
+            if trial is None:
+                continue
+            used += trial.freedoms
+            unused |= trial.unused
+            if not trial.clean:
                 self._blame(trial, freedom.once, freedom.object)
+        self._account(Trial(used, unused=unused))
 
     def _account(self, trial: Trial) -> None:
         """Say what was not tried."""
@@ -94,7 +103,7 @@ class NewRowsTrip:
             self.observation.conclude(
                 Verdict.UNPROVEN, f"no new row could be written into table {name}: {reason}"
             )
-        for freedom, reason in trial.unused.items():
+        for freedom, reason in trial.untried():
             self.observation.conclude(
                 Verdict.UNPROVEN,
                 f"whether the downgrade works once {freedom.once} is not known: "

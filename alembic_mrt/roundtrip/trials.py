@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from alembic_mrt.finding import Finding
@@ -52,6 +52,14 @@ class Trial:
     def loses_new_rows_alone(self) -> bool:
         """Tell whether nothing was wrong but that new rows are gone."""
         return self.failure is None and all(f.code == "MRT207" for f in self.findings)
+
+    def untried(self) -> Iterator[tuple[Freedom, str]]:
+        """Yield the freedoms that no row uses, one of each check that none at all breaks."""
+        told = {(f.table, f.of_check) for f in (*self.freedoms, *self.crowded) if f.of_check}
+        for freedom, reason in self.unused.items():
+            if (freedom.table, freedom.of_check) not in told:
+                yield freedom, reason
+                told |= {(freedom.table, freedom.of_check)} if freedom.of_check else set()
 
 
 Outcome = Generator[GuardedStep, None, Trial]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.freedom import Freedom, labelled, shown
 from alembic_mrt.roundtrip.seed.joint import Joint, negation
 from alembic_mrt.roundtrip.seed.near import near
+from alembic_mrt.roundtrip.seed.rows import normal
 from alembic_mrt.roundtrip.seed.sqltext import renamed
 
 if TYPE_CHECKING:
@@ -30,22 +31,25 @@ class BrokenChecks:
     """Find the freedoms from the CHECKs that one table had before an upgrade.
 
     ``now`` gives the present names of the columns of before, ``literals`` are those that the
-    revision speaks of.
+    revision speaks of, ``present`` are the rows that there are.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         before: TablePlan,
         after: TablePlan,
         now: Mapping[str, str],
         solver: Solver,
         literals: Sequence[object],
+        present: Sequence[Row],
     ) -> None:
         self._before = before
         self._after = after
         self._now = now
         self._solver = solver
         self._literals = literals
+        single = {u.columns[0] for u in after.uniques if len(u.columns) == 1}
+        self._taken = {c: {normal(row.get(c)) for row in present} for c in single}
         self._joint = Joint(after, solver)
 
     def find(self) -> Iterator[Freedom]:
@@ -82,9 +86,10 @@ class BrokenChecks:
         if check.cases:
             return found[:1]
         kinds = self._of_each_kind(found, len(check.columns))
-        near = self._beside_literals(check)
-        every = [*kinds[:_KINDS], *near, *kinds, *found[: _MOST // 3], *_few(found)]
-        return list(dict.fromkeys(every))[:_MOST]
+        chosen = [*self._equal(check), *self._beside_literals(check)]
+        every = [*kinds[:_KINDS], *chosen, *kinds, *found[: _MOST // 3], *_few(found)]
+        free = (takes for takes in every if not self._is_taken(takes))
+        return list(dict.fromkeys(free))[:_MOST] or found[:1]
 
     def _breaking(self, check: Check, rows: Sequence[Row] = ()) -> list[Takes]:
         """Return values that break a check, those of one of ``rows`` where any are given."""
@@ -96,6 +101,20 @@ class BrokenChecks:
         # Of rows that differ elsewhere alone, the first one will do.
         each = {option: takes for takes, option in reversed(list(broken)) if option not in allowed}
         return [each[option] for option in dict.fromkeys(options) if option in each]
+
+    def _is_taken(self, takes: Takes) -> bool:
+        """Tell whether some row holds a value already that no other one may hold."""
+        return any(v is not None and normal(v) in self._taken.get(n, ()) for n, v in takes)
+
+    def _equal(self, check: Check) -> list[Takes]:
+        """Return values that are the same in two columns, of which one may be a key."""
+        columns = [self._after.columns[name] for name in check.columns]
+        pool = columns[0].pool
+        if len(columns) == 1 or pool is None or len({c.type for c in columns}) > 1:
+            return []
+        rows: list[Row] = [dict.fromkeys(check.columns, v) for v in pool.plain]
+        free = [row for row in rows if not self._is_taken(tuple(row.items()))]
+        return self._breaking(check, free)[:1] if free else []
 
     def _beside_literals(self, check: Check) -> list[Takes]:
         """Return values of which one lies at a literal: a downgrade may mend one side of it."""

@@ -60,9 +60,10 @@ class Freedoms:
             if old is not None and not column.generated and not old.generated:
                 yield from self._of_column(name, old, column)
         parts = (self._before, self._after, self._now, self._solver)
-        yield from KeyFreedoms(*parts, self._rows_of(self._after.name)).find()
+        present = self._rows_of(self._after.name)
+        yield from KeyFreedoms(*parts, present).find()
         yield from self._of_references()
-        yield from BrokenChecks(*parts, self._literals).find()
+        yield from BrokenChecks(*parts, self._literals, present).find()
 
     def _of_column(self, name: str, old: ColumnFacts, new: ColumnFacts) -> Iterator[Freedom]:
         label = labelled(self._after, name)
