@@ -149,8 +149,11 @@ class BrokenChecks:
         """Tell whether the rest of the table keeps out what a check refused.
 
         It does where something breaks the check, but nothing that all else accepts, be it the type
-        of a column; and where each column of it takes few values, none of which does.
+        of a column; and where each column of it takes few values, none of which does. What no
+        partition takes is known: there is nothing where one takes the rest.
         """
+        if check.cases:
+            return True
         columns = [self._after.columns[name] for name in check.columns]
         if all(c.pool is not None and (c.labels or c.pool.is_list) for c in columns):
             return True
