@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Keys = dict[str, Value]
 _MOST = 400
 _CLOSELY = 150
+_SPARSE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +248,10 @@ class SlotMaker:
     def _slot(self, slot: SlotPlan, options: list[Option]) -> Slot:
         """Sort options into tiers."""
         full, cases = self._by_case(slot, _spread(options))
-        most = sorted(options, key=lambda option: -option.count(None))
-        hard = tuple(o for o in options if _is_hard(o, [self._column(c) for c in slot.columns]))
-        return Slot(
-            slot.columns, full, tuple(most[:3]), hard, refers=bool(slot.references), cases=cases
-        )
+        columns = [self._column(name) for name in slot.columns]
+        hard = tuple(option for option in options if _is_hard(option, columns))
+        sparse = _sparsest(options)
+        return Slot(slot.columns, full, sparse, hard, refers=bool(slot.references), cases=cases)
 
     def _by_case(
         self, slot: SlotPlan, options: tuple[Option, ...]
@@ -332,6 +332,14 @@ def _named(reference: Reference) -> str:
 def _no_solution(slot: SlotPlan) -> str:
     checks = " and ".join(f"CHECK ({check.expression})" for check in slot.checks)
     return f"no values were found that satisfy {checks}"
+
+
+def _sparsest(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the first options with the most NULLs, before the first of those without."""
+    some = [option for option in options if None in option]
+    some.sort(key=lambda option: -option.count(None))
+    none = (option for option in options if None not in option)
+    return (*some[:_SPARSE], *islice(none, max(0, _SPARSE - len(some))))
 
 
 def _is_hard(option: Option, columns: Sequence[ColumnFacts]) -> bool:
