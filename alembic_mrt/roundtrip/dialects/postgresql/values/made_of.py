@@ -30,9 +30,11 @@ def arrays(element: Pool | None, separator: str = ",") -> Pool | None:
         return write([value]) if value is not None else "{}" if literal == "{}" else None
 
     values = element.plain
-    plain = [write([v, values[(i + 1) % len(values)]]) for i, v in enumerate(values)]
+    pairs = [(v, values[(i + 1) % len(values)]) for i, v in enumerate(values)]
+    # Every other one backwards: nothing may put the items in order.
+    plain = [write(pair[:: -1 if i % 2 else 1]) for i, pair in enumerate(pairs)]
     first, *others = (write([v]) for v in (*element.hard, element.least))
-    hard = (first, write([values[0], None]), *others)
+    hard = (first, write([values[0], None]), *others, write([values[0], values[0]]))
     inner = Inner((element,), write, nest, repeated=True)
     return Pool(tuple(plain), "{}", hard, takes, inner=inner)
 
