@@ -65,7 +65,7 @@ class KeyFreedoms:
             pairs=pairs,
             paired=not key.is_plain,
         )
-        if key.is_plain or not twins.refused:
+        if not twins.refused:
             yield freedom
 
     def _object(self, key: Unique) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.seed.facts import quote
 from alembic_mrt.roundtrip.seed.sqltext import columns_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.seed.facts import ColumnFacts
     from alembic_mrt.roundtrip.seed.pool import Value
     from alembic_mrt.schema.objects import ForeignKey, SchemaObject
+
+
+_COLLATED: Final = re.compile(r"[^()]+ COLLATE [^()]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,16 @@ class Unique:
         return not (self.where or self.strict or self.odd)
 
     def implies(self, other: Unique) -> bool:
-        """Tell whether rows that obey this key obey the other one.
+        """Tell whether rows that obey this key obey the other one, as far as that shows.
 
-        An expression is the same where all columns in it are.
+        A column under a collation is the same where the column is. An expression need not be: it
+        may be NULL, and then says nothing.
         """
         if self.where not in {"", other.where} or (other.strict and not self.strict):
             return False
-        return all(
-            part in other.spelled or set(columns_of(part, self.columns)) <= set(other.plain)
-            for part in self.spelled
-        )
+        more = [part for part in self.spelled if part not in other.spelled]
+        collated = all(_COLLATED.fullmatch(part) for part in more)
+        return collated and set(columns_of(" ".join(more), self.columns)) <= set(other.plain)
 
 
 def _quoted(name: str) -> str:

@@ -24,7 +24,7 @@ BOTH = Unique(("code", "team"))
         (CODE, LIVE, True),
         (LIVE, CODE, False),
         (LIVE, Unique(("code",), where="live and paid"), False),
-        (LOWER, CODE, True),
+        (LOWER, CODE, False),
         (CODE, LOWER, False),
         (LOWER, LOWER, True),
         (ANY_CASE, CODE, True),
