@@ -65,6 +65,7 @@ def _lasting(copy: Copy, steps: Sequence[Applied], index: int) -> Copy | None:
             if (place := filled[name]) is not None
         },
         join=tuple((place.column, by) for mine, by in copy.join if (place := filled[mine])),
+        joined=tuple(place.column for name in copy.joined if (place := filled[name])),
     )
 
 

@@ -40,7 +40,8 @@ class Copy:
     not every row is taken, ``unread`` that it takes all columns of a table whose columns nobody
     knows: which of them fills what is then not told. ``where`` is the tree of the condition under
     which a row is taken, ``thinned`` why some that meet it are not (LIMIT, DISTINCT, GROUP BY),
-    ``through`` are further tables that an UPDATE looks the value up in.
+    ``through`` are further tables that an UPDATE looks the value up in, ``joined`` columns of the
+    target whose source finds no row in an inner join while it is NULL.
     """
 
     operation: Operation
@@ -52,6 +53,7 @@ class Copy:
     where: Any = None
     thinned: frozenset[str] = frozenset()
     through: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 def copy_of(operation: Operation, columns_of: ColumnsOf) -> Copy | None:
@@ -112,7 +114,22 @@ def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) 
     return Copy(
         operation, target, filled, filtered=_filters(select), thinned=_thinned(select),
         where=where.this if where is not None else None,
+        joined=tuple(_joined(select, tables, filled)),
     )  # fmt: skip
+
+
+def _joined(select: Any, tables: Mapping[str, str], filled: Mapping[str, Source]) -> Iterator[str]:
+    """Yield the columns that are filled from one on which a query joins, and not by LEFT JOIN."""
+    from sqlglot import exp
+
+    for join in select.args.get("joins") or ():
+        on = join.args.get("on")
+        parts = on.flatten() if isinstance(on, exp.And) else [on]
+        equal = [part for part in parts if isinstance(part, exp.EQ) and not join.side]
+        asked = [side for part in equal for side in (part.this, part.expression)]
+        sources = [_source(side, tables, "") for side in asked if isinstance(side, exp.Column)]
+        by = {(source.table, source.column) for source in sources}
+        yield from (name for name, found in filled.items() if (found.table, found.column) in by)
 
 
 def _thinned(select: Any) -> frozenset[str]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.carried import name_after
 from alembic_mrt.analyzer.course import Course
+from alembic_mrt.analyzer.covered import uncovered
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary
-from alembic_mrt.analyzer.left_out import NOTHING, lost_by_where, lost_rows
+from alembic_mrt.analyzer.left_out import NOTHING, lost_by_join, lost_by_where, lost_rows
 from alembic_mrt.analyzer.looked_up import linking, may_be_absent
 from alembic_mrt.analyzer.put_together import put_together
 from alembic_mrt.finding import Severity
@@ -123,7 +124,7 @@ class Keeping:
         keyed = self._keyed(place.table, back, source)
         if keyed is None and where is None and forth(self.run.upgrade, place) is None:
             return self._left_out(place, saved, (back, source))
-        return keyed or self._whole(saved, source, where)
+        return keyed or self._whole(place, saved, (source, where))
 
     def _not_saved(self, place: Spot, source: Source) -> Verdict:
         """Judge a column that downgrade() takes from where upgrade() does not save it as it is."""
@@ -171,30 +172,46 @@ class Keeping:
         """Judge what copies of a dropped column leave out by their conditions."""
         back, source = taken
         if any(copy.thinned - {"Distinct"} for copy in saved):
-            return self._whole(saved, source, None)
+            return self._whole(place, saved, (source, None))
         lost = [lost_by_where(self.run, copy, place, back) for copy in saved]
         if None in lost or complementary(saved, self.run.before):
-            return self._whole(saved, source, None)
+            return self._whole(place, saved, (source, None))
         if NOTHING not in lost:
             return Severity.WARNING, f"{source.table} keeps no row where {lost[0]}"
         if not any(copy.thinned for copy in saved):
             return None
         links = back.through or linking(self.run, source)
         if not links:
-            return self._whole(saved, source, None)
+            return self._whole(place, saved, (source, None))
         named = " and ".join(links)
         return Severity.NOTE, f"which row each belongs to, downgrade() takes from {named}"
 
     def rows(self, place: Spot, filled: list[Copy]) -> Verdict | None:
         """Judge whether an INSERT of downgrade() takes all rows of a dropped table back."""
         lost = lost_rows(self.run, place, filled[0]) if len(filled) == 1 else NOTHING
+        if not lost:
+            return self.joined(place, filled, None)
+        return Severity.WARNING, f"downgrade() inserts no row where {lost}"
+
+    def joined(self, place: Spot, filled: list[Copy], where: str | None) -> Verdict | None:
+        """Judge whether an INSERT of downgrade() leaves rows out for which a join finds nothing."""
+        lost = lost_by_join(self.run, place, filled[0], where) if len(filled) == 1 else NOTHING
         return (Severity.WARNING, f"downgrade() inserts no row where {lost}") if lost else None
 
-    def _whole(self, saved: list[Copy], source: Source, where: str | None) -> Verdict | None:
+    def _whole(
+        self, place: Spot, saved: list[Copy], asked: tuple[Source, str | None]
+    ) -> Verdict | None:
+        source, where = asked
         whole = any(not copy.filtered or _keeps(copy, where) for copy in saved)
-        if not whole and not complementary(saved, self.run.before):
-            return Severity.WARNING, f"{source.table} keeps only some of the rows"
-        return None
+        if whole or complementary(saved, self.run.before):
+            return None
+        lost = [uncovered(self.run, place, copy, where) for copy in saved if where is not None]
+        if NOTHING in lost:
+            return None
+        told = next((row for row in lost if row is not None), None)
+        if told is not None:
+            return Severity.WARNING, f"{source.table} keeps no row where {told}"
+        return Severity.WARNING, f"{source.table} keeps only some of the rows"
 
     def _keyed(self, table: str, back: Copy, source: Source) -> Verdict | None:
         """Say where a copy is joined by columns that do not identify a row."""

@@ -64,6 +64,19 @@ def lost_rows(run: Replayed, place: Spot, back: Copy) -> str | None:
     return _first_lost(back.where, asked, "", ..., _EVERY_ROW)
 
 
+def lost_by_join(run: Replayed, place: Spot, back: Copy, where: str | None) -> str:
+    """Say which rows of a table an INSERT of downgrade() joins with nothing, of those of ``where``.
+
+    A NULL is equal to nothing, so an inner join leaves it out.
+    """
+    for name in back.joined:
+        column = column_at(run.before, replace(place, column=name))
+        spared = where is not None and not _is_gone({name: None}, [parsed(where)])
+        if column is not None and column.nullable is True and not spared:
+            return f"{name} is NULL"
+    return NOTHING
+
+
 def _deleted(run: Replayed, place: Spot) -> Iterator[Any]:
     """Yield the conditions of the rows that upgrade() takes out of a table, or out with it."""
     if forth(run.upgrade, replace(place, column="")) is None:

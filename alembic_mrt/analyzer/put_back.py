@@ -62,7 +62,7 @@ def rows_put_back(
         )
     places = [keeping.first(column) for column in held if not isinstance(column.generated, str)]
     verdicts = [keeping.column(place, filled, where) for place in places]
-    return worst_of(verdicts) or (None, "")
+    return worst_of([*verdicts, keeping.joined(first, filled, where)]) or (None, "")
 
 
 def _is_at(source: Source, place: Spot | None) -> bool:

@@ -1,0 +1,122 @@
+"""Whether a copy holds all the rows that another condition picks out of its table."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
+from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
+from alembic_mrt.analyzer.data.points import Compared, compared, deciding
+from alembic_mrt.analyzer.data.samples import Domain, domain_of
+from alembic_mrt.analyzer.data.trail import Spot, column_at
+from alembic_mrt.schema.objects import CheckConstraint
+
+if TYPE_CHECKING:
+    from alembic_mrt.analyzer.copies import Copy
+    from alembic_mrt.operations.replay import Replayed
+
+Row: TypeAlias = Mapping[str, Value]
+_MOST_ROWS: Final = 3_000
+_MOST_VALUES: Final = 40
+_TEXTUAL: Final = frozenset({"date", "timestamp"})
+"""Families that SQLite keeps as text, and so compares as text."""
+
+
+def uncovered(run: Replayed, place: Spot, copy: Copy, where: str) -> str | None:
+    """Say which row a condition picks out that a copy of the table does not hold.
+
+    Empty where it holds them all; None where nobody can tell.
+    """
+    asked = parsed(where)
+    if asked is None or copy.where is None or copy.thinned or not _takes_every_row(copy, place):
+        return None
+    if _plain_sql(asked) == _plain_sql(copy.where):
+        return ""
+    found = [compared(asked), compared(copy.where)]
+    comparisons = [each for side in found if side is not None for each in side]
+    rows = _rows(run, place, comparisons) if None not in found else None
+    return _first_uncovered(rows, asked, copy.where) if rows is not None else None
+
+
+def _takes_every_row(copy: Copy, place: Spot) -> bool:
+    """Tell whether a query goes by the rows of one table, and asks of nothing but them."""
+    from sqlglot import exp
+
+    select = copy.where.parent_select
+    source = select.args.get("from_") if select is not None else None
+    table = source.this if source is not None else None
+    if not isinstance(table, exp.Table) or table.name.casefold() != place.table:
+        return False
+    joins = select.args.get("joins") or []
+    names = {table.alias_or_name, *([""] if not joins else [])}
+    columns = copy.where.find_all(exp.Column)
+    left = all(str(join.side).upper() == "LEFT" for join in joins)
+    return left and copy.where.find(exp.Select) is None and all(c.table in names for c in columns)
+
+
+def _plain_sql(tree: Any) -> str:
+    """Return a condition without the names of tables, which all are one."""
+    from sqlglot import exp
+
+    bare = tree.copy()
+    for column in bare.find_all(exp.Column):
+        column.set("table", None)
+        column.this.set("quoted", False)
+    return str(bare.sql(dialect="postgres"))
+
+
+def _rows(run: Replayed, place: Spot, comparisons: Sequence[Compared]) -> Iterator[Row] | None:
+    """Return rows that stand for all of a table; None where there would be too many."""
+    values: dict[str, list[Value]] = {}
+    for name in sorted({found.column for found in comparisons}):
+        column = column_at(run.before, Spot(place.table, name, place.schema))
+        if column is None:
+            return None
+        asked = [found for found in comparisons if found.column == name]
+        listed = _values(domain_of(run.before, column), asked, run.dialect)
+        if listed is None:
+            return None
+        values[name] = listed
+    if math.prod(map(len, values.values())) > _MOST_ROWS:
+        return None
+    chosen = itertools.product(*values.values())
+    checks = list(_checks(run, place))
+    rows = (dict(zip(values, row, strict=True)) for row in chosen)
+    return (row for row in rows if not any(_value(check, row) is False for check in checks))
+
+
+def _values(domain: Domain, asked: list[Compared], dialect: str | None) -> list[Value] | None:
+    kind = domain.kind
+    if kind is not None and kind.family in _TEXTUAL and dialect in (None, "sqlite"):
+        return None
+    found = deciding(asked, kind)
+    if found is None or len(found) > _MOST_VALUES:
+        return None
+    return domain.samples(found, first=True)
+
+
+def _checks(run: Replayed, place: Spot) -> Iterator[Any]:
+    for found in run.before.of_table(place.table, place.schema or None):
+        if isinstance(found, CheckConstraint) and isinstance(found.expression, str):
+            tree = parsed(found.expression)
+            yield from (tree,) if tree is not None else ()
+
+
+def _first_uncovered(rows: Iterator[Row], asked: Any, kept: Any) -> str | None:
+    for row in rows:
+        taken, held = _value(asked, row), _value(kept, row)
+        if isinstance(taken, Unsure) or isinstance(held, Unsure):
+            return None
+        if is_true(taken) and not is_true(held):
+            return " and ".join(f"{name} is {literal(value)}" for name, value in row.items())
+    return ""
+
+
+def _value(tree: Any, row: Row) -> Value | Unsure:
+    try:
+        return value_of(tree, row)
+    except (Unsure, Refused) as error:
+        return Unsure(str(error))
