@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.copies import Copy, Source, copy_of
+from alembic_mrt.analyzer.copies import Copy, Source, copies_of
 from alembic_mrt.analyzer.data.trail import back, forth, spot
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def carried(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
 def copies(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
     """Yield the copies as they are written, each with the index of its statement."""
     for index, applied in enumerate(steps):
-        copy = copy_of(applied.operation, functools.partial(_names, applied.before))
-        if copy is not None:
+        for copy in copies_of(applied.operation, functools.partial(_names, applied.before)):
             yield index, copy
 
 

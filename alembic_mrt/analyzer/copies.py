@@ -55,18 +55,24 @@ class Copy:
     through: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
 
+    @property
+    def inserts(self) -> bool:
+        """Tell whether it adds rows, each with all that its query gives."""
+        return isinstance(self.operation, Insert)
 
-def copy_of(operation: Operation, columns_of: ColumnsOf) -> Copy | None:
-    """Read a statement; None where it fills nothing or cannot be read."""
+
+def copies_of(operation: Operation, columns_of: ColumnsOf) -> Iterator[Copy]:
+    """Read a statement, which fills from each query that it unites; one may fill nothing."""
     target = getattr(operation, "table", None)
     if not isinstance(operation, (Insert, Update)) or not isinstance(target, str):
-        return None
+        return
     parsed = _parse(_sql(operation))
     if parsed is None:
-        return None
+        return
     if isinstance(operation, Insert):
-        return _insert(operation, target, parsed, columns_of)
-    return _update(operation, target, parsed)
+        yield from _insert(operation, target, parsed, columns_of)
+    elif (copy := _update(operation, target, parsed)) is not None:
+        yield copy
 
 
 def _sql(operation: Insert | Update) -> str:
@@ -96,26 +102,37 @@ def _parse(sql: str) -> Any:
         return None
 
 
-def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) -> Copy | None:
+def _insert(operation: Insert, target: str, parsed: Any, columns_of: ColumnsOf) -> Iterator[Copy]:
     from sqlglot import exp
 
-    select = parsed if isinstance(parsed, exp.Select) else parsed.find(exp.Select)
-    if select is None:
-        return None
     named = parsed.this if isinstance(parsed, exp.Insert) else None
     listed = [e.name for e in named.expressions] if isinstance(named, exp.Schema) else []
-    tables = _taken_from(select)
-    if _takes_unknown(select, tables, columns_of):
-        return Copy(operation, target, filtered=_filters(select), unread=True)
-    where = select.find(exp.Where)
-    values = list(_projected(select, tables, columns_of))
-    names = listed or columns_of(target) or [name for name, _ in values]
-    filled = {name: source for name, (_, source) in zip(names, values, strict=False)}
-    return Copy(
-        operation, target, filled, filtered=_filters(select), thinned=_thinned(select),
-        where=where.this if where is not None else None,
-        joined=tuple(_joined(select, tables, filled)),
-    )  # fmt: skip
+    names = listed or list(columns_of(target))
+    for select in _united(parsed.expression if isinstance(parsed, exp.Insert) else parsed):
+        tables = _taken_from(select)
+        if _takes_unknown(select, tables, columns_of):
+            yield Copy(operation, target, filtered=_filters(select), unread=True)
+            return
+        values = list(_projected(select, tables, columns_of))
+        names = names or [name for name, _ in values]
+        filled = {name: source for name, (_, source) in zip(names, values, strict=False)}
+        where = select.find(exp.Where)
+        yield Copy(
+            operation, target, filled, filtered=_filters(select), thinned=_thinned(select),
+            where=where.this if where is not None else None,
+            joined=tuple(_joined(select, tables, filled)),
+        )  # fmt: skip
+
+
+def _united(query: Any) -> Iterator[Any]:
+    """Yield the queries of which all rows are in the result of one, or the first that is in it."""
+    from sqlglot import exp
+
+    if isinstance(query, exp.Union) and not query.args.get("limit"):
+        yield from (*_united(query.this), *_united(query.expression))
+        return
+    select = query.find(exp.Select) if query is not None else None
+    yield from (select,) if select is not None else ()
 
 
 def _joined(select: Any, tables: Mapping[str, str], filled: Mapping[str, Source]) -> Iterator[str]:

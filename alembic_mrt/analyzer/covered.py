@@ -25,20 +25,28 @@ _TEXTUAL: Final = frozenset({"date", "timestamp"})
 """Families that SQLite keeps as text, and so compares as text."""
 
 
-def uncovered(run: Replayed, place: Spot, copy: Copy, where: str) -> str | None:
-    """Say which row a condition picks out that a copy of the table does not hold.
+def uncovered(
+    run: Replayed, place: Spot, saved: Sequence[Copy], where: str | None = None
+) -> str | None:
+    """Say which row of a table, or of those that meet a condition, no copy of the table holds.
 
-    Empty where it holds them all; None where nobody can tell.
+    Empty where they hold them all; None where nobody can tell.
     """
-    asked = parsed(where)
-    if asked is None or copy.where is None or copy.thinned or not _takes_every_row(copy, place):
+    asked = parsed("true" if where is None else where)
+    kept = [copy.where for copy in saved if _is_of_rows(copy, place)]
+    if asked is None or not kept:
         return None
-    if _plain_sql(asked) == _plain_sql(copy.where):
+    if _plain_sql(asked) in map(_plain_sql, kept):
         return ""
-    found = [compared(asked), compared(copy.where)]
+    found = [compared(condition) for condition in (asked, *kept)]
     comparisons = [each for side in found if side is not None for each in side]
     rows = _rows(run, place, comparisons) if None not in found else None
-    return _first_uncovered(rows, asked, copy.where) if rows is not None else None
+    return _first_uncovered(rows, asked, kept) if rows is not None else None
+
+
+def _is_of_rows(copy: Copy, place: Spot) -> bool:
+    """Tell whether a copy holds the rows of a table that meet its condition, and all of them."""
+    return copy.where is not None and not copy.thinned and _takes_every_row(copy, place)
 
 
 def _takes_every_row(copy: Copy, place: Spot) -> bool:
@@ -85,7 +93,7 @@ def _rows(run: Replayed, place: Spot, comparisons: Sequence[Compared]) -> Iterat
     chosen = itertools.product(*values.values())
     checks = list(_checks(run, place))
     rows = (dict(zip(values, row, strict=True)) for row in chosen)
-    return (row for row in rows if not any(_value(check, row) is False for check in checks))
+    return (row for row in rows if not any(_refuses(check, row) for check in checks))
 
 
 def _values(domain: Domain, asked: list[Compared], dialect: str | None) -> list[Value] | None:
@@ -105,18 +113,21 @@ def _checks(run: Replayed, place: Spot) -> Iterator[Any]:
             yield from (tree,) if tree is not None else ()
 
 
-def _first_uncovered(rows: Iterator[Row], asked: Any, kept: Any) -> str | None:
+def _first_uncovered(rows: Iterator[Row], asked: Any, kept: Sequence[Any]) -> str | None:
     for row in rows:
-        taken, held = _value(asked, row), _value(kept, row)
-        if isinstance(taken, Unsure) or isinstance(held, Unsure):
+        try:
+            left = is_true(value_of(asked, row)) and not any(
+                is_true(value_of(condition, row)) for condition in kept
+            )
+        except (Unsure, Refused):
             return None
-        if is_true(taken) and not is_true(held):
+        if left:
             return " and ".join(f"{name} is {literal(value)}" for name, value in row.items())
     return ""
 
 
-def _value(tree: Any, row: Row) -> Value | Unsure:
+def _refuses(check: Any, row: Row) -> bool:
     try:
-        return value_of(tree, row)
-    except (Unsure, Refused) as error:
-        return Unsure(str(error))
+        return value_of(check, row) is False
+    except (Unsure, Refused):
+        return False

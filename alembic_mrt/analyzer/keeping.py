@@ -100,7 +100,28 @@ class Keeping:
         verdicts = [self.source(place, copy, source, where) for copy, source in sources]
         if None in verdicts:
             return None
+        if len(sources) > 1 and (joint := self._jointly(place, sources, where)) is not None:
+            return (Severity.WARNING, joint) if joint else None
         return min((v for v in verdicts if v is not None), key=lambda v: -RANK[v[0]])
+
+    def _jointly(
+        self, place: Spot, sources: list[tuple[Copy, Source]], where: str | None
+    ) -> str | None:
+        """Say what is in none of the copies that INSERTs take back; None where nobody can tell."""
+        whole = [source for back, source in sources if back.inserts and not back.filtered]
+        saved = [copy for source in whole for copy in self._saved_in(place, source)]
+        lost = uncovered(self.run, place, saved, where) if len(whole) == len(sources) else None
+        kept = " and ".join(dict.fromkeys(copy.target for copy in saved))
+        return f"{kept} keep no row where {lost}" if lost else lost
+
+    def _saved_in(self, place: Spot, source: Source) -> list[Copy]:
+        """Return the copies of a column that upgrade() makes where downgrade() takes it from."""
+        return [
+            copy
+            for copy in self.saved(place.table)
+            if copy.target == source.table
+            and is_column(copy.columns.get(str(source.column)), place)
+        ]
 
     def source(
         self, place: Spot, back: Copy, source: Source, where: str | None = None
@@ -114,11 +135,7 @@ class Keeping:
             return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
         if source.column is None:
             return _computed(self.entry, column, back, source)
-        saved = [
-            copy
-            for copy in self.saved(place.table)
-            if copy.target == source.table and is_column(copy.columns.get(source.column), place)
-        ]
+        saved = self._saved_in(place, source)
         if not saved:
             return self._not_saved(place, source)
         keyed = self._keyed(place.table, back, source)
@@ -205,13 +222,11 @@ class Keeping:
         whole = any(not copy.filtered or _keeps(copy, where) for copy in saved)
         if whole or complementary(saved, self.run.before):
             return None
-        lost = [uncovered(self.run, place, copy, where) for copy in saved if where is not None]
-        if NOTHING in lost:
+        lost = uncovered(self.run, place, saved, where)
+        if lost == NOTHING:
             return None
-        told = next((row for row in lost if row is not None), None)
-        if told is not None:
-            return Severity.WARNING, f"{source.table} keeps no row where {told}"
-        return Severity.WARNING, f"{source.table} keeps only some of the rows"
+        what = f"no row where {lost}" if lost else "only some of the rows"
+        return Severity.WARNING, f"{source.table} keeps {what}"
 
     def _keyed(self, table: str, back: Copy, source: Source) -> Verdict | None:
         """Say where a copy is joined by columns that do not identify a row."""

@@ -8,7 +8,6 @@ from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.data.trail import Spot, back, forth, spot
 from alembic_mrt.analyzer.keeping import Keeping, is_column, worst_of
 from alembic_mrt.finding import Severity
-from alembic_mrt.operations.vocabulary import Insert
 
 if TYPE_CHECKING:
     from alembic_mrt.analyzer.context import Analysed
@@ -50,11 +49,7 @@ def rows_put_back(
     keeping = Keeping(entry, Course(run), index)
     held = run.upgrade[index].before.columns(table)
     first = back(run.upgrade[:index], spot(table)) or spot(table)
-    filled = [
-        copy
-        for copy in keeping.restored()
-        if copy.target == first.table and isinstance(copy.operation, Insert)
-    ]
+    filled = [copy for copy in keeping.restored() if copy.target == first.table and copy.inserts]
     if not filled:
         unread = keeping.may_restore(first.table)
         return (

@@ -41,6 +41,8 @@ def compared(tree: Any) -> list[Compared] | None:
         return None if left is None or right is None else [*left, *right]
     if isinstance(tree, exp.Paren | exp.Not):
         return compared(tree.this)
+    if isinstance(tree, exp.Boolean):
+        return []
     found = _comparison(tree)
     return None if found is None else [found]
 
