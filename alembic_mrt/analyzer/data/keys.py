@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from alembic_mrt.analyzer.data.evaluate import parsed
 from alembic_mrt.analyzer.data.trail import Spot, column_at
 from alembic_mrt.operations.replay_names import used_columns
 from alembic_mrt.schema.objects import (
@@ -50,7 +51,8 @@ def unique_keys(schema: Schema, table: str, space: str | None) -> Iterator[Table
 def keyed_by(schema: Schema, places: Sequence[Spot], wanted: TableObject) -> bool:
     """Tell whether a schema keeps the columns distinct wherever ``wanted`` does.
 
-    A key on some of the columns does, and a partial index with the same predicate.
+    A key on some of the columns does, or on what follows from them: rows that are alike in a column
+    are alike in its lower(). So does a partial index with the same predicate.
     """
     held = column_at(schema, places[0])
     if held is None:
@@ -61,11 +63,33 @@ def keyed_by(schema: Schema, places: Sequence[Spot], wanted: TableObject) -> boo
         where = getattr(found, "where", None)
         same = where is None or where == getattr(wanted, "where", None)
         plain = isinstance(columns, tuple) and bool(columns)
-        if same and plain and {name.casefold() for name in columns} <= names:
+        if same and plain and all(_follows_from(item, names) for item in columns):
             return True
         if same and isinstance(wanted, Index) and columns == wanted.columns:
             return True
     return False
+
+
+def _follows_from(item: str, names: set[str]) -> bool:
+    """Tell whether what a key stands on is one of some columns, or computed from them alone.
+
+    The functions are those that give NULL for nothing but NULL, which a key lets pass.
+    """
+    from sqlglot import exp
+
+    if item.casefold() in names:
+        return True
+    tree = parsed(item)
+    if tree is None or any(type(node).__name__ not in _TOTAL for node in tree.walk()):
+        return False
+    used = {column.name.casefold() for column in tree.find_all(exp.Column)}
+    return bool(used) and used <= names
+
+
+_TOTAL: Final = frozenset(
+    {"Column", "Identifier", "Literal", "Paren", "Lower", "Upper", "Trim", "DPipe", "Coalesce",
+     "MD5", "Length", "Abs", "Cast", "DataType", "DataTypeParam"}
+)  # fmt: skip
 
 
 def is_enforced(schema: Schema, wanted: Constraint) -> bool:
