@@ -20,6 +20,7 @@ from alembic_mrt.analyzer.data.kinds import kind_of
 from alembic_mrt.analyzer.data.row_sets import table_of
 from alembic_mrt.analyzer.data.samples import domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth
+from alembic_mrt.analyzer.data.triggers import is_kept_by_trigger
 from alembic_mrt.operations.vocabulary import (
     AddColumn,
     AlterColumn,
@@ -258,6 +259,8 @@ def _rows(run: Replayed, column: Column, start: Spot) -> Iterator[Row]:
     columns = {start.column: column, **{n: c for n, c in held.items() if c is not None}}
     if len(columns) > _MOST_COLUMNS:
         return
+    if any(is_kept_by_trigger(run.before, each) for each in columns.values()):
+        return  # not every row that could be made up is one that the table may hold
     checks = list(_checks(run.before, column))
     literals = list(_literals(run))
     samples = [_samples(run.before, held, literals) for held in columns.values()]
