@@ -12,6 +12,7 @@ from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.covered import uncovered
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
 from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.rejoined import comes_apart
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary
@@ -134,7 +135,7 @@ class Keeping:
         if source.constant:
             return Severity.ERROR, f"downgrade() fills {column} with {source.text}"
         if source.column is None:
-            return _computed(self.entry, column, back, source)
+            return self._put_together(place, back, source)
         saved = self._saved_in(place, source)
         if not saved:
             return self._not_saved(place, source)
@@ -142,6 +143,13 @@ class Keeping:
         if keyed is None and where is None and forth(self.run.upgrade, place) is None:
             return self._left_out(place, saved, (back, source))
         return keyed or self._whole(place, saved, (source, where))
+
+    def _put_together(self, place: Spot, back: Copy, source: Source) -> Verdict | None:
+        """Judge a column that downgrade() computes; texts may come back in one piece, or apart."""
+        held = column_at(self.run.before, place)
+        if held is not None and self.applied.certain and comes_apart(self.run, held, place):
+            return None
+        return _computed(self.entry, place.column, back, source)
 
     def _not_saved(self, place: Spot, source: Source) -> Verdict:
         """Judge a column that downgrade() takes from where upgrade() does not save it as it is."""

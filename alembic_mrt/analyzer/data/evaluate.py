@@ -300,6 +300,14 @@ def _substring(value: Value, start: Value = 1, length: Value = None) -> Value:
     return written(value)[max(first, 0) : end]
 
 
+def _split_part(value: Value, separator: Value, index: Value) -> Value:
+    number = _count(index)
+    if number < 1 or not separator:
+        raise Unsure("a part that is counted from the end, or of no separator")
+    parts = written(value).split(written(separator))
+    return parts[number - 1] if number <= len(parts) else ""
+
+
 _EPOCH: Final = dt.datetime(1970, 1, 1)
 _MILLION: Final = 1_000_000
 
@@ -377,7 +385,8 @@ _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "DPipe": lambda a, b: written(a) + written(b), "Lower": lambda v: written(v).lower(),
     "Upper": lambda v: written(v).upper(), "Initcap": lambda v: written(v).title(),
     "Length": lambda v: len(written(v)), "Left": _left, "Right": _right,
-    "Substring": _substring, "Like": _matches, "Replace": _replace,
-    "RegexpLike": _finds, "UnixToTime": _moment,
+    "Substring": _substring, "SplitPart": _split_part,
+    "StrPosition": lambda v, part: written(v).find(written(part)) + 1,
+    "Like": _matches, "Replace": _replace, "RegexpLike": _finds, "UnixToTime": _moment,
     "ILike": lambda v, p: _matches(v, p, fold=True),
 }  # fmt: skip

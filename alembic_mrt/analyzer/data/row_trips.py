@@ -220,7 +220,8 @@ def _turned(turn: Turn, held: Value) -> Value | Unsure:
         return error
 
 
-def _trees(run: Replayed) -> Iterator[Any]:
+def trees_of(run: Replayed) -> Iterator[Any]:
+    """Yield what the UPDATEs of both functions assign, and the conditions that they ask."""
     for applied in (*run.upgrade, *run.downgrade):
         step = applied.operation
         if isinstance(step, Update) and isinstance(step.assignments, tuple):
@@ -233,7 +234,7 @@ def _literals(run: Replayed, column: str = "") -> Iterator[Value]:
     """Yield what the statements compare with; with a ``column`` only those that ask for it."""
     from sqlglot import exp
 
-    for tree in _trees(run):
+    for tree in trees_of(run):
         names = {found.name.casefold() for found in tree.find_all(exp.Column)}
         if not column or column in names:
             yield from mined([tree])
@@ -253,7 +254,7 @@ def _rows(run: Replayed, column: Column, start: Spot) -> Iterator[Row]:
     """Yield rows with samples in a column and in those that the statements ask for."""
     from sqlglot import exp
 
-    asked = {c.name.casefold() for tree in _trees(run) for c in tree.find_all(exp.Column)}
+    asked = {c.name.casefold() for tree in trees_of(run) for c in tree.find_all(exp.Column)}
     others = sorted(name for name in asked - {start.column})
     held = {name: column_at(run.before, replace(start, column=name)) for name in others}
     columns = {start.column: column, **{n: c for n, c in held.items() if c is not None}}
@@ -261,7 +262,7 @@ def _rows(run: Replayed, column: Column, start: Spot) -> Iterator[Row]:
         return
     if any(is_kept_by_trigger(run.before, each) for each in columns.values()):
         return  # not every row that could be made up is one that the table may hold
-    checks = list(_checks(run.before, column))
+    checks = list(checks_of(run.before, column))
     literals = list(_literals(run))
     samples = [_samples(run.before, held, literals) for held in columns.values()]
     for values in itertools.islice(itertools.product(*samples), _MOST_ROWS):
@@ -279,7 +280,8 @@ def _samples(schema: Schema, column: Column, literals: Sequence[Value]) -> list[
 _MOST_VALUES: Final = 6
 
 
-def _checks(schema: Schema, column: Column) -> Iterator[Any]:
+def checks_of(schema: Schema, column: Column) -> Iterator[Any]:
+    """Yield the checks of the table of a column, as far as they can be read."""
     for found in schema.of_table(column.table, column.schema):
         if isinstance(found, CheckConstraint) and isinstance(found.expression, str):
             tree = parsed(found.expression)
