@@ -32,7 +32,8 @@ def carried(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
 def copies(steps: Sequence[Applied]) -> Iterator[tuple[int, Copy]]:
     """Yield the copies as they are written, each with the index of its statement."""
     for index, applied in enumerate(steps):
-        for copy in copies_of(applied.operation, functools.partial(_names, applied.before)):
+        schemas = (applied.before, steps[0].before)
+        for copy in copies_of(applied.operation, functools.partial(_names, schemas)):
             yield index, copy
 
 
@@ -83,5 +84,19 @@ def _first(source: Source, earlier: Sequence[Applied]) -> Source:
     return replace(source, table=place.table, column=place.column)
 
 
-def _names(schema: Schema, table: str) -> tuple[str, ...]:
-    return tuple(str(column.name) for column in schema.columns(table))
+def _names(schemas: Sequence[Schema], table: str) -> tuple[str, ...]:
+    """Return the columns of a table, as the first of some schemas has them that knows any.
+
+    A partition that is detached has those that it had before.
+    """
+    return next((names for schema in schemas if (names := names_of(schema, table))), ())
+
+
+def names_of(schema: Schema, table: str) -> tuple[str, ...]:
+    """Return the columns of a table; a partition has those of the table that it is of."""
+    own = tuple(str(column.name) for column in schema.columns(table))
+    found = None if own else schema.table(table)
+    if found is None or len(found.parents) != 1:
+        return own
+    space, parent = found.parents[0]
+    return tuple(str(column.name) for column in schema.columns(parent, space or None))

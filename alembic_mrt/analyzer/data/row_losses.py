@@ -22,6 +22,7 @@ from alembic_mrt.analyzer.data.row_sets import (
     pins,
     table_of,
 )
+from alembic_mrt.analyzer.moved import is_moved_in, is_moved_out
 from alembic_mrt.analyzer.put_back import rows_put_back
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import Delete, Insert, Opaque
@@ -73,6 +74,8 @@ def _deleted(entry: Analysed, run: Replayed, index: int, operation: Delete) -> I
     applied = run.upgrade[index]
     where = operation.where if isinstance(operation.where, str) else None
     if _is_own(run.upgrade[:index], operation) or _comes_back_by_hand(run, operation):
+        return
+    if is_moved_out(run, index):
         return
     verdict = rows_put_back(entry, run, index, str(operation.table), where)
     if verdict is not None and verdict[0] is None:
@@ -128,7 +131,8 @@ def rows_left(_: Analysed, run: Replayed) -> Iterator[RowLoss]:
         operation = applied.operation
         if isinstance(operation, Insert) and _counts(operation):
             upgraded = lives_through(run, index, down=False)
-            if upgraded is not None and not _is_refilled(run, index):
+            stays = _is_refilled(run, index) or is_moved_in(run, index)
+            if upgraded is not None and not stays:
                 yield from _left(run, index, operation, upgraded)
 
 
