@@ -31,6 +31,7 @@ from alembic_mrt.operations.replay_state import (
 )
 from alembic_mrt.operations.replay_workspace import Workspace, asks
 from alembic_mrt.operations.same_meaning import may_mean_the_same, means_the_same
+from alembic_mrt.operations.vocabulary import AlterObject, DropConstraint
 from alembic_mrt.schema.buckets import bucket_of
 from alembic_mrt.schema.difference import Difference, difference
 from alembic_mrt.schema.objects import Constraint, Schema, SchemaObject, Table, TableObject
@@ -154,7 +155,7 @@ def _return(trip: _Trip, run: Run) -> Replayed:
         state=up.state, upgrading=False, dialect=run.dialect, naming=up.naming, target=before
     )
     downgrade = _apply_all(trip.operations.downgrade.operations, down, run)
-    judge = _Judge(trip.start, up, down)
+    judge = _Judge(trip.start, up, down, trip.upgrade)
     differing = difference(before, down.schema)
     found = tuple(d for d in differing if not means_the_same(d, run.dialect))
     decided = tuple(d for d in found if judge.decides(d))
@@ -190,6 +191,7 @@ class _Judge:
     start: State
     up: Workspace
     down: Workspace
+    upgrade: tuple[Applied, ...]
 
     def decides(self, found: Difference) -> bool:
         """Tell whether a difference is proven."""
@@ -206,7 +208,19 @@ class _Judge:
         """Tell whether the name of a constraint is the database's, or a convention's."""
         unnamed = isinstance(found, Constraint) and found.name is None
         states = (self.start, self.down.state)
-        return unnamed or any(found.key in state.chosen for state in states)
+        chosen = any(found.key in state.chosen for state in states)
+        return unnamed or (chosen and not self._is_called_by_name(found))
+
+    def _is_called_by_name(self, found: SchemaObject) -> bool:
+        """Tell whether the upgrade itself says the name, which it has to know then."""
+        return any(
+            isinstance(applied.operation, DropConstraint | AlterObject)
+            and found.name in (applied.operation.name, getattr(applied.operation, "value", None))
+            and applied.certain
+            and applied.before is not applied.after
+            and not getattr(applied.operation, "by_inspector", False)
+            for applied in self.upgrade
+        )
 
     def _is_known(self, found: SchemaObject) -> bool:
         bucket = bucket_of(found.key)

@@ -22,16 +22,20 @@ from alembic_mrt.schema.objects import (
     CompositeType,
     Domain,
     EnumType,
+    ExcludeConstraint,
     Extension,
     Function,
     Grant,
+    Index,
     MaterializedView,
     Namespace,
+    PrimaryKey,
     SchemaObject,
     Sequence,
     Table,
     TableObject,
     Trigger,
+    UniqueConstraint,
     View,
 )
 
@@ -168,6 +172,8 @@ def _named(
         return None
     if kind is CompositeType:
         kind = _kind_of_type(operation, work)
+    if kind is Index and isinstance(operation, AlterObject):
+        kind = _kind_of_index(operation, work)
     if issubclass(kind, EnumType) and not enum_types_exist(work.dialect):
         return None
     bucket = _place(work, operation, kind) or _anywhere(work, kind, operation.name)
@@ -181,6 +187,15 @@ def _kind_of_type(operation: DropObject | AlterObject, work: Workspace) -> type[
         if bucket is not None and work.held(kind, str(operation.name), bucket) is not None:
             return kind
     return EnumType
+
+
+def _kind_of_index(operation: AlterObject, work: Workspace) -> type[SchemaObject]:
+    """Return what an index belongs to: with that of a key, the key itself is renamed."""
+    name = str(operation.name)
+    if operation.attribute != "name" or _anywhere(work, Index, name) is not None:
+        return Index
+    keys = (PrimaryKey, UniqueConstraint, ExcludeConstraint)
+    return next((kind for kind in keys if _anywhere(work, kind, name) is not None), Index)
 
 
 def _anywhere(work: Workspace, kind: type[SchemaObject], name: str) -> BucketKey | None:
