@@ -5,9 +5,9 @@ more than what upgrade() has inserted: without WHERE, by a range or a pattern of
 to make the next constraint pass, or by a column that does not identify a row. An error where it
 takes all rows, else a warning.
 
-A row that upgrade() inserts only where it is absent (ON CONFLICT, IF NOT EXISTS, a question asked
-first) may be older than the upgrade: to delete it by its key is a warning. So is, where the
-database enforces ON DELETE CASCADE, to delete a row that others may refer to by then.
+A row that upgrade() inserts only where it is absent (ON CONFLICT, WHERE NOT EXISTS, IF NOT EXISTS,
+a question asked first) may be older than the upgrade: to delete it by its key is a warning. So is,
+where the database enforces ON DELETE CASCADE, to delete a row that others may refer to by then.
 
 Silent where WHERE names exactly the inserted rows by their key. What was written into tables that
 the revision itself made goes with them in the nature of things, and is no finding.

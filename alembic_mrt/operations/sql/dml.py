@@ -38,12 +38,14 @@ def insert(cursor: Cursor, site: Site, *, lenient: bool = False) -> Iterator[Ope
         schema=schema,
         rows=_rows(cursor, columns),
         reads=read_tables(rest),
-        on_conflict=bool(ignoring) or lenient or "conflict" in words or "duplicate" in words,
+        on_conflict=bool(ignoring) or lenient or _is_where_absent(rest, words),
         sql=sql,
     )
 
 
 def _rows(cursor: Cursor, columns: tuple[str, ...] | None) -> tuple[Row, ...] | Unknown:
+    if columns is not None and cursor.accept("select"):
+        return _selected(cursor, columns)
     if columns is None or not cursor.accept("values"):
         return UNKNOWN
     rows: list[Row] = []
@@ -54,6 +56,32 @@ def _rows(cursor: Cursor, columns: tuple[str, ...] | None) -> tuple[Row, ...] | 
         rows.append(tuple(zip(columns, values, strict=True)))
         cursor.accept(",")
     return tuple(rows)
+
+
+def _selected(cursor: Cursor, columns: tuple[str, ...]) -> tuple[Row, ...] | Unknown:
+    """Read a SELECT of literals: one row, if only where there is none of its kind."""
+    values = [literal(_unnamed(part)) for part in split_on(cursor.until("from", *_AFTER_SELECT))]
+    unsure = UNKNOWN in values or len(values) != len(columns)
+    whole = cursor.done or cursor.accept("where not exists") or cursor.word in {"on", "returning"}
+    return UNKNOWN if unsure or not whole else (tuple(zip(columns, values, strict=True)),)
+
+
+_AFTER_SELECT = ("where", "on", "returning", "union", "intersect", "except", "limit", "order", ";")
+
+
+def _unnamed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Take off the name that a query gives to a value."""
+    named = len(tokens) > 2 and tokens[-2].value == "as"
+    return tokens[:-2] if named else tokens
+
+
+def _is_where_absent(tokens: Sequence[Token], words: set[str]) -> bool:
+    """Tell whether a row stays away, or is written over, where there is one of its kind."""
+    asked = ("where", "not", "exists")
+    values = [token.value for token in tokens if token.kind == "word"]
+    return bool(words & {"conflict", "duplicate"}) or asked in zip(
+        values, values[1:], values[2:], strict=False
+    )
 
 
 def literal(tokens: Sequence[Token]) -> object:
