@@ -379,9 +379,33 @@ _SPECIAL: Final[dict[str, Callable[[Any, Row], Value]]] = {
     "Extract": _extract, "Concat": _concat, "Trim": _trim,
     "AtTimeZone": lambda t, r: value_of(t.this, r),
 }  # fmt: skip
+
+
+def _bits(apply: Callable[[int, int], int]) -> Callable[[Value, Value], Value]:
+    def function(left: Value, right: Value) -> Value:
+        sides = [side for side in (left, right) if type(side) is int and abs(side) <= _MOST_BITS]
+        if len(sides) < 2:
+            raise Unsure("bits of another type than a number that is whole")
+        return apply(sides[0], sides[1])
+
+    return function
+
+
+_WORD: Final = 32
+_MOST_BITS: Final = 2 ** (_WORD - 1) - 1
+
+
+def _shifted(number: int, by: int) -> int:
+    if not 0 <= by < _WORD:
+        raise Unsure("a shift by more than a number has, or backwards")
+    return number >> by
+
+
 _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "Neg": _number(lambda v: -v), "Abs": _number(abs), "Floor": _number(lambda v: v // 1),
     "Ceil": _number(lambda v: -(-v // 1)), "Trunc": _number(int), "Round": _rounded,
+    "BitwiseAnd": _bits(lambda a, b: a & b), "BitwiseOr": _bits(lambda a, b: a | b),
+    "BitwiseRightShift": _bits(_shifted),
     "DPipe": lambda a, b: written(a) + written(b), "Lower": lambda v: written(v).lower(),
     "Upper": lambda v: written(v).upper(), "Initcap": lambda v: written(v).title(),
     "Length": lambda v: len(written(v)), "Left": _left, "Right": _right,
