@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, literal
+from alembic_mrt.analyzer.data.crossed import crossed
 from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
 from alembic_mrt.analyzer.data.kinds import Kind, kind_of
 from alembic_mrt.analyzer.data.patterns import expects, patterned
@@ -85,6 +86,11 @@ def changed_values(entry: Analysed, run: Replayed) -> Iterator[Change]:
                 if start is not None and end is not None and start not in seen:
                     seen.add(start)
                     yield from _judge_untouched(run, index, start, end)
+    for applied, start, last in crossed(run):
+        column = column_at(run.before, start)
+        if column is not None:
+            reason = f"they come back in column '{last.column}'"
+            yield Change(applied, column, Severity.ERROR, reason)
 
 
 def _judge_untouched(run: Replayed, index: int, start: Spot, end: Spot) -> Iterator[Change]:

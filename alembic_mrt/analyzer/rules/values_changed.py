@@ -4,7 +4,7 @@ UPDATE with `lower()`, `round()`, a constant or a CASE that makes one value of t
 holds less, with or without USING. Values of the column's type, and the literals of the
 statements, are sent through all that upgrade() and downgrade() do to the column; the message
 names one that does not come back. A CHECK with a list and the labels of an enum bound what can be
-in the column.
+in the column. Or columns that downgrade() renames crosswise, each to the old name of another.
 
 A warning where only the spelling of a text is lost (blanks at the end of CHAR, letters of a UUID,
 noughts before a number, the order in a jsonb document), and where a text that has the prefix or
