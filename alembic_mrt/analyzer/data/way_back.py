@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.course import Course
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, is_number, literal
+from alembic_mrt.analyzer.data.evaluate import Row, parsed, value_of
+from alembic_mrt.analyzer.data.samples import domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, Trail, column_at, forth, spot
 from alembic_mrt.finding import Severity
-from alembic_mrt.operations.vocabulary import DropColumn, DropTable, Opaque
+from alembic_mrt.operations.vocabulary import AlterColumn, DropColumn, DropTable, Opaque, Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +70,11 @@ class _WayBack:
         if missing:
             taken = f"without {', '.join(missing)}" if filled else "without its rows"
             yield Remade(self.run.downgrade[index], first.table, f"makes it again {taken}")
+            return
+        changed = next((how for c in columns if (how := self._changed(held, first, c))), "")
+        if changed:
+            reason = f"makes it again with {changed}"
+            yield Remade(self.run.downgrade[index], first.table, reason)
 
     def column(self, index: int, operation: DropColumn) -> Iterator[Remade]:
         """Yield the drop of a column that is added again without its values."""
@@ -100,6 +108,39 @@ class _WayBack:
         later = forth(self.run.upgrade, place) or replace(held, column=place.column)
         return column.generated is None and column_at(self.run.upgraded, later) is not None
 
+    def _changed(self, held: Spot, first: Spot, column: Column) -> str:
+        """Say which value of a column another is put in the place of, if upgrade() left it."""
+        name = str(column.name).casefold()
+        sources = [copy.columns[name] for copy in self._filled(first) if name in copy.columns]
+        computed = len(sources) == 1 and sources[0].column is None
+        if not computed or self._writes(name) or not self._is_as_it_was(held, column):
+            return ""
+        tree = parsed(sources[0].text)
+        for value in domain_of(self.run.before, column).samples(mined([tree])):
+            becomes = _evaluated(tree, {name: value})
+            negative = is_number(value) and value < 0  # type: ignore[operator]
+            if becomes is not None and not negative and not _same(becomes[0], value):
+                return f"{name} as {sources[0].text}, so {literal(value)} is {literal(becomes[0])}"
+        return ""
+
+    def _is_as_it_was(self, held: Spot, column: Column) -> bool:
+        """Tell whether upgrade() takes a column over as it is where it makes the table anew."""
+        name = str(column.name).casefold()
+        later = column_at(self.run.upgraded, replace(held, column=name))
+        made = (copy for _, copy in self.course.made if copy.target == held.table)
+        heirs = [copy.columns.get(name) for copy in made]
+        plain = all(source is not None and source.column == name for source in heirs)
+        return plain and later is not None and later.type == column.type
+
+    def _writes(self, name: str) -> bool:
+        """Tell whether something else may have changed the values of a column."""
+        return any(
+            isinstance(step, Opaque)
+            or (isinstance(step, AlterColumn) and str(step.column).casefold() == name)
+            or (isinstance(step, Update) and name in _assigned(step))
+            for step in (a.operation for a in (*self.run.upgrade, *self.run.downgrade))
+        )
+
     def _filled(self, first: Spot) -> list[Copy]:
         return [copy for copy in self.course.restored if copy.target == first.table]
 
@@ -118,3 +159,19 @@ def _columns(schema: Schema, place: Spot) -> tuple[Column, ...]:
 
 def _is_filled(column: str, copies: list[Copy]) -> bool:
     return any(copy.unread or column in copy.columns for copy in copies)
+
+
+def _assigned(step: Update) -> Iterator[str]:
+    if isinstance(step.assignments, tuple):
+        yield from (name.casefold() for name, _ in step.assignments)
+
+
+def _evaluated(tree: Any, row: Row) -> tuple[Value] | None:
+    try:
+        return None if tree is None else (value_of(tree, row),)
+    except (Unsure, Refused):
+        return None
+
+
+def _same(one: Value, other: Value) -> bool:
+    return isinstance(one, str) == isinstance(other, str) and one == other

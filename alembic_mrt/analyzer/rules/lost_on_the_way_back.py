@@ -1,8 +1,9 @@
 """downgrade() drops a table or column of old and makes it again without what was in it.
 
 A table that is built anew under another name, filled with INSERT ... SELECT and renamed, where
-the list leaves a column out; a column that is dropped and added again to give it another type.
-Silent where a statement fills the new one, and where the revision itself made what is dropped.
+the list leaves a column out, or computes other values for one that upgrade() has left alone; a
+column that is dropped and added again to give it another type. Silent where a statement fills the
+new one, and where the revision itself made what is dropped.
 
 Why: the schema is right and the values are gone, which the upgrade had not touched.
 
