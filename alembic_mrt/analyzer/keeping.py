@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.carried import name_after
@@ -220,8 +220,14 @@ class Keeping:
 
     def joined(self, place: Spot, filled: list[Copy], where: str | None) -> Verdict | None:
         """Judge whether an INSERT of downgrade() leaves rows out for which a join finds nothing."""
-        lost = lost_by_join(self.run, place, filled[0], where) if len(filled) == 1 else NOTHING
+        back = filled[0]
+        names = [name for name in back.joined if self._is_kept(place, back, name)]
+        lost = lost_by_join(self.run, place, names, where) if len(filled) == 1 else NOTHING
         return (Severity.WARNING, f"downgrade() inserts no row where {lost}") if lost else None
+
+    def _is_kept(self, place: Spot, back: Copy, name: str) -> bool:
+        """Tell whether downgrade() takes a column from where upgrade() keeps it as it is."""
+        return bool(self._saved_in(replace(place, column=name), back.columns[name]))
 
     def _whole(
         self, place: Spot, saved: list[Copy], asked: tuple[Source, str | None]

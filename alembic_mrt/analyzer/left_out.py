@@ -64,12 +64,12 @@ def lost_rows(run: Replayed, place: Spot, back: Copy) -> str | None:
     return _first_lost(back.where, asked, "", ..., _EVERY_ROW)
 
 
-def lost_by_join(run: Replayed, place: Spot, back: Copy, where: str | None) -> str:
-    """Say which rows of a table an INSERT of downgrade() joins with nothing, of those of ``where``.
+def lost_by_join(run: Replayed, place: Spot, names: Sequence[str], where: str | None) -> str:
+    """Say which rows of a table, of those of ``where``, an inner join on some columns leaves out.
 
-    A NULL is equal to nothing, so an inner join leaves it out.
+    A NULL is equal to nothing.
     """
-    for name in back.joined:
+    for name in names:
         column = column_at(run.before, replace(place, column=name))
         spared = where is not None and not _is_gone({name: None}, [parsed(where)])
         if column is not None and column.nullable is True and not spared:
