@@ -19,6 +19,7 @@ from alembic_mrt.analyzer.determined import complementary
 from alembic_mrt.analyzer.left_out import NOTHING, lost_by_join, lost_by_where, lost_rows
 from alembic_mrt.analyzer.looked_up import linking, may_be_absent
 from alembic_mrt.analyzer.put_together import put_together
+from alembic_mrt.analyzer.since import is_outdated
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import Opaque
 from alembic_mrt.schema.objects import Column, Index, PrimaryKey, Table, UniqueConstraint
@@ -233,8 +234,11 @@ class Keeping:
         self, place: Spot, saved: list[Copy], asked: tuple[Source, str | None]
     ) -> Verdict | None:
         source, where = asked
+        if where is not None:
+            about = (place.table, self.index)
+            saved = [copy for copy in saved if not is_outdated(self.run, copy, about, where)]
         whole = any(not copy.filtered or _keeps(copy, where) for copy in saved)
-        if whole or complementary(saved, self.run.before):
+        if whole or (saved and complementary(saved, self.run.before)):
             return None
         lost = uncovered(self.run, place, saved, where)
         if lost == NOTHING:
