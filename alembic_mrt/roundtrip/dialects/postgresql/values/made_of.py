@@ -31,8 +31,10 @@ def arrays(element: Pool | None, separator: str = ",") -> Pool | None:
 
     values = element.plain
     pairs = [(v, values[(i + 1) % len(values)]) for i, v in enumerate(values)]
-    # Every other one backwards: nothing may put the items in order.
-    plain = [write(pair[:: -1 if i % 2 else 1]) for i, pair in enumerate(pairs)]
+    # Every other one backwards, for nothing may put the items in order; the two pairs of two
+    # values are in no order as they are.
+    turns = len(values) > 2
+    plain = [write(pair[:: -1 if turns and i % 2 else 1]) for i, pair in enumerate(pairs)]
     first, *others = (write([v]) for v in (*element.hard, element.least))
     hard = (first, write([values[0], None]), *others, write([values[0], values[0]]))
     inner = Inner((element,), write, nest, repeated=True)
