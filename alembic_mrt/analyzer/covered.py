@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
-from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, parsed, rejects, value_of
 from alembic_mrt.analyzer.data.points import Compared, compared, deciding
 from alembic_mrt.analyzer.data.samples import Domain, domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at
@@ -93,7 +93,7 @@ def _rows(run: Replayed, place: Spot, comparisons: Sequence[Compared]) -> Iterat
     chosen = itertools.product(*values.values())
     checks = list(_checks(run, place))
     rows = (dict(zip(values, row, strict=True)) for row in chosen)
-    return (row for row in rows if not any(_refuses(check, row) for check in checks))
+    return (row for row in rows if not any(rejects(check, row) for check in checks))
 
 
 def _values(domain: Domain, asked: list[Compared], dialect: str | None) -> list[Value] | None:
@@ -124,10 +124,3 @@ def _first_uncovered(rows: Iterator[Row], asked: Any, kept: Sequence[Any]) -> st
         if left:
             return " and ".join(f"{name} is {literal(value)}" for name, value in row.items())
     return ""
-
-
-def _refuses(check: Any, row: Row) -> bool:
-    try:
-        return value_of(check, row) is False
-    except (Unsure, Refused):
-        return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, literal
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, literal, same
 from alembic_mrt.analyzer.data.crossed import crossed
 from alembic_mrt.analyzer.data.flow import Assignment, Conversion, Turn, turns
 from alembic_mrt.analyzer.data.kinds import Kind, kind_of
@@ -291,11 +291,11 @@ class _Journey:
         """Return what downgrade() makes of a value, and whether the next upgrade undoes it."""
         try:
             becomes = self._sent(value, self.down)
-            if _same(becomes, value) or not old.holds(value):
+            if same(becomes, value) or not old.holds(value):
                 return None
             if is_of_an_added_row(self.run, self.column, value):
                 return None
-            return value, becomes, _same(self._sent(becomes, self.up), value)
+            return value, becomes, same(self._sent(becomes, self.up), value)
         except (Unsure, Refused):
             return None
 
@@ -336,8 +336,8 @@ class _Journey:
                 returns = _run(turn, returns, known)
             except Refused as error:
                 raise Unsure(str(error)) from None
-        if _same(returns, value):
-            self.comes_back += [value] if not _same(value, became) else []
+        if same(returns, value):
+            self.comes_back += [value] if not same(value, became) else []
             return None
         return Witness(value, became, returns)
 
@@ -347,7 +347,7 @@ class _Journey:
                 return Severity.ERROR
             usual = witness.was in _USUAL or domain.listed is not None or self._converted_back()
             return Severity.WARNING if usual or self._expects(witness.was) else Severity.NOTE
-        if self._converts() and _means_the_same(witness):
+        if self._converts() and _means_thesame(witness):
             text = domain.kind is not None and domain.kind.family == "text"
             return Severity.WARNING if text else Severity.NOTE
         if self.down and (self._is_of_a_format(witness, domain, asked) or not self._all_told()):
@@ -402,7 +402,7 @@ def _is_negative(value: Value) -> bool:
     return isinstance(value, int | Fraction) and value < 0
 
 
-def _means_the_same(witness: Witness) -> bool:
+def _means_thesame(witness: Witness) -> bool:
     """Tell whether a text comes back in another spelling, which not every application uses."""
     if not isinstance(witness.was, str) or not isinstance(witness.returns, str):
         return False
@@ -436,9 +436,3 @@ def _run(turn: Turn, value: Value, known: bool | None) -> Value:
         if known is None or not turn.condition:
             raise
         return turn.run(value, known)
-
-
-def _same(one: Value, other: Value) -> bool:
-    if isinstance(one, str) != isinstance(other, str):
-        return False
-    return one == other

@@ -204,6 +204,11 @@ _TRUE: Final = frozenset({"t", "true", "1", "y", "yes", "on"})
 _FALSE: Final = frozenset({"f", "false", "0", "n", "no", "off"})
 
 
+def same(one: Value, other: Value) -> bool:
+    """Tell whether two values are equal, a text being equal to no number."""
+    return isinstance(one, str) == isinstance(other, str) and one == other
+
+
 def literal(value: Value) -> str:
     """Write a value as SQL would."""
     if value is None:

@@ -129,6 +129,14 @@ def _known(tree: Any, row: Row) -> Value | Unsure:
         return error
 
 
+def rejects(check: Any, row: Row) -> bool:
+    """Tell whether a check is known to refuse a row."""
+    try:
+        return value_of(check, row) is False
+    except (Unsure, Refused):
+        return False
+
+
 def is_true(value: Value) -> bool:
     """Tell whether a condition with this value is met; SQLite has 1 for TRUE."""
     return value is True or (is_number(value) and value != 0)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, literal
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import parsed, rejects, value_of
 from alembic_mrt.analyzer.data.kinds import Kind, kind_of, refuses
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, labels_of, mined
 from alembic_mrt.operations.vocabulary import AlterColumn
@@ -122,7 +122,7 @@ def excludes(domain: Domain, made: CheckConstraint | None) -> bool | None:
     Without a CHECK the question is whether the column's own checks refuse NULL.
     """
     if made is None:
-        return any(_refuses_null(check, domain.name) for check in domain.checks)
+        return any(rejects(check, {domain.name: None}) for check in domain.checks)
     tree = parsed(str(made.expression))
     if tree is None:
         return None
@@ -139,13 +139,6 @@ def _outcome(tree: Any, row: dict[str, Value]) -> object:
         return value_of(tree, row)
     except (Refused, Unsure):
         return ...
-
-
-def _refuses_null(check: Any, name: str) -> bool:
-    try:
-        return value_of(check, {name: None}) is False
-    except (Unsure, Refused):
-        return False
 
 
 def _around(tree: Any) -> Iterator[Value]:

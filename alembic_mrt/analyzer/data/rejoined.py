@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from alembic_mrt.analyzer.data.convert import Refused, Unsure
-from alembic_mrt.analyzer.data.evaluate import value_of
+from alembic_mrt.analyzer.data.convert import Refused
+from alembic_mrt.analyzer.data.evaluate import rejects
 from alembic_mrt.analyzer.data.row_trips import Gone, Row, checks_of, sent, trees_of
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth
@@ -69,7 +69,7 @@ def _rows(run: Replayed, column: Column, start: Spot, trees: Sequence[Any]) -> I
     checks = list(checks_of(run.before, column))
     for chosen in itertools.product(*values):
         row = dict(zip(columns, chosen, strict=True))
-        if not any(_refuses(check, row) for check in checks):
+        if not any(rejects(check, row) for check in checks):
             yield row
 
 
@@ -83,10 +83,3 @@ def _texts(trees: Sequence[Any]) -> Iterator[str]:
     yield ""
     sizes = [int(str(literal.this)) for literal in found if str(literal.this).isdigit()]
     yield "y" * (min(max(sizes, default=0), _LONGEST) + 1)
-
-
-def _refuses(check: Any, row: Row) -> bool:
-    try:
-        return value_of(check, row) is False
-    except (Unsure, Refused):
-        return False

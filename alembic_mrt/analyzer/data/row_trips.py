@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, same
 from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
 from alembic_mrt.analyzer.data.flow import Turn, turns
 from alembic_mrt.analyzer.data.kinds import kind_of
@@ -71,7 +71,7 @@ def strayed(run: Replayed, column: Column, start: Spot) -> Strayed | None:
     away = [
         trip
         for trip in trips
-        if not _same(trip.was, trip.returns) and (closed or not home or _is_likely(trip.was, asked))
+        if not same(trip.was, trip.returns) and (closed or not home or _is_likely(trip.was, asked))
     ]
     return min(away, key=lambda trip: _made_up(run, trip), default=None)
 
@@ -93,10 +93,6 @@ def _made_up(run: Replayed, trip: Strayed) -> int:
     """Count the texts of a row that no statement names."""
     named = {*_literals(run)}
     return sum(isinstance(value, str) and value not in named for value in trip.row.values())
-
-
-def _same(one: Value, other: Value) -> bool:
-    return isinstance(one, str) == isinstance(other, str) and one == other
 
 
 def _trips(run: Replayed, column: Column, start: Spot) -> Iterator[Strayed]:
@@ -310,6 +306,6 @@ def overwritten(run: Replayed, old: Column, end: Spot) -> Strayed | None:
             continue
         start = back(run.upgrade, end)
         returns = down.get(start.column, value) if start is not None else value
-        if value is not None and not _same(value, returns) and returns in told.values():
+        if value is not None and not same(value, returns) and returns in told.values():
             return Strayed({end.column: value}, end.column, returns)
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.course import Course
-from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, is_number, literal
+from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, is_number, literal, same
 from alembic_mrt.analyzer.data.evaluate import Row, parsed, value_of
 from alembic_mrt.analyzer.data.samples import domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, Trail, column_at, forth, spot
@@ -119,7 +119,7 @@ class _WayBack:
         for value in domain_of(self.run.before, column).samples(mined([tree])):
             becomes = _evaluated(tree, {name: value})
             negative = is_number(value) and value < 0  # type: ignore[operator]
-            if becomes is not None and not negative and not _same(becomes[0], value):
+            if becomes is not None and not negative and not same(becomes[0], value):
                 return f"{name} as {sources[0].text}, so {literal(value)} is {literal(becomes[0])}"
         return ""
 
@@ -171,7 +171,3 @@ def _evaluated(tree: Any, row: Row) -> tuple[Value] | None:
         return None if tree is None else (value_of(tree, row),)
     except (Unsure, Refused):
         return None
-
-
-def _same(one: Value, other: Value) -> bool:
-    return isinstance(one, str) == isinstance(other, str) and one == other

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, "Value"]
 Taken = dict["Unique", set[tuple[object, ...]]]
+Place = tuple[object, ...] | None
 
 _TRIES = 2000
 
@@ -184,18 +185,21 @@ class Composer:
     def _settle(self, chosen: list[Option]) -> Row | None:
         """Return the row of ``chosen``, changed as little as its unique keys demand."""
         row = self._row(chosen)
-        places = [(unique, taken, identity(unique, row)) for unique, taken in self._uniques]
+        places = self._places_of(row)
         conflicts = [unique for unique, taken, place in places if place in taken]
         if conflicts:
             found = self._without_conflicts(row, conflicts)
             if found is None:
                 return None
-            row = found
-            places = [(unique, taken, identity(unique, row)) for unique, taken in self._uniques]
+            row, places = found, self._places_of(found)
         for _, taken, place in places:
             if place is not None:
                 taken.add(place)
         return row
+
+    def _places_of(self, row: Row) -> list[tuple[Unique, set[tuple[object, ...]], Place]]:
+        """Return for each unique key what is taken of it, and the place of a row in it."""
+        return [(unique, taken, identity(unique, row)) for unique, taken in self._uniques]
 
     def _without_conflicts(self, row: Row, conflicts: list[Unique]) -> Row | None:
         """Return the first variation of a row that violates no key, None where there is none."""
