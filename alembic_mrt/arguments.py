@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import Action
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt import arguments_generation
 from alembic_mrt.config_rules import codes_from_text, severities_from_text
 from alembic_mrt.finding import Severity
-from alembic_mrt.process import collect_rarely, leave_garbage
+from alembic_mrt.process import collect_rarely, ends_with_the_command, leave_garbage
 from alembic_mrt.report import formats
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def _add_roundtrip(parser: ArgumentParser) -> list[str]:
 def _run_check(
     config: Config, *, explain: str | None = None, list_rules: bool = False, **options: Any
 ) -> None:
-    ends = _ends_with_the_command()
+    ends = ends_with_the_command()
     if ends:
         collect_rarely()
     from alembic_mrt.command import guarded, mrt_check, mrt_explain, mrt_list_rules
@@ -181,15 +180,8 @@ def _run_check(
 def _run_roundtrip(config: Config, **options: Any) -> None:
     from alembic_mrt.command import guarded, mrt_roundtrip
 
-    options["stay_shut"] = _ends_with_the_command()
+    options["stay_shut"] = ends_with_the_command()
     sys.exit(guarded(lambda: mrt_roundtrip(config, **options), traceback=_raiseerr(config)))
-
-
-def _ends_with_the_command() -> bool:
-    """Tell whether the process is one of the programs, and not one that called ``main()``."""
-    program = Path(sys.argv[0])
-    name = program.parent.name if program.stem == "__main__" else program.stem
-    return name in ("mrt", "alembic", "alembic_mrt")
 
 
 def _raiseerr(config: Config) -> bool:

@@ -19,6 +19,13 @@ _UNCOLLECTED: Final = 500_000
 """How many objects may be made before the collector looks through them; Python's is 700."""
 
 
+def ends_with_the_command() -> bool:
+    """Tell whether the process is one of the programs, and not one that called ``main()``."""
+    program = Path(sys.argv[0])
+    name = program.parent.name if program.stem == "__main__" else program.stem
+    return name in ("mrt", "alembic", "alembic_mrt")
+
+
 def collect_rarely() -> None:
     """Let the garbage collector wait.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -61,6 +62,14 @@ def test_the_module_is_the_program() -> None:
     command = [sys.executable, "-m", "alembic_mrt", "version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("alembic-mrt ")
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("program", ["mrt", "alembic"])
+def test_the_collector_of_a_program_that_calls_ours_stays_as_it_was(program: str) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    assert status_of(program, "check" if program == "mrt" else "mrt-check") == 2
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 @pytest.mark.parametrize(

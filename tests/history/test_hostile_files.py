@@ -197,18 +197,17 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Environm
     here = Path.cwd()
     os.chdir(environment.root)
     try:
-        with pytest.MonkeyPatch.context() as patch, within(60):
+        with within(60):
             report = environment.root / "report.json"
-            patch.setattr("sys.argv", ["mrt", "check", "--format", "json"])
             yield environment, (names, told(report))
     finally:
         os.chdir(here)
 
 
-def status() -> object:
+def status(*options: str) -> object:
     """Run the command and return its exit status."""
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        cli.main(["check", *options])
     return ended.value.code
 
 
@@ -216,7 +215,7 @@ def told(path: Path) -> Any:
     """Run the command with its output in a file."""
     with path.open("w", encoding="utf-8") as file, pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.stdout", file)
-        assert status() == 1
+        assert status("--format", "json") == 1
     return json.loads(path.read_text())
 
 
@@ -276,7 +275,6 @@ def test_what_another_user_may_not_read_is_a_sentence(
     closed = environment.versions / "closed"
     closed.mkdir()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.argv", ["mrt", "check"])
     for path in (tmp_path, *tmp_path.parents[:3]):
         path.chmod(0o755)
     assert status() == 1  # imports what the other user could not
