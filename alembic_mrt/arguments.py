@@ -161,9 +161,7 @@ def _add_roundtrip(parser: ArgumentParser) -> list[str]:
 def _run_check(
     config: Config, *, explain: str | None = None, list_rules: bool = False, **options: Any
 ) -> None:
-    ends = ends_with_the_command()
-    if ends:
-        collect_rarely()
+    collect_rarely()
     from alembic_mrt.command import guarded, mrt_check, mrt_explain, mrt_list_rules
 
     def run() -> int:
@@ -172,8 +170,7 @@ def _run_check(
         return mrt_list_rules() if list_rules else mrt_check(config, **options)
 
     status = guarded(run, traceback=_raiseerr(config))
-    if ends:
-        leave_garbage()
+    leave_garbage()
     sys.exit(status)
 
 

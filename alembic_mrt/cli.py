@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import alembic_mrt
 from alembic_mrt.arguments import COMMANDS
-from alembic_mrt.process import collect_rarely, ends_with_the_command
+from alembic_mrt.process import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _AFTER: Final = "_after_command"
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the ``mrt`` program and exit with the status of its command."""
     options = _with_both(_parser().parse_args(argv))
-    if options.command == "check" and ends_with_the_command():
+    if options.command == "check":
         collect_rarely()
     if options.command == "version":
         sys.stdout.write(_versions() + "\n")

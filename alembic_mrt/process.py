@@ -27,17 +27,19 @@ def ends_with_the_command() -> bool:
 
 
 def collect_rarely() -> None:
-    """Let the garbage collector wait.
+    """Let the garbage collector wait, in a process that is one of the programs.
 
     What is imported and read stays to the end; to look through it takes a tenth of a check. Not for
     a round trip: connections that a migration drops without closing them hold locks until then.
     """
-    gc.set_threshold(_UNCOLLECTED)
+    if ends_with_the_command():
+        gc.set_threshold(_UNCOLLECTED)
 
 
 def leave_garbage() -> None:
-    """Let what is still there go with the process, without a last look through all of it."""
-    gc.freeze()
+    """Let what is there go with a process that is one of the programs, without a last look."""
+    if ends_with_the_command():
+        gc.freeze()
 
 
 def open_closed_streams() -> None:

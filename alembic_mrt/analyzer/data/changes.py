@@ -347,7 +347,7 @@ class _Journey:
                 return Severity.ERROR
             usual = witness.was in _USUAL or domain.listed is not None or self._converted_back()
             return Severity.WARNING if usual or self._expects(witness.was) else Severity.NOTE
-        if self._converts() and _means_thesame(witness):
+        if self._converts() and _means_the_same(witness):
             text = domain.kind is not None and domain.kind.family == "text"
             return Severity.WARNING if text else Severity.NOTE
         if self.down and (self._is_of_a_format(witness, domain, asked) or not self._all_told()):
@@ -402,7 +402,7 @@ def _is_negative(value: Value) -> bool:
     return isinstance(value, int | Fraction) and value < 0
 
 
-def _means_thesame(witness: Witness) -> bool:
+def _means_the_same(witness: Witness) -> bool:
     """Tell whether a text comes back in another spelling, which not every application uses."""
     if not isinstance(witness.was, str) or not isinstance(witness.returns, str):
         return False
