@@ -4,9 +4,10 @@
                                [--peer PYTHON]
 
 The floor is the SQL of upgrade, downgrade and upgrade of every revision, as Alembic writes it with
-``--sql``, sent straight through the driver to a new database of the same kind. CPU counts our
-process and, on PostgreSQL, a server of its own from its start to its end, for the floor as for the
-trip (the line "start" is such a server on which nothing is done); imports are not counted.
+``--sql``, sent straight through the driver to an ordinary database: a file or a server as driver
+and server make them. The line "floor on ours" is the same on a database as a round trip provisions
+it, in memory where there is some and without syncing. CPU counts our process and, on PostgreSQL,
+a server of its own from its start to its end, in each line; imports are not counted.
 ``--peer`` is the interpreter of a virtual environment with pytest-mrt, which then runs the same
 history.
 
@@ -27,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -35,6 +36,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import make_url
 
+from benchmarks.floor import on_ours, ordinary
 from benchmarks.synthetic import write_history
 
 if TYPE_CHECKING:
@@ -42,9 +44,8 @@ if TYPE_CHECKING:
 
 URLS = {"sqlite": "sqlite:///never-made.db", "postgresql": "postgresql+psycopg2:///never-made"}
 _PARSED_AS = {"postgresql": "postgres"}
-_VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
 Figures: TypeAlias = "dict[str, dict[str, float]]"
-START, FLOOR, TRIP, PEER = "start", "floor", "round trip", "pytest-mrt"
+FLOOR, OURS, TRIP, PEER = "floor", "floor on ours", "round trip", "pytest-mrt"
 
 
 @contextmanager
@@ -91,20 +92,6 @@ def round_trip() -> None:
         raise SystemExit(wrong[0].failure_summary())
 
 
-def floor(steps: list[list[str]], dialect: str) -> None:
-    """Send the statements of all steps to a new database, a transaction each."""
-    from alembic_mrt.roundtrip.dialects import dialect_for
-    from alembic_mrt.roundtrip.dialects.base import Provision
-
-    with closing(dialect_for(dialect).provision(Provision())) as disposable:
-        session = disposable.session()
-        session.execute(_VERSION_TABLE)
-        for step in steps:
-            with session.transaction():
-                for statement in step:
-                    session.execute(statement)
-
-
 def sql_of(length: int) -> list[list[str]]:
     """Return the statements of upgrade, downgrade and upgrade of each revision."""
     from alembic import command
@@ -148,8 +135,14 @@ def worker(what: str, dialect: str, folder: str) -> None:
         print(json.dumps(measured(peer)))
         return
     _imported(dialect)
-    steps = json.loads(Path("steps.json").read_text("utf-8")) if what == FLOOR else []
-    print(json.dumps(measured(round_trip if what == TRIP else partial(floor, steps, dialect))))
+    steps = json.loads(Path("steps.json").read_text("utf-8"))
+    with ordinary(dialect) as replay:
+        works: dict[str, Callable[[], None]] = {
+            TRIP: round_trip,
+            FLOOR: partial(replay, steps),
+            OURS: partial(on_ours, steps, dialect),
+        }
+        print(json.dumps(measured(works[what])))
 
 
 def _imported(dialect: str) -> None:
@@ -183,7 +176,7 @@ def compare(dialect: str, length: int, repeat: int, peer_python: str | None) -> 
         write_history(folder, length)
         _write_steps(folder, dialect, length)
         ours = (dialect, folder, sys.executable, URLS[dialect])
-        kinds = (START, FLOOR, TRIP)
+        kinds = (FLOOR, OURS, TRIP)
         turns = [{what: figures(what, *ours) for what in kinds} for _ in range(repeat)]
         found = {what: _least([turn[what] for turn in turns]) for what in kinds}
         if peer_python:
