@@ -191,12 +191,16 @@ class Trip:
             self.rows.account_for_statements(self.observation)
 
     def _try_fewer(self) -> None:
-        """Raise OtherRowsError where a branch was missed and fewer rows have not been tried."""
+        """Raise OtherRowsError where fewer rows may lead elsewhere and have not been tried.
+
+        A branch was missed; or rows were read, and a script may take it that there are some.
+        """
         untouched = self.rows.seen.untouched
         missed = untouched.branches(self.observation.script.source)
-        left = FEWER[len(self._fewer) :] if missed else ()
+        wanted = FEWER if missed else FEWER[-1:] if untouched.reads() else ()
+        left = [attempt for attempt in wanted if attempt not in self._fewer]
         if left:
-            self._fewer += left[:1]
+            self._fewer += (left[0],)
             untouched.keep(silent=True)
             self.rows.count(self._revision)
             self.observation.keep()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from alembic_mrt.roundtrip.row_branches import RowBranch
 
 _CHANGES: Final = re.compile(r"\s*(?:update|delete|insert)\b", re.IGNORECASE)
+_READS: Final = re.compile(r"[\s(]*(?:select|with)\b.*\bfrom\b", re.IGNORECASE | re.DOTALL)
 _NEVER: Final = re.compile(r"\bwhere\s+(?:false|0\s*=\s*1)\s*$", re.IGNORECASE)
 """How SQLAlchemy writes a condition that no row can meet."""
 _LONGEST: Final = 120
@@ -128,6 +129,10 @@ class Untouched:
             if not any(map(never, asked)) and not orphans:
                 text = " ".join(statement.split())
                 yield text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+    def reads(self) -> bool:
+        """Tell whether a step has read rows, and may take it that there are some."""
+        return any(_READS.match(statement) for statement, _ in self._sent)
 
     def missed(self, source: str) -> Iterator[str]:
         """Yield the changes in loops over rows that no row has led to, in short."""
