@@ -122,11 +122,11 @@ class Rows:
             return NewRows()
         self._after = after = self._seeder.plans(database.session, schema, self._ignored())
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
-        facts, mined = database.dialect.facts(), (*literals(script), *self.seen.executed.literals)
+        mined = (*literals(script), *self.seen.executed.literals)
+        sought = Sought(mined, conditions=self.seen.asked_on_the_way_back(after.tables))
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
-        writer = NewRowWriter(
-            database.session, facts, upgraded, mined, self.given, by_rows=self._by_rows
-        )
+        parts = (database.session, database.dialect.facts(), upgraded)
+        writer = NewRowWriter(*parts, sought, self.given, by_rows=self._by_rows)
         self._new_rows = writer.write(touched, wanted)
         return self._new_rows
 

@@ -10,8 +10,9 @@ from alembic_mrt.roundtrip.tiers import Tiers
 from alembic_mrt.roundtrip.untouched import Untouched
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from alembic_mrt.roundtrip.conditions import Condition
     from alembic_mrt.roundtrip.database import Database
     from alembic_mrt.roundtrip.dialects.base import Snapshot, TableName
     from alembic_mrt.roundtrip.literals import Literal
@@ -80,12 +81,11 @@ class Seen:
 
     def conditions(self, tables: Collection[TableName]) -> dict[TableName, list[str]]:
         """Return the conditions to be met by the names of ``tables``, the present ones."""
-        found: dict[TableName, list[str]] = {}
-        for condition in self.untouched.conditions:
-            for name in tables:
-                if condition.is_on(name):
-                    found.setdefault(name, []).append(condition.expression)
-        return found
+        return _by_table(self.untouched.conditions, tables)
+
+    def asked_on_the_way_back(self, tables: Collection[TableName]) -> dict[TableName, list[str]]:
+        """Return the conditions of the downgrade that no row has met, by ``tables``."""
+        return _by_table(self.untouched.asked_on_the_way_back, tables)
 
     def _lacking(
         self, start: Snapshot, plans: Plans, mined: Collection[object]
@@ -95,3 +95,14 @@ class Seen:
         found = [(v, c) for v, c in self.executed.found().items() if v not in known]
         held = Held(start.rows, plans.tables.values()) if found else None
         return (value for value, columns in found if held and held.lacks(value, columns))
+
+
+def _by_table(
+    conditions: Sequence[Condition], tables: Collection[TableName]
+) -> dict[TableName, list[str]]:
+    found: dict[TableName, list[str]] = {}
+    for condition in conditions:
+        for name in tables:
+            if condition.is_on(name):
+                found.setdefault(name, []).append(condition.expression)
+    return found

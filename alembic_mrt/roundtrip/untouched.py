@@ -31,12 +31,13 @@ _MOST_PAIRS: Final = 4
 class Untouched:
     """Collect what the data statements of one revision's steps touched.
 
-    ``conditions`` are those that rows are to be seeded for; ``chosen`` tells that they were looked
-    for.
+    ``conditions`` are those that rows are to be seeded for, ``asked_on_the_way_back`` those of the
+    downgrade that no row has met; ``chosen`` tells that they were looked for.
     """
 
     def __init__(self, dialect: str, ignored: Sequence[str]) -> None:
         self.conditions: tuple[Condition, ...] = ()
+        self.asked_on_the_way_back: tuple[Condition, ...] = ()
         self.chosen = False
         self._dialect = dialect
         self._ignored = [re.compile(rf"\b{re.escape(name)}\b") for name in ignored]
@@ -50,7 +51,8 @@ class Untouched:
 
     def begin(self) -> None:
         """Forget the revision of before."""
-        self.conditions, self.chosen = (), False
+        self.conditions = self.asked_on_the_way_back = ()
+        self.chosen = False
         self._known.clear()
         self._known_lines.clear()
         self._kept.clear()
@@ -100,6 +102,8 @@ class Untouched:
         self.chosen = True
         found = conditions(self._sent, self._dialect)
         missed = conditions(self._silent(), self._dialect)
+        back = [sent for sent in self._down if self._rows[sent[0]] == 0]
+        self.asked_on_the_way_back = conditions(back, self._dialect)[:_MOST]
         doubtful = any(not c.is_plain for c in conditions(self._unknown(), self._dialect))
         both = [one.beside(c) for one in missed for c in found if _go_together(one, c)]
         # The last ones are done without first where the upgrade refuses the rows.

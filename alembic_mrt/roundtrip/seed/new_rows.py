@@ -21,6 +21,7 @@ from alembic_mrt.roundtrip.seed.incomplete import incomplete
 from alembic_mrt.roundtrip.seed.insert import KEPT_NONE, Inserter
 from alembic_mrt.roundtrip.seed.inserted import Inserted
 from alembic_mrt.roundtrip.seed.likeness import LikeGiven, rows_like
+from alembic_mrt.roundtrip.seed.looked_for import looked_for
 from alembic_mrt.roundtrip.seed.new_keys import NewKeys, server_made
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from alembic_mrt.roundtrip.dialects.base import Session, TableName
+    from alembic_mrt.roundtrip.seed.compose import Sought
     from alembic_mrt.roundtrip.seed.facts import DialectFacts
     from alembic_mrt.roundtrip.seed.free_rows import Composes
     from alembic_mrt.roundtrip.seed.given import Given
@@ -63,9 +65,10 @@ class NewRows:
 
 
 class NewRowWriter:
-    """Write rows into the tables of an upgraded database, with keys larger than ``mined``.
+    """Write rows into the tables of an upgraded database.
 
-    ``by_rows`` tells that the steps may go by rows, so that it matters how they relate.
+    Their keys are larger than the literals that are ``sought``, and some meet the conditions that
+    are. ``by_rows`` tells that the steps may go by rows, so that it matters how they relate.
     """
 
     def __init__(  # noqa: PLR0913
@@ -73,7 +76,7 @@ class NewRowWriter:
         session: Session,
         facts: DialectFacts,
         upgraded: Upgraded,
-        mined: Sequence[object],
+        sought: Sought,
         given: Given,
         *,
         by_rows: bool = True,
@@ -82,7 +85,8 @@ class NewRowWriter:
         self._facts = facts
         self._upgraded = upgraded
         self._after = upgraded.after
-        self._mined = mined
+        self._mined = sought.literals
+        self._conditions = sought.conditions
         self._given = given
         self._by_rows = by_rows
         self._inserter = Inserter(session, facts, careful=True)
@@ -113,7 +117,8 @@ class NewRowWriter:
         """Write rows that refer to what the upgrade has inserted, and some without what is new."""
         inserted = Inserted(self._upgraded, self._keys, tables).freedoms()
         more = siblings(self._upgraded, self._keys.fresh, tables)
-        for plan, freedom in [*incomplete(self._upgraded, tables), *inserted, *more]:
+        asked = ((t, freedom) for t in self._asked_of(tables) for freedom in self._looked_for(t))
+        for plan, freedom in [*incomplete(self._upgraded, tables), *inserted, *more, *asked]:
             if plan.name not in self._keys.present:
                 self._keys.look(plan)
             composer = self._composer(plan, self._upgraded.old(plan.name))
@@ -121,6 +126,13 @@ class NewRowWriter:
                 continue
             if self._free_rows.use(plan, freedom, composer) is None:
                 written.freedoms.append(freedom)
+
+    def _asked_of(self, tables: Sequence[TableName]) -> Iterator[TablePlan]:
+        return (self._after.tables[name] for name in tables if name in self._conditions)
+
+    def _looked_for(self, plan: TablePlan) -> Iterator[Freedom]:
+        solver = Solver(self._session, self._facts, plan.salt)
+        return looked_for(self._upgraded, plan, solver, self._conditions[plan.name])
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
         """Return the tables to write into, parents first: rows of new tables belong to new rows."""
