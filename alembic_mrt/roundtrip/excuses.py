@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.json_values import meaning
@@ -21,14 +22,16 @@ def comes_again(difference: NewRowDifference, again: Snapshot) -> bool:
 def is_carried(difference: NewRowDifference, again: Snapshot) -> bool:
     """Tell whether the changed value held what stood in new columns, which thus came again.
 
-    What most rows have in a new column would stand there anyway, and tells nothing; nor does NULL,
-    which is what was there to carry if nobody wrote the column.
+    What most rows that hold the value as it was written have in a new column would stand there
+    anyway, and tells nothing; nor does NULL, which is what was there to carry if nobody wrote the
+    column.
     """
     origin, telling = difference.origin, False
     for column, written in difference.made:
         if origin is None or not _stands(origin, column, written, again):
             return False
-        common = written in (None, _commonest(again.rows[origin.table], column))
+        alike = _alike(again.rows[origin.table], origin.column, difference.written)
+        common = written in (None, _commonest(alike, column))
         telling = telling or not common
     return telling
 
@@ -49,6 +52,13 @@ def _values_again(origin: Origin, column: str, again: Snapshot) -> list[str | No
     places = [(rows.columns.index(c), value) for c, value in origin.key if c in rows.columns]
     found = [row for row in rows.rows if all(row[place] == value for place, value in places)]
     return [row[rows.columns.index(column)] for row in found]
+
+
+def _alike(rows: TableRows, column: str, value: str | None) -> TableRows:
+    """Return the rows with a value in a column, all where there are none."""
+    place = rows.columns.index(column) if column in rows.columns else None
+    found = [row for row in rows.rows if place is not None and row[place] == value]
+    return replace(rows, rows=tuple(found)) if found else rows
 
 
 def _commonest(rows: TableRows, column: str) -> str | None:
