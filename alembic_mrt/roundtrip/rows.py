@@ -123,7 +123,8 @@ class Rows:
         self._after = after = self._seeder.plans(database.session, schema, self._ignored())
         upgraded = Upgraded(self._plans, after, renames, self._seeding.keys)
         mined = (*literals(script), *self.seen.executed.literals)
-        sought = Sought(mined, conditions=self.seen.asked_on_the_way_back(after.tables))
+        asked = self.seen.asked_on_the_way_back(after.tables, script.source)
+        sought = Sought(mined, conditions=asked)
         touched = [name for name in after.tables if self._touched(upgraded.old_name(name))]
         parts = (database.session, database.dialect.facts(), upgraded)
         writer = NewRowWriter(*parts, sought, self.given, by_rows=self._by_rows)

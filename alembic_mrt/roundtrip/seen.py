@@ -83,8 +83,15 @@ class Seen:
         """Return the conditions to be met by the names of ``tables``, the present ones."""
         return _by_table(self.untouched.conditions, tables)
 
-    def asked_on_the_way_back(self, tables: Collection[TableName]) -> dict[TableName, list[str]]:
-        """Return the conditions of the downgrade that no row has met, by ``tables``."""
+    def asked_on_the_way_back(
+        self, tables: Collection[TableName], source: str
+    ) -> dict[TableName, list[str]]:
+        """Return the conditions of the downgrade that no row has met, by the names of ``tables``.
+
+        Where a part of the script was not reached, the upgrade may itself write what they ask for.
+        """
+        if not self.untouched.reaches_all(source):
+            return {}
         return _by_table(self.untouched.asked_on_the_way_back, tables)
 
     def _lacking(

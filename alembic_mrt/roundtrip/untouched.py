@@ -43,6 +43,7 @@ class Untouched:
         self._ignored = [re.compile(rf"\b{re.escape(name)}\b") for name in ignored]
         self._sent: list[Sent] = []
         self._down: list[Sent] = []
+        self._up: set[str] = set()
         self._rows: dict[str, int] = defaultdict(int)
         self._known: set[str] = set()
         self._lines: set[int] = set()
@@ -62,6 +63,7 @@ class Untouched:
         """Forget the steps so far: the trip is made again."""
         self._sent.clear()
         self._down.clear()
+        self._up.clear()
         self._rows.clear()
         self._lines.clear()
 
@@ -87,6 +89,7 @@ class Untouched:
         kept = [s for s in sent if not any(p.search(s[0]) for p in self._ignored)]
         self._sent += kept
         self._down += () if up else kept
+        self._up.update(statement for statement, _ in kept if up)
         for statement, _ in kept:
             self._rows[statement] += rows.get(statement, 0)
 
@@ -145,6 +148,15 @@ class Untouched:
             within = any(loop.change.start in branch.lines for branch in branches)
             if loop.is_missed(lines) and not within:
                 yield loop.text
+
+    def reaches_all(self, source: str) -> bool:
+        """Tell whether some rows have led to each branch, loop and change of the upgrade's.
+
+        Of the branches and loops of the downgrade, too.
+        """
+        changes = filter(_CHANGES.match, self._up - self._known)
+        made = all(self._rows.get(statement, 0) for statement in changes)
+        return made and not self.branches(source) and next(self.missed(source), None) is None
 
     def branches(self, source: str) -> Sequence[RowBranch]:
         """Return the branches that no rows have led to, of those within one another the outer."""
