@@ -132,7 +132,7 @@ class NewRowWriter:
 
     def _looked_for(self, plan: TablePlan) -> Iterator[Freedom]:
         solver = Solver(self._session, self._facts, plan.salt)
-        return looked_for(self._upgraded, plan, solver, self._conditions[plan.name])
+        return looked_for(plan, solver, self._conditions[plan.name])
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
         """Return the tables to write into, parents first: rows of new tables belong to new rows."""

@@ -13,6 +13,7 @@ def upgrade():
         "orders",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("total", sa.Integer),
+        sa.Column("amount", sa.Numeric(12, 4)),
     )
     op.create_table(
         "documents",
