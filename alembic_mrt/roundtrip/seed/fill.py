@@ -13,7 +13,7 @@ from alembic_mrt.roundtrip.seed.insert import KEPT_NONE, Inserter, Outcome, Retu
 from alembic_mrt.roundtrip.seed.links import Links, links_of
 from alembic_mrt.roundtrip.seed.present import count_rows, present_rows, taken_by
 from alembic_mrt.roundtrip.seed.rows import Row, Taken
-from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
+from alembic_mrt.roundtrip.seed.selfreference import exchanged, point_at_own_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +155,7 @@ class Filling:
         names = _numbered(plan, own, gaps=self._source.gaps and not occupied_)
         if own or names:
             rows = [dict(row) for row in rows]
-            self._take_keys(plan, names, rows)
+            self._take_keys(plan, names, rows, own)
             point_at_own_rows(plan, own, rows)
         hard = [r.key for r in cut if is_needed(plan, [r])]
         if hard:
@@ -173,12 +173,17 @@ class Filling:
             _learn(plan, composed, outcome)
         return outcome
 
-    def _take_keys(self, plan: TablePlan, names: Sequence[str], rows: list[Row]) -> None:
+    def _take_keys(
+        self, plan: TablePlan, names: Sequence[str], rows: list[Row], own: Sequence[Reference]
+    ) -> None:
         """Take keys from the server beforehand, all but one in the middle of them."""
+        referred = {name for reference in own for name in reference.referred}
         for name in names:
             made = self._facts.next_keys(self._session, plan.name, name, len(rows) + 1)
             middle = (len(made) + 1) // 2
-            for row, value in zip(rows, [*made[:middle], *made[middle + 1 :]], strict=False):
+            keys = [*made[:middle], *made[middle + 1 :]]
+            keys = exchanged(keys) if name in referred else keys
+            for row, value in zip(rows, keys, strict=False):
                 row[name] = value
 
     def _returning(self, plan: TablePlan, cut: Sequence[Reference]) -> list[str]:

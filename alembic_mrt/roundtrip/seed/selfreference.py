@@ -1,8 +1,12 @@
-"""References of a table to itself: each row points to an earlier one, or at itself."""
+"""References of a table to itself: each row points to an earlier one, or at itself.
+
+One of them has a smaller key than the row that it points to, where the keys are ours to choose: a
+step that copies row after row in the order of their keys comes to it first.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.roundtrip.seed.rows import Row, identity
 
@@ -10,6 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alembic_mrt.roundtrip.seed.plan import Reference, TablePlan
+    from alembic_mrt.roundtrip.seed.pool import Value
+
+_PARENT: Final = 4
+"""The row with a larger key than its child, which is the next one."""
+
+
+def exchanged(keys: Sequence[Value]) -> list[Value]:
+    """Return keys for rows in their order, so that a child has a smaller one than its parent."""
+    found = list(keys)
+    pair = slice(_PARENT, _PARENT + 2)
+    found[pair] = reversed(found[pair])
+    return found
 
 
 def point_at_own_rows(plan: TablePlan, references: Sequence[Reference], rows: list[Row]) -> None:
@@ -29,6 +45,7 @@ def _point(plan: TablePlan, reference: Reference, rows: list[Row], number: int) 
     row = rows[number]
     middle = (number - 1) // 2 if number else 0
     earlier = [*rows[middle:number], *rows[:middle]]
+    earlier = [*rows[_PARENT:number], *earlier] if number == _PARENT + 1 else earlier
     fixed = {c for r in plan.references if r.parent != plan.name for c in r.columns}
     for target in (*earlier, row):
         found = {
