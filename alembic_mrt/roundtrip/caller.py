@@ -16,6 +16,8 @@ _PACKAGES = tuple(
 _OURS = f"{Path(__file__).parent.parent}/"
 _COMPILED = (".pyx", ".pxd", ".pxi")
 """What a compiled library is made of is named by a path of the machine that built it."""
+_BUILT = "lib/sqlalchemy/"
+"""So does SQLAlchemy 2.1 with those of its modules that are Python as well."""
 _DETAIL = "DETAIL:"
 _LONGEST = 300
 """Characters of a message; some name every row."""
@@ -23,7 +25,7 @@ _LONGEST = 300
 
 def is_user_file(name: str) -> bool:
     """Tell whether a code object's file is neither a library's nor generated."""
-    if name.startswith(("<", _OURS, *_PACKAGES)) or "/site-packages/" in name:
+    if name.startswith(("<", _BUILT, _OURS, *_PACKAGES)) or "/site-packages/" in name:
         return False
     return not name.endswith(_COMPILED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy.exc import IntegrityError
 
 from alembic_mrt.roundtrip.caller import on_row, sentence, user_line
@@ -23,8 +24,9 @@ def test_the_innermost_line_of_the_user() -> None:
     assert (Path(found.file).name, found.line) == ("one.py", 2)
 
 
-def test_a_compiled_library_is_not_the_user() -> None:
-    inner = compile("int('x')", "lib/sqlalchemy/cyextension/resultproxy.pyx", "exec")
+@pytest.mark.parametrize("file", ["cyextension/resultproxy.pyx", "engine/_result_cy.py"])
+def test_a_compiled_library_is_not_the_user(file: str) -> None:
+    inner = compile("int('x')", f"lib/sqlalchemy/{file}", "exec")
     error = raised("versions/one.py", "\n\nexec(inner)", inner=inner)
     found = user_line(error)
     assert found is not None
