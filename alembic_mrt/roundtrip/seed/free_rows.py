@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from alembic_mrt.roundtrip.seed.companions import companions
 from alembic_mrt.roundtrip.seed.freedom import stretched
 from alembic_mrt.roundtrip.seed.sqltext import columns_of
 
@@ -59,7 +60,17 @@ class FreeRows:
         for write in more:
             if None not in found:
                 found.append(write())
-        return None if None in found else next(filter(None, found), UNKNOWN)
+        if None not in found:
+            return next(filter(None, found), UNKNOWN)
+        self._accompany(plan, freedom, composer)
+        return None
+
+    def _accompany(self, plan: TablePlan, freedom: Freedom, composer: Composes) -> None:
+        """Write further rows that use a freedom, as far as they are taken."""
+        for takes in freedom.takes[:1]:
+            for chosen in companions(plan, takes, self._keys.present[plan.name]):
+                for row in composer.distinct(1):
+                    self._insert(plan, {**row, **chosen}, frozenset(chosen))
 
     def _takes(self, plan: TablePlan, takes: Takes, composer: Composes) -> str | None:
         """Write a row with some values; return what was said against it."""

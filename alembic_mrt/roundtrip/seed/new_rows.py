@@ -132,7 +132,8 @@ class NewRowWriter:
 
     def _looked_for(self, plan: TablePlan) -> Iterator[Freedom]:
         solver = Solver(self._session, self._facts, plan.salt)
-        return looked_for(plan, solver, self._conditions[plan.name])
+        fresh = self._keys.fresh[plan.name]
+        return looked_for(plan, solver, self._conditions[plan.name], fresh)
 
     def _with_parents(self, touched: Collection[TableName]) -> list[TableName]:
         """Return the tables to write into, parents first: rows of new tables belong to new rows."""
