@@ -7,10 +7,11 @@ break it are no fault of the revision, but rows that obey it must come through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from alembic_mrt.roundtrip.conversions import is_read_anew, readable
+from alembic_mrt.roundtrip.seed.tamed import Column as ColumnName
 from alembic_mrt.schema.objects import (
     CheckConstraint,
     Column,
@@ -29,10 +30,11 @@ def with_demands(before: Schema, after: Schema) -> Schema:
     return before.add(*_demands(before, after))
 
 
-def all_distinct(schema: Schema) -> Schema:
+def all_distinct(schema: Schema, chosen: Collection[ColumnName] | None = None) -> Schema:
     """Return ``schema`` with every column unique, but those that refer to other tables.
 
-    A revision may derive a unique value from columns that were never meant to be.
+    A revision may derive a unique value from columns that were never meant to be; where it is known
+    from which, only those that are ``chosen`` need be.
     """
     referring = {
         (item.schema, item.table, column)
@@ -46,6 +48,7 @@ def all_distinct(schema: Schema) -> Schema:
             UniqueConstraint(schema=c.schema, table=c.table, columns=(str(c.name),))
             for c in columns
             if (c.schema, c.table, c.name) not in referring
+            and (chosen is None or ((c.schema, c.table), c.name) in chosen)
         )
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from alembic_mrt.finding import Location, Verdict
 from alembic_mrt.roundtrip.caller import sentence, user_line
+from alembic_mrt.roundtrip.narrowing import Columns
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.requirement import is_of_code, requires_new_column
 from alembic_mrt.roundtrip.seam import Failure
@@ -27,6 +28,7 @@ _LEFT = {
     "what the script looks for",
     Tiers.GENERATED: "the seeds of the user were withdrawn",
 }
+_MOST = 4
 GIVE_OTHERS = "seeds can give some that it takes"
 _NEW_COLUMN = "Add the column as nullable or with a server_default, fill it, then set NOT NULL."
 _OF_CODE = "Correct it there: it comes through on empty tables alone."
@@ -40,10 +42,11 @@ class Refusals:
     upgrade: Location
     raised: Sequence[Failure]
 
-    def tell(self, tiers: Tiers, before: Schema) -> None:
+    def tell(self, tiers: Tiers, before: Schema, where: Columns | None = None) -> None:
         """Say what the upgrade requires of rows in the schema ``before``; ``tiers`` came through.
 
-        Where no row came through, it is the plainest ones that tell why.
+        ``where`` are the columns that alone were limited to those, None for all. Where no row came
+        through, it is the plainest ones that tell why.
         """
         if not self.raised:
             return
@@ -51,7 +54,7 @@ class Refusals:
         if wrong is not None:
             self._fails(wrong, "once it meets rows", _OF_CODE)
         elif tiers is not Tiers.NONE:
-            self._withdrawn(self.raised[0], _LEFT[tiers])
+            self._withdrawn(self.raised[0], _LEFT[tiers] + _in(where))
         elif requires_new_column(self.raised[-1], before):
             self._fails(self.raised[-1], "as soon as the table holds a row", _NEW_COLUMN)
         else:
@@ -71,3 +74,11 @@ class Refusals:
 
     def _where(self, failure: Failure) -> Location:
         return user_line(failure) or self.upgrade
+
+
+def _in(where: Columns | None) -> str:
+    if where is None:
+        return ""
+    names = sorted(".".join((table[1], column)) for table, column in where)
+    further = f" and {len(names) - _MOST} more columns" if len(names) > _MOST else ""
+    return f" in {', '.join(names[:_MOST])}{further}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from alembic_mrt.finding import Verdict
 from alembic_mrt.history.script import RevisionScript
@@ -27,10 +28,11 @@ from alembic_mrt.roundtrip.seed.new_rows import NewRows, NewRowWriter
 from alembic_mrt.roundtrip.seed.recipes import KEYS_APART
 from alembic_mrt.roundtrip.seed.seeder import Plans, Seeder, Seeding
 from alembic_mrt.roundtrip.seed.state import State
+from alembic_mrt.roundtrip.seed.tamed import Column, Refused
 from alembic_mrt.roundtrip.seed.upgraded import Renames, Upgraded
 from alembic_mrt.roundtrip.seen import Seen
 from alembic_mrt.roundtrip.tally import TableTally
-from alembic_mrt.roundtrip.tiers import BY_ROWS, Tiers
+from alembic_mrt.roundtrip.tiers import BY_ROWS, REFUSED, Tiers
 from alembic_mrt.roundtrip.withdrawn import MixedDocuments
 from alembic_mrt.schema.objects import Schema
 
@@ -65,14 +67,21 @@ class Rows:
         """Tell whether the tables were filled, and can be emptied again."""
         return self._state is not None
 
-    def seed(self, tiers: Tiers, observation: Observation, required: Schema | None = None) -> None:
+    def seed(
+        self,
+        tiers: Tiers,
+        observation: Observation,
+        required: Schema | None = None,
+        where: frozenset[Column] | None = None,
+    ) -> None:
         """Fill every table in scope, and note how to empty it again.
 
         Where the upgrade has refused rows, ``required`` is the schema that it leads to: the rows
-        then also obey what that schema demands of columns which are there already.
+        then also obey what that schema demands of columns which are there already. ``where`` are
+        the columns that alone are limited to ``tiers``.
         """
         self._seeding = self._state = self._filled = self._after = None
-        self._tiers = tiers
+        self._tiers = rich = tiers if where is None else Tiers.KEYS_APART
         if tiers is Tiers.NONE:
             return
         database, ignore = self._database, self._ignored()
@@ -93,13 +102,13 @@ class Rows:
         )
         obeyed = schema if required is None else with_demands(schema, required)
         if KEYS_APART not in tiers.kinds and tiers is not Tiers.ALL:
-            obeyed = all_distinct(obeyed)
+            obeyed = all_distinct(obeyed, where)
         self._seeding = self._seeder.seed(
             database.session,
             obeyed,
             ignore,
-            self._sought(),
-            self._kinds(tiers),
+            replace(self._sought(), refused=Refused(REFUSED.get(tiers, ()), where or frozenset())),
+            self._kinds(rich),
             with_given=tiers.given,
             state=state,
         )
@@ -130,6 +139,13 @@ class Rows:
         writer = NewRowWriter(*parts, sought, self.given, by_rows=self._by_rows)
         self._new_rows = writer.write(touched, wanted)
         return self._new_rows
+
+    def columns(self) -> list[Column]:
+        """Return the columns whose values we choose, of the tables that the revision touches."""
+        ignored = self._ignored()
+        plans = self._plans.tables.items() if self._plans is not None else ()
+        touched = [(n, plan) for n, plan in plans if n not in ignored and self._touched(n)]
+        return [(name, column) for name, plan in touched for column in plan.written]
 
     def change_one(self, freedom: Freedom) -> str | None:
         """Let a row of before make use of a freedom; return why the database took none."""

@@ -8,9 +8,13 @@ from typing import Final
 from alembic_mrt.roundtrip.seed.recipes import (
     KEYS_APART,
     NUMBERS_TAME,
+    ORDINARY,
     SHORT,
+    TAME,
     TEXTS_TAME,
     TIERS,
+    WITHOUT_NULL,
+    WORDLESS,
 )
 
 BY_ROWS: Final = frozenset(("contrast", "bare", "mixed", "odd", "holes", "each", "combined"))
@@ -46,3 +50,14 @@ class Tiers(enum.Enum):
     def __init__(self, kinds: tuple[str, ...], given: bool) -> None:
         self.kinds = kinds
         self.given = given
+
+
+REFUSED: Final = {
+    Tiers.SHORT: (SHORT,),
+    Tiers.WITHOUT_NULL: (WITHOUT_NULL,),
+    Tiers.MODERATE: (ORDINARY,),
+    Tiers.NUMBERS_TAME: (WITHOUT_NULL, WORDLESS, SHORT, NUMBERS_TAME),
+    Tiers.TEXTS_TAME: (WITHOUT_NULL, WORDLESS, TEXTS_TAME),
+    Tiers.PLAIN: (TAME,),
+}
+"""What the columns alone must do without that make an upgrade refuse richer rows."""

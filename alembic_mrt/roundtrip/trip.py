@@ -7,7 +7,7 @@ rows go, and the revision is applied to the database that the history alone has 
 from __future__ import annotations
 
 import enum
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +19,7 @@ from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.database import Steps as StepsToFailure
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
 from alembic_mrt.roundtrip.insertions import may_insert_what_is_absent
+from alembic_mrt.roundtrip.narrowing import Columns, refused_columns
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.refusals import Refusals
@@ -28,10 +29,12 @@ from alembic_mrt.roundtrip.seam import Failure
 from alembic_mrt.roundtrip.setup import setup_remedy
 from alembic_mrt.roundtrip.steps import GuardedStep
 from alembic_mrt.roundtrip.there_and_back import ThereAndBack
-from alembic_mrt.roundtrip.tiers import Tiers
+from alembic_mrt.roundtrip.tiers import REFUSED, Tiers
 from alembic_mrt.schema.objects import Schema
 
 Steps = Generator[GuardedStep, None, None]
+Seed = Callable[..., None]
+Upgraded = Generator[GuardedStep, None, tuple[Snapshot, Failure | None]]
 Missed = Generator[GuardedStep, None, OutOfScopeError | OtherRowsError | None]
 
 
@@ -152,12 +155,15 @@ class Trip:
         demands: Schema | None = None
         for tiers, obedient in self._attempts():
             seed = partial(self.rows.seed, tiers, self.observation, demands if obedient else None)
-            seed()
-            start = self.database.snapshot(_START[extent])
-            failure = yield from self.database.up(self._revision)
+            start, failure = yield from self._upgrade_on(seed, extent)
+            where = None
+            if failure is None and refusals and tiers in REFUSED:
+                where = yield from self._where(seed)
+                seed = partial(seed, where=where)
+                start, failure = yield from self._upgrade_on(seed, extent)
             if failure is None:
                 upgrade = self.database.line(self._revision, "upgrade")
-                Refusals(self.observation, upgrade, refusals).tell(tiers, start.schema)
+                Refusals(self.observation, upgrade, refusals).tell(tiers, start.schema, where)
                 parts = (self.database, self.checkpoint, self.rows, self.observation)
                 yield from self._onwards(start, extent, ThereAndBack(*parts, seed))
                 self._go_on()
@@ -171,6 +177,25 @@ class Trip:
                 return
         if self._fewer:
             self._go_on()
+
+    def _upgrade_on(self, seed: Seed, extent: Extent) -> Upgraded:
+        """Seed and upgrade; return what there was before it, and why it failed."""
+        seed()
+        start = self.database.snapshot(_START[extent])
+        return start, (yield from self.database.up(self._revision))
+
+    def _where(self, seed: Seed) -> Generator[GuardedStep, None, Columns | None]:
+        """Return the columns that alone must hold what the upgrade takes, None for all."""
+        columns = self.rows.columns()
+        yield from self.checkpoint.recover()
+
+        def accepts(tame: Columns) -> Generator[GuardedStep, None, bool]:
+            seed(where=tame)
+            failure = yield from self.database.up(self._revision)
+            yield from self.checkpoint.recover()
+            return failure is None
+
+        return (yield from refused_columns(columns, accepts))
 
     def _go_on(self) -> None:
         """Raise OtherRowsError after a sound trip that has left something to other rows.

@@ -12,7 +12,7 @@ from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, WISHES
 from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
-from alembic_mrt.roundtrip.seed.tamed import tamed
+from alembic_mrt.roundtrip.seed.tamed import Refused, tamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,13 +51,15 @@ class Sought:
     """Hold what a revision looks for in rows.
 
     ``literals`` are those of its code, ``executed`` those that its statements have beside,
-    ``conditions`` what they put on the rows of a table. It looks in ``tables``, None for all.
+    ``conditions`` what they put on the rows of a table. It looks in ``tables``, None for all, and
+    takes no row with what is ``refused``.
     """
 
     literals: tuple[object, ...] = ()
     executed: tuple[object, ...] = ()
     conditions: Mapping[TableName, Sequence[str]] = field(default_factory=dict)
     tables: frozenset[TableName] | None = None
+    refused: Refused = field(default_factory=Refused)
 
     def looks_in(self, table: TableName) -> bool:
         """Tell whether a row of the table may be looked for."""
@@ -94,7 +96,8 @@ class RowSource:
         """Return rows for ``plan``; ``later`` are the references that are filled in afterwards."""
         before = {unique: frozenset(places) for unique, places in taken.items()}
         parents = tuple(tuple(keys.get(r.parent, ())) for r in now)
-        basis = (self._tiers, self._wishes, tuple(id(r) for r in now), parents, before)
+        chosen = (self._tiers, self._wishes, self._sought.refused)
+        basis = (*chosen, tuple(id(r) for r in now), parents, before)
         maker = self._maker(plan, later, now, keys)
         base = plan.memory
         if not isinstance(base, Composed) or base.basis != basis:
@@ -136,7 +139,7 @@ class RowSource:
             made = maker.make(slot)
             if isinstance(made, Unsatisfied):
                 return Composed(basis, [], made.reason, slot.references)
-            slots.append((slot, tamed(made, plan.columns, self._wishes)))
+            slots.append((slot, self._tamed(plan, made)))
         composer = Composer([made for _, made in slots], plan.uniques, taken)
         rows = composer.compose(self._tiers)
         return Composed(basis, rows, "", (), tuple(slots), taken)
@@ -164,8 +167,11 @@ class RowSource:
             for slot, made in base.slots
         ]
         self.mixed = self.mixed or any(slot.mixed for slot in slots)
-        slots = [tamed(slot, plan.columns, self._wishes) for slot in slots]
+        slots = [self._tamed(plan, slot) for slot in slots]
         return Composer(slots, plan.uniques, taken).compose(self._further, len(base.rows))
+
+    def _tamed(self, plan: TablePlan, slot: Slot) -> Slot:
+        return self._sought.refused.within(tamed(slot, plan, self._wishes), plan)
 
 
 def _held(later: Sequence[Reference], now: Sequence[Reference]) -> frozenset[str]:

@@ -27,6 +27,18 @@ NUMBERS_TAME = "numbers tame"
 TEXTS_TAME = "texts tame"
 """A wish: plain texts alone."""
 
+WITHOUT_NULL = "without NULL"
+"""A wish: every value there that can be."""
+
+ORDINARY = "ordinary"
+"""A wish: no extremes."""
+
+WORDLESS = "wordless"
+"""A wish: nothing of what the revision looks for."""
+
+TAME = "tame"
+"""A wish: plain values alone."""
+
 WISHES = (KEYS_APART, SHORT, NUMBERS_TAME, TEXTS_TAME)
 
 TIERS = (
