@@ -25,6 +25,7 @@ from alembic_mrt.roundtrip.seed.looked_for import looked_for
 from alembic_mrt.roundtrip.seed.new_keys import NewKeys, server_made
 from alembic_mrt.roundtrip.seed.obligations import with_obligations
 from alembic_mrt.roundtrip.seed.plan import slots_of
+from alembic_mrt.roundtrip.seed.present import occupied
 from alembic_mrt.roundtrip.seed.rows import Composer
 from alembic_mrt.roundtrip.seed.selfreference import point_at_own_rows
 from alembic_mrt.roundtrip.seed.siblings import siblings
@@ -98,7 +99,7 @@ class NewRowWriter:
     def write(self, touched: Collection[TableName], wanted: Callable[[Freedom], bool]) -> NewRows:
         """Write into ``touched`` tables, and into those that a new table refers to."""
         written = NewRows()
-        tables = self._with_parents(touched)
+        tables = self._of_users(self._with_parents(touched))
         with self._session.transaction(*self._facts.opening):
             self._keys.begin(tables, self._mined)
             for name in tables:
@@ -146,6 +147,15 @@ class NewRowWriter:
             ahead += [name for name in new if self._upgraded.old(name) is None]
         usable = self._after.order.tables
         return [name for name in usable if name in found and name not in self._after.refused]
+
+    def _of_users(self, tables: Sequence[TableName]) -> list[TableName]:
+        """Leave out the tables in which the upgrade has stored what it takes away elsewhere.
+
+        A user's row has a key, or what tells whose it is.
+        """
+        stores = [name for name in tables if self._upgraded.is_store(self._after.tables[name])]
+        filled = occupied(self._session, self._facts, self._after.catalog, stores)
+        return [name for name in tables if name not in filled]
 
     def _write(self, plan: TablePlan, wanted: Callable[[Freedom], bool], written: NewRows) -> str:
         old = self._upgraded.old(plan.name)

@@ -44,6 +44,12 @@ class Upgraded:
         """Return the plan of a table as it was before, None where the upgrade made the table."""
         return self.before.tables.get(self.old_name(name))
 
+    def is_store(self, plan: TablePlan) -> bool:
+        """Tell whether the upgrade made a table that asks nothing of its rows, not even a key."""
+        made = self.old(plan.name) is None
+        loose = all(column.nullable for column in plan.columns.values())
+        return made and loose and not (plan.uniques or plan.references)
+
     def copied(self, plan: TablePlan) -> list[TablePlan]:
         """Return the tables of before whose rows a table that the upgrade made could hold."""
         if self.old(plan.name) is not None:
