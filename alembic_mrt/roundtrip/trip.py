@@ -218,11 +218,13 @@ class Trip:
     def _try_fewer(self) -> None:
         """Raise OtherRowsError where fewer rows may lead elsewhere and have not been tried.
 
-        A branch was missed; or rows were read, and a script may take it that there are some.
+        A branch was missed; or rows were read, and a script may take it that there are some, as it
+        may of those that the user gives.
         """
         untouched = self.rows.seen.untouched
         missed = untouched.branches(self.observation.script.source)
-        wanted = FEWER if missed else FEWER[-1:] if untouched.reads() else ()
+        supposes = untouched.reads() and not self.rows.given
+        wanted = FEWER if missed else FEWER[-1:] if supposes else ()
         left = [attempt for attempt in wanted if attempt not in self._fewer]
         if left:
             self._fewer += (left[0],)
