@@ -82,11 +82,20 @@ class Freedoms:
         found = self._joint.choose([name], [{name: value}]) if tied else [alone]
         if found:
             takes = tuple(dict.fromkeys([alone, *found[:_ALTERNATIVES]]))
-            pairs = _alike_at_first(name, value) if self._is_key(name) else ()
+            pairs = self._alike_at_first(name, value) if self._is_key(name) else ()
             yield Freedom(self._after.name, labelled(self._after, name), once, takes, pairs=pairs)
 
     def _is_key(self, name: str) -> bool:
         return any(unique.columns == (name,) for unique in self._after.uniques)
+
+    def _alike_at_first(self, name: str, value: Value) -> tuple[tuple[Takes, Takes], ...]:
+        """Return two texts that are the same but for their end, which a downgrade may cut off."""
+        pool = self._after.columns[name].pool
+        text = value if isinstance(value, str) else ""
+        other = f"{text[:-1]}{'y' if text.endswith('x') else 'x'}"
+        if not text or pool is None or pool.takes(other) is None:
+            return ()
+        return ((((name, value),), ((name, other),)),)
 
     def _only_new(self, old: ColumnFacts, new: ColumnFacts) -> list[Value]:
         """Return values that the column takes now and did not take before."""
@@ -143,14 +152,6 @@ class Freedoms:
             if pool is not None:
                 tried = (*map(pool.takes, _STRANGE), *pool.everything())
                 yield [(name, v) for v in tried if v is not None and str(v) not in known]
-
-
-def _alike_at_first(name: str, value: Value) -> tuple[tuple[Takes, Takes], ...]:
-    """Return two texts that are the same but for their end, which a downgrade may cut off."""
-    if not isinstance(value, str) or not value:
-        return ()
-    other = value[:-1] + ("y" if value.endswith("x") else "x")
-    return ((((name, value),), ((name, other),)),)
 
 
 def _longer(values: Sequence[Value], pool: Pool) -> Iterator[Value]:
