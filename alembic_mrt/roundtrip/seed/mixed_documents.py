@@ -21,7 +21,7 @@ _SCALARS: Final = (7, True, None, 1.5, False, 0, "")
 _ABSENT: Final = object()
 _NEAR: Final = 6
 """How many literals behind a key are tried as its value."""
-_KINDS: Final = len(_SCALARS) + 3 + _NEAR
+_KINDS: Final = len(_SCALARS) + 4 + _NEAR
 
 
 def mixed_documents(literals: Iterable[object]) -> tuple[dict[str, object], ...]:
@@ -50,6 +50,6 @@ def _document(keys: dict[str, int], literals: Sequence[object], turn: int) -> di
     held = {}
     for key, place in keys.items():
         near = (literals[(place + i) % len(literals)] for i in range(1, _NEAR + 1))
-        values = (*_SCALARS, _ABSENT, [nested, "text", 7], nested, *near)
+        values = (*_SCALARS, _ABSENT, [nested, "text", 7], nested, {}, *near)
         held[key] = values[(place + turn) % _KINDS]
     return {key: value for key, value in held.items() if value is not _ABSENT}
