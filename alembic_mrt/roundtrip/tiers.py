@@ -17,7 +17,9 @@ from alembic_mrt.roundtrip.seed.recipes import (
     WORDLESS,
 )
 
-BY_ROWS: Final = frozenset(("contrast", "bare", "mixed", "odd", "holes", "each", "combined"))
+BY_ROWS: Final = frozenset(
+    ("contrast", "bare", "mixed", "odd", "holes", "each", "combined", "twice")
+)
 """Kinds of rows that show nothing where a script goes by no rows."""
 
 _WITH_NULL: Final = frozenset(("sparse", "bare", "holes", "combined"))

@@ -39,7 +39,7 @@ class Composed:
     trusted: bool = False
 
 
-_FURTHER = ("dictionary", "contrast", "bare", "executed", "mixed", "odd", "holes", "each")
+_FURTHER = ("dictionary", "contrast", "bare", "executed", "mixed", "odd", "holes", "each", "twice")
 """Kinds of rows beyond those that a table has in the trip of any revision."""
 
 _BESIDE = ("each",)

@@ -53,6 +53,7 @@ TIERS = (
     "holes",
     "each",
     "combined",
+    "twice",
 )
 _FEWEST = 4
 _MOST = 8
@@ -88,7 +89,8 @@ def _extremes(slots: Sequence[Slot]) -> int:
     return max((len(slot.hard) for slot in slots), default=0)
 
 
-def _plain_rows(slots: Sequence[Slot]) -> int:
+def plain_rows(slots: Sequence[Slot]) -> int:
+    """Return how many plain rows show every pair, label and case."""
     wanted = sum(len(slot.full) > 1 for slot in slots)
     enough = (n for n in range(_FEWEST, _MOST) if n * (n - 1) // 2 >= wanted)
     cases = max((slot.cases for slot in slots), default=0)
@@ -124,7 +126,7 @@ def longest_list(slots: Sequence[Slot]) -> int:
 
 
 _COUNTS: Final[dict[str, Callable[[Sequence[Slot]], int]]] = {
-    "plain": _plain_rows,
+    "plain": plain_rows,
     "sparse": lambda slots: 3 if _takes_null(slots) else 1,
     "adversarial": lambda slots: min(EXTREMES, _extremes(slots)),
     "holes": lambda slots: 2 * (len(slots) - 1).bit_length() if _takes_null(slots) else 0,
@@ -135,6 +137,7 @@ _COUNTS: Final[dict[str, Callable[[Sequence[Slot]], int]]] = {
     "contrast": lambda slots: min(_WORDS, _contrasts(slots)),
     "bare": lambda slots: len(bare(slots)),
     "mixed": lambda slots: max((len(s.mixed) for s in slots), default=0),
+    "twice": lambda slots: 1 if slots else 0,
     "executed": lambda slots: min(_EXECUTED, max((len(s.executed) for s in slots), default=0)),
 }
 """How many rows of each tier a table needs."""

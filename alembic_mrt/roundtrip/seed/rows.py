@@ -13,6 +13,7 @@ from alembic_mrt.roundtrip.seed.recipes import (
     combinations,
     few_options,
     longest_list,
+    plain_rows,
     recipes,
     words,
 )
@@ -78,7 +79,8 @@ class Composer:
 
     The rows of the contrast tier hold the literals of the dictionary once more, and next to each
     what the dictionary's row does not hold: a step that writes one literal where it finds another
-    changes nothing in a row that holds both.
+    changes nothing in a row that holds both. The row of the tier "twice" is the first plain one
+    again but for its keys: what keeps one row of each is shown by rows alike in several columns.
     """
 
     def __init__(self, slots: Sequence[Slot], uniques: Sequence[Unique], taken: Taken) -> None:
@@ -108,7 +110,7 @@ class Composer:
         ``start`` is how many rows there are already, from which these are to differ.
         """
         wanted = list(recipes(self._slots, tiers))
-        pairs = self._pairs(sum(r.tier == "plain" for r in wanted))
+        pairs = self._pairs(plain_rows(self._slots))
         rows = []
         for number, recipe in enumerate(wanted, start=start):
             chosen = [self._choose(j, recipe, number, pairs) for j in range(len(self._slots))]
@@ -143,7 +145,7 @@ class Composer:
         self, j: int, recipe: Recipe, number: int, pairs: Sequence[tuple[int, int]]
     ) -> Option:
         slot, turn = self._slots[j], recipe.turn
-        if recipe.tier == "plain":
+        if recipe.tier in ("plain", "twice"):
             first, second = pairs[j]
             # Among few values some are equal anyway.
             paired = turn == second and not self._single[j] and len(slot.full) > second
