@@ -9,7 +9,7 @@ from alembic_mrt.roundtrip.seed.broken_checks import BrokenChecks
 from alembic_mrt.roundtrip.seed.freedom import Freedom, labelled, shown
 from alembic_mrt.roundtrip.seed.joint import Joint
 from alembic_mrt.roundtrip.seed.key_freedoms import KeyFreedoms
-from alembic_mrt.roundtrip.seed.pool import FEW, Pool
+from alembic_mrt.roundtrip.seed.pool import FEW, LONGEST, Pool, long_text, salt_of
 from alembic_mrt.roundtrip.seed.solve import Solver, column_candidates
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _STRANGE = (987_654_321, 29_753, 97)
 _ALTERNATIVES = 3
+_LARGEST = 1_000_000
+"""A text of more characters is not written."""
 
 
 class Freedoms:
@@ -113,10 +115,12 @@ class Freedoms:
     def _refused_by_type(self, old: Pool, new: ColumnFacts, pool: Pool) -> list[Value]:
         """Return values that the checks of now accept and the old type did not take."""
         asked = [c.expression for c in self._after.checks if c.columns == (new.name,)]
-        tried = dict.fromkeys([*pool.hard, *pool.plain, pool.least])
+        past = _past(old)
+        longer = [long_text(salt_of(new.name), past)] if past > LONGEST else []
+        tried = dict.fromkeys([*pool.hard, *pool.plain, pool.least, *map(pool.takes, longer)])
         if asked:
             accepted = self._accepted(new, asked, self._solver.candidates(new, asked))
-            tried = dict.fromkeys([*accepted, *_longer(accepted, pool)])
+            tried = dict.fromkeys([*accepted, *_longer(accepted, pool, past)])
         # A server counts its keys upwards.
         known = set(old.everything())
         unknown = [v for v in tried if v not in known and v is not None and old.takes(v) is None]
@@ -154,12 +158,19 @@ class Freedoms:
                 yield [(name, v) for v in tried if v is not None and str(v) not in known]
 
 
-def _longer(values: Sequence[Value], pool: Pool) -> Iterator[Value]:
+def _past(old: Pool) -> int:
+    """Return the length of the shortest text for which an old type had no room, 0 for none."""
+    return 0 if old.room is None or old.room >= _LARGEST else old.room + 1
+
+
+def _longer(values: Sequence[Value], pool: Pool, past: int) -> Iterator[Value]:
     """Yield texts as repetitions of those that checks accept, as long as the type has room for."""
     longest = max((len(v) for v in pool.hard if isinstance(v, str)), default=0)
     for value in values[:_ALTERNATIVES]:
         if isinstance(value, str) and value:
-            yield pool.takes((value * longest)[:longest])
+            yield from (
+                pool.takes((value * n)[:n]) for n in dict.fromkeys((longest, max(longest, past)))
+            )
 
 
 def _of_domain(old: ColumnFacts, new: ColumnFacts, solver: Solver) -> list[Value]:

@@ -86,7 +86,7 @@ class Pool:
     ``opened`` does so where more may stand in the column than its type says. ``mixes`` makes
     values of several literals at once, where the type has parts. ``close`` are values that lie
     close together, where those of ``plain`` do not; ``inner`` tells of a value that is made of
-    others.
+    others. A text has ``room`` for so many characters, None for any number.
     """
 
     plain: tuple[Value, ...]
@@ -97,6 +97,7 @@ class Pool:
     mixes: Mixes | None = None
     close: tuple[Value, ...] = ()
     inner: Inner | None = None
+    room: int | None = None
 
     @property
     def admitted(self) -> Takes:
@@ -139,20 +140,27 @@ def texts(salt: int, limit: int | None, *, padded: bool = False) -> Pool:
     hard = _hard_texts(salt, size)
     # char(n) holds blanks at the end of a text for the padding of its own.
     stripped = dict.fromkeys(text.rstrip(" ") for text in hard)
-    return Pool(tuple(plain), "", tuple(stripped) if padded else hard, _text_taker(size))
+    hard = tuple(stripped) if padded else hard
+    return Pool(tuple(plain), "", hard, _text_taker(limit), room=limit)
 
 
 def _hard_texts(salt: int, size: int) -> tuple[str, ...]:
-    longest = (f"Longest {code(salt, 4)} " * (size // 13 + 1))[:size]
+    longest = long_text(salt, size)
     cut = [trap if len(trap) <= size else trap[:size].rstrip() or "Z" for trap in _TRAPS]
     if 1 < size < len(_TRAPS[0]):
         cut[0] = f"{_TRAPS[0][: size - 1].rstrip() or 'Z'} "
-    return tuple(dict.fromkeys([*cut[:1], longest.rstrip().ljust(size, "x"), *cut[1:]]))
+    return tuple(dict.fromkeys([*cut[:1], longest, *cut[1:]]))
 
 
-def _text_taker(size: int) -> Takes:
+def long_text(salt: int, size: int) -> str:
+    """Write a text of ``size`` characters, without a blank at its end."""
+    text = (f"Longest {code(salt, 4)} " * (size // 13 + 1))[:size]
+    return text.rstrip().ljust(size, "x")
+
+
+def _text_taker(limit: int | None) -> Takes:
     def takes(literal: object) -> Value:
-        if not isinstance(literal, str) or len(literal) > size:
+        if not isinstance(literal, str) or (limit is not None and len(literal) > limit):
             return None
         return None if _UNSTORABLE.search(literal) else literal
 
