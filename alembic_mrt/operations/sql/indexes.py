@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.operations.sql.cursor import Cursor, names_in, whole
+from alembic_mrt.operations.sql.table_options import storage_settings
 from alembic_mrt.operations.sql.tokens import Token, canonical, canonical_text, split_on
 from alembic_mrt.operations.values import HOLE
 from alembic_mrt.operations.vocabulary import CreateIndex, DropIndex, Operation
@@ -74,7 +75,7 @@ def _clauses(cursor: Cursor, fields: dict[str, Any]) -> Iterator[tuple[str, str]
         elif phrase == "nulls not distinct":
             fields[phrase] = True
         elif phrase == "with":
-            yield phrase, canonical(cursor.parentheses())
+            yield phrase, storage_settings(cursor.parentheses())
         elif phrase == "using":
             fields[phrase] = cursor.identifier()
         elif phrase in {"with parser", "tablespace"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from alembic_mrt.operations.sql.cursor import Cursor, whole
@@ -10,7 +10,9 @@ from alembic_mrt.operations.sql.tokens import canonical, split_on, string_value
 from alembic_mrt.schema.objects import Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from alembic_mrt.operations.sql.tokens import Token
 
 _CLAUSES: Final = ("using", "with", "without", "tablespace", "on", "inherits", "strict")
 _MYSQL: Final = {
@@ -78,7 +80,7 @@ def _clause(cursor: Cursor, found: TableTail) -> Iterator[tuple[str, str]]:
         found.inherits = True
         cursor.parentheses()
     elif word == "with" and cursor.word == "(":
-        yield "with", _sorted_settings(cursor)
+        yield "with", storage_settings(cursor.parentheses())
     elif word in {"using", "tablespace"}:
         yield word, cursor.identifier()
     elif word == "without":
@@ -91,5 +93,10 @@ def _clause(cursor: Cursor, found: TableTail) -> Iterator[tuple[str, str]]:
         yield word, canonical(cursor.until(",", *_CLAUSES)).removeprefix("= ") or "True"
 
 
-def _sorted_settings(cursor: Cursor) -> str:
-    return ", ".join(canonical(part) for part in split_on(cursor.parentheses()))
+def storage_settings(tokens: Sequence[Token]) -> str:
+    """Return storage parameters in one spelling: ``70`` and ``'70'`` are the same to the server."""
+    return ", ".join(canonical(part) for part in split_on([_unquoted(t) for t in tokens]))
+
+
+def _unquoted(token: Token) -> Token:
+    return replace(token, value=string_value(token)) if token.kind == "string" else token
