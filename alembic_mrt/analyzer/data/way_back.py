@@ -148,9 +148,14 @@ class _WayBack:
         """Tell whether something in downgrade() that could not be read may write into a table."""
         return any(
             isinstance(step, Opaque)
-            and (not step.tables or first.table in {name.casefold() for name in step.tables})
-            for _, step in self.course.unread
+            and (not step.tables or any(self._becomes(name, at, first) for name in step.tables))
+            for at, step in self.course.unread
         )
+
+    def _becomes(self, name: str, at: int, first: Spot) -> bool:
+        """Tell whether a table has the name of another one, or has it in the end."""
+        later = forth(self.run.downgrade[at:], spot(name))
+        return first.table in (name.casefold(), later.table if later is not None else "")
 
 
 def _columns(schema: Schema, place: Spot) -> tuple[Column, ...]:
