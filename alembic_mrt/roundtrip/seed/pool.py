@@ -17,11 +17,16 @@ Value: TypeAlias = str | int | float | bytes | None
 Takes: TypeAlias = Callable[[object], Value]
 Mixes: TypeAlias = Callable[[Sequence[object]], "tuple[Value, ...]"]
 
+_WHOLE = re.compile("[+-]?[0-9]+")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 SIZE = 40
 LONGEST = 2000
 FINE = 9
 """Digits behind the point of a number that may have any; SQLAlchemy reads ten of a double."""
+
+_INEXACT = (1003, 29)
+"""Whole numbers that a double loses when it divides them and multiplies again: by 100 either, by 60
+and by 1,000 the first. What is cut off then, not rounded, is one less."""
 
 FEW = 12
 """How many labels are looked at one by one."""
@@ -172,13 +177,17 @@ def integers(salt: int, low: int, high: int, write: Callable[[int], Value] = int
     start = salt % 90 + 2
     plain = [write(start + i) for i in range(min(SIZE, high - start))]
     below = [write(-start)] * (low <= -start)
+    inexact = [write(number) for number in _INEXACT if number <= high]
 
     def takes(literal: object) -> Value:
         number = whole(literal)
         return write(number) if number is not None and low <= number <= high else None
 
     return Pool(
-        tuple(plain), write(max(0, low)), (write(high), write(low), write(1), *below), takes
+        tuple(plain),
+        write(max(0, low)),
+        (write(high), write(low), write(1), *below, *inexact),
+        takes,
     )
 
 
@@ -188,8 +197,7 @@ def whole(literal: object) -> int | None:
         return None
     if isinstance(literal, int):
         return literal
-    spelled = isinstance(literal, str) and literal.strip().lstrip("+-").isascii()
-    if spelled and isinstance(literal, str) and literal.strip().lstrip("+-").isdigit():
+    if isinstance(literal, str) and _WHOLE.fullmatch(literal.strip()):
         return int(literal)
     return None
 
@@ -204,7 +212,8 @@ def decimals(salt: int, precision: int, scale: int, write: Callable[[Decimal], V
     step = max(1, min(10 ** max(scale, 0) + 1, most // (SIZE + 1)))
     plain = [scaled((salt % 89 + 1 + i) * step % most + 1) for i in range(min(SIZE, most))]
     plain += [scaled(-number) for number in range(1, most)] if most < SIZE else []
-    hard = (scaled(most), scaled(-most), scaled(1), scaled(-(salt % 89 + 1) * step % -most - 1))
+    hard = [scaled(most), scaled(-most), scaled(1), scaled(-(salt % 89 + 1) * step % -most - 1)]
+    hard += [scaled(number) for number in _INEXACT if number <= most]
 
     def takes(literal: object) -> Value:
         number = fraction(literal)
@@ -214,7 +223,7 @@ def decimals(salt: int, precision: int, scale: int, write: Callable[[Decimal], V
         fits = unscaled == unscaled.to_integral_value() and unscaled.copy_abs() <= most
         return write(number) if fits else None
 
-    return Pool(tuple(dict.fromkeys(plain)), scaled(0), hard, takes)
+    return Pool(tuple(dict.fromkeys(plain)), scaled(0), tuple(hard), takes)
 
 
 def fraction(literal: object) -> Decimal | None:

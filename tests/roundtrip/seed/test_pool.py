@@ -54,6 +54,8 @@ def test_integers_stay_in_bounds(salt: int) -> None:
     assert pool.takes(128) is None
     assert pool.takes(True) is None
     assert pool.takes("x") is None
+    assert pool.takes("--21") is None
+    assert pool.takes(" +21 ") == 21
 
 
 def test_every_pool_is_the_same_in_every_process() -> None:
