@@ -45,6 +45,11 @@ def literals(script: RevisionScript) -> tuple[Literal, ...]:
     return _literals(script.tree())
 
 
+def is_in_any_case(script: RevisionScript) -> bool:
+    """Tell whether a script takes texts in capital and small letters for the same."""
+    return any(map(_is_in_any_case, ast.walk(script.tree())))
+
+
 @lru_cache(maxsize=1)
 def _literals(tree: ast.Module) -> tuple[Literal, ...]:
     passed = {id(node) for part in tree.body if _is_header(part) for node in ast.walk(part)}

@@ -11,7 +11,7 @@ from alembic_mrt.roundtrip.conditions import Condition
 from alembic_mrt.roundtrip.database import Database
 from alembic_mrt.roundtrip.demands import all_distinct, with_demands
 from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName, TableRows
-from alembic_mrt.roundtrip.literals import literals
+from alembic_mrt.roundtrip.literals import is_in_any_case, literals
 from alembic_mrt.roundtrip.new_row_difference import NewRowDifference
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.orphans import Links, links
@@ -54,6 +54,7 @@ class Rows:
         self._plans: Plans | None = None
         self._after: Plans | None = None
         self._mined: tuple[object, ...] = ()
+        self._in_any_case = False
         self._tiers = Tiers.NONE
         self._by_rows = True
         self.seen = Seen(database)
@@ -95,7 +96,8 @@ class Rows:
         if state.kept:
             self._before = database.dialect.read_rows(database.session, schema, ignore)
         self._plans = self._seeder.plans(database.session, schema, ignore)
-        spoken_of = literals(observation.script)
+        spoken_of = literals(script)
+        self._in_any_case = is_in_any_case(script)
         self._mined = (
             *spoken_of,
             *doubtful_hours((*spoken_of, *self.seen.executed.literals, database.time_zone)),
@@ -226,7 +228,8 @@ class Rows:
         """Return what the revision looks for in rows, as far as that is known."""
         seen, tables = self.seen, self._plans.tables if self._plans is not None else ()
         conditions = seen.conditions(tables)
-        return Sought(self._mined, seen.executed.literals, conditions, seen.looked_in())
+        executed, looked_in = seen.executed.literals, seen.looked_in()
+        return Sought(self._mined, executed, conditions, looked_in, in_any_case=self._in_any_case)
 
     def _never(self, condition: Condition) -> bool:
         """Tell whether a condition asks for NULL where no row of before may have it."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from alembic_mrt.roundtrip.seed.recipes import (
     KEYS_APART,
+    LETTERS,
     NUMBERS_TAME,
     ORDINARY,
     SHORT,
@@ -38,8 +39,8 @@ class Tiers(enum.Enum):
     ``kinds`` are those of the generated rows, ``given`` tells whether the user's seeds count.
     """
 
-    ALL = (TIERS, True)
-    KEYS_APART = (_APART, True)
+    ALL = ((*TIERS, LETTERS), True)
+    KEYS_APART = ((*_APART, LETTERS), True)
     SHORT = (_SHORT, True)
     WITHOUT_NULL = (_WITHOUT_NULL, True)
     MODERATE = (_MODERATE, True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.complete import Completion
+from alembic_mrt.roundtrip.seed.letters import in_other_letters
 from alembic_mrt.roundtrip.seed.meeting import Meeting
 from alembic_mrt.roundtrip.seed.plan import SlotPlan, slots_of
-from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, WISHES
+from alembic_mrt.roundtrip.seed.recipes import KEYS_APART, LETTERS, WISHES
 from alembic_mrt.roundtrip.seed.rows import Composer, Row, Taken
 from alembic_mrt.roundtrip.seed.slots import Slot, SlotMaker, Unsatisfied
 from alembic_mrt.roundtrip.seed.solve import Solver
@@ -52,7 +53,8 @@ class Sought:
 
     ``literals`` are those of its code, ``executed`` those that its statements have beside,
     ``conditions`` what they put on the rows of a table. It looks in ``tables``, None for all, and
-    takes no row with what is ``refused``.
+    takes no row with what is ``refused``. ``in_any_case`` tells that it takes large and small
+    letters for the same.
     """
 
     literals: tuple[object, ...] = ()
@@ -60,6 +62,7 @@ class Sought:
     conditions: Mapping[TableName, Sequence[str]] = field(default_factory=dict)
     tables: frozenset[TableName] | None = None
     refused: Refused = field(default_factory=Refused)
+    in_any_case: bool = False
 
     def looks_in(self, table: TableName) -> bool:
         """Tell whether a row of the table may be looked for."""
@@ -79,6 +82,7 @@ class RowSource:
         self._facts = facts
         self._sought = sought if "dictionary" in tiers else Sought(tables=sought.tables)
         self._keys_apart = KEYS_APART in tiers
+        self._letters = LETTERS in tiers and sought.in_any_case
         self.gaps = "odd" in tiers
         self.mixed = False
         self._tiers = tuple(tier for tier in tiers if tier not in (*_FURTHER, *WISHES))
@@ -106,9 +110,12 @@ class RowSource:
             return base
         places = {unique: set(held) for unique, held in (base.taken or taken).items()}
         parts = (plan, now, _held(later, now), keys, places)
-        meeting = Meeting(self._solver(plan), Completion(self._session, self._facts, *parts))
+        completion = Completion(self._session, self._facts, *parts)
+        meeting = Meeting(self._solver(plan), completion)
         met = meeting.rows(self._sought.conditions.get(plan.name, ()))
         further = self._further_rows(plan, maker, base, places)
+        if self._letters and self._sought.looks_in(plan.name):
+            further += in_other_letters(base.rows, completion)
         if not met and not further:
             return base
         # First, for a condition may ask for small keys, too, which the server gives in this order.

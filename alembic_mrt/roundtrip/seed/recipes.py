@@ -39,7 +39,10 @@ WORDLESS = "wordless"
 TAME = "tame"
 """A wish: plain values alone."""
 
-WISHES = (KEYS_APART, SHORT, NUMBERS_TAME, TEXTS_TAME)
+LETTERS = "letters"
+"""A wish: a row in other letters than another one, where a script takes them for the same."""
+
+WISHES = (KEYS_APART, SHORT, NUMBERS_TAME, TEXTS_TAME, LETTERS)
 
 TIERS = (
     "plain",
