@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
+from math import prod
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.pool import SIZE, Pool, Value
@@ -202,8 +203,7 @@ class SlotMaker:
     def _joined(self, references: Sequence[Reference]) -> list[Keys]:
         """Combine the parents' keys so that shared columns agree."""
         rows: list[Keys] = [{}]
-        for reference in references:
-            tuples = self._targets(reference)
+        for tuples in self._room_for_all([self._targets(r) for r in references]):
             joined = [
                 {**row, **target}
                 for target in tuples
@@ -212,6 +212,18 @@ class SlotMaker:
             ]
             rows = joined[:_MOST]
         return rows
+
+    @staticmethod
+    def _room_for_all(targets: list[list[Keys]]) -> list[list[Keys]]:
+        """Cut lists of targets so that all their combinations have room, NULL among them.
+
+        Of references that share a column few combinations agree: those are left as they are.
+        """
+        columns = [c for tuples in targets for c in (tuples or [{}])[0]]
+        if len(set(columns)) < len(columns) or prod(map(len, targets)) <= _MOST:
+            return targets
+        most = max(2, int(_MOST ** (1 / len(targets))))
+        return [t if len(t) <= most else [*t[: most - 1], t[-1]] for t in targets]
 
     def _targets(self, reference: Reference) -> list[Keys]:
         """Return what the columns of a reference may hold: the parent's keys, and NULL."""

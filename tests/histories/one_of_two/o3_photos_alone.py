@@ -1,0 +1,42 @@
+# expect: data lost
+"""gives back none but the photos"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "o3"
+down_revision = "o2"
+
+KINDS = ("post", "photo")
+
+
+def upgrade():
+    with op.batch_alter_table("likes") as batch:
+        batch.add_column(sa.Column("kind", sa.String(10)))
+        batch.add_column(sa.Column("target_id", sa.Integer()))
+    for kind in KINDS:
+        op.execute(
+            f"UPDATE likes SET kind = '{kind}', target_id = {kind}_id WHERE {kind}_id IS NOT NULL"
+        )
+    with op.batch_alter_table("likes") as batch:
+        batch.drop_constraint("ck_likes", type_="check")
+        for kind in KINDS:
+            batch.drop_constraint(f"fk_likes_{kind}", type_="foreignkey")
+            batch.drop_column(f"{kind}_id")
+
+
+def downgrade():
+    with op.batch_alter_table("likes") as batch:
+        for kind in KINDS:
+            batch.add_column(sa.Column(f"{kind}_id", sa.Integer()))
+    for kind in KINDS[1:]:
+        op.execute(
+            f"UPDATE likes SET {kind}_id = target_id WHERE kind = '{kind}'"
+            f" AND target_id IN (SELECT id FROM {kind}s)"
+        )
+    with op.batch_alter_table("likes") as batch:
+        for kind in KINDS:
+            batch.create_foreign_key(f"fk_likes_{kind}", f"{kind}s", [f"{kind}_id"], ["id"])
+        batch.create_check_constraint("ck_likes", "post_id IS NULL OR photo_id IS NULL")
+        batch.drop_column("target_id")
+        batch.drop_column("kind")
