@@ -24,11 +24,15 @@ def is_carried(difference: NewRowDifference, again: Snapshot) -> bool:
 
     What most rows that hold the value as it was written have in a new column would stand there
     anyway, and tells nothing; nor does NULL, which is what was there to carry if nobody wrote the
-    column.
+    column. A column that is the same in every row has nothing that comes again.
     """
     origin, telling = difference.origin, False
     for column, written in difference.made:
-        if origin is None or not _stands(origin, column, written, again):
+        if origin is None:
+            return False
+        if not _stands(origin, column, written, again):
+            if _is_same_in_all(again.rows.get(origin.table), column):
+                continue
             return False
         alike = _alike(again.rows[origin.table], origin.column, difference.written)
         common = written in (None, _commonest(alike, column))
@@ -52,6 +56,13 @@ def _values_again(origin: Origin, column: str, again: Snapshot) -> list[str | No
     places = [(rows.columns.index(c), value) for c, value in origin.key if c in rows.columns]
     found = [row for row in rows.rows if all(row[place] == value for place, value in places)]
     return [row[rows.columns.index(column)] for row in found]
+
+
+def _is_same_in_all(rows: TableRows | None, column: str) -> bool:
+    if rows is None or column not in rows.columns:
+        return False
+    place = rows.columns.index(column)
+    return len({row[place] for row in rows.rows}) == 1
 
 
 def _alike(rows: TableRows, column: str, value: str | None) -> TableRows:
