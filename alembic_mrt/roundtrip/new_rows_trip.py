@@ -14,7 +14,7 @@ from alembic_mrt.finding import Verdict
 from alembic_mrt.roundtrip.caller import on_row, user_line
 from alembic_mrt.roundtrip.code_types import MISREAD
 from alembic_mrt.roundtrip.database import Database
-from alembic_mrt.roundtrip.dialects.base import Part, Snapshot, TableName
+from alembic_mrt.roundtrip.dialects.base import Part, Snapshot
 from alembic_mrt.roundtrip.observation import Observation
 from alembic_mrt.roundtrip.recovery import Checkpoint
 from alembic_mrt.roundtrip.refusals import GIVE_OTHERS
@@ -129,13 +129,13 @@ class NewRowsTrip:
         if plain is None or not plain.clean:
             self._blame(plain or everything, "new rows exist")
             return
-        blamed: set[tuple[TableName, str]] = set()
+        blamed: list[Freedom] = []
         for freedom in everything.freedoms:
-            if freedom.of_check and (freedom.table, freedom.of_check) in blamed:
+            if any(freedom.adds_nothing_to(other) for other in blamed):
                 continue
             trial = yield from self._trials.again((freedom,))
             if trial is not None and not trial.clean:
-                blamed.add((freedom.table, freedom.of_check))
+                blamed.append(freedom)
                 if not (freedom.of_parts and trial.loses_new_rows_alone):
                     self._blame(trial, freedom.once, freedom.object)
         if not blamed:

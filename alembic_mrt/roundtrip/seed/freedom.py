@@ -37,6 +37,15 @@ class Freedom:
     of_parts: bool = False
     of_check: str = ""
 
+    def adds_nothing_to(self, other: Freedom) -> bool:
+        """Tell whether both are of one condition, or whoever uses this one uses the other, too."""
+        if self.table != other.table:
+            return False
+        if self.of_check and self.of_check == other.of_check:
+            return True
+        own, parts = (set(f.takes[0]) if f.takes else set() for f in (self, other))
+        return bool(parts) and own > parts
+
 
 def labelled(plan: TablePlan, column: str = "") -> str:
     """Name a table, or one of its columns, as its owner would."""

@@ -33,15 +33,27 @@ def incomplete(
 def _empty(
     upgraded: Upgraded, plan: TablePlan, old: TablePlan
 ) -> Iterator[tuple[TablePlan, Freedom]]:
-    """Yield the freedom to leave all new columns of a table empty that may be so."""
+    """Yield the freedom to leave all new columns of a table empty that may be so.
+
+    Then those with it that may be so since the upgrade: a new column may stand for one of them.
+    """
     renamed = upgraded.renames.columns.get(plan.name, {})
-    new = (name for name in plan.written if renamed.get(name, name) not in old.columns)
-    names = [name for name in new if plan.columns[name].nullable]
-    if names:
-        label = ".".join(filter(None, plan.name))
-        once = f"a row has NULL in {' and '.join(f'{label}.{name}' for name in names)}"
-        takes = (tuple((name, None) for name in names),)
-        yield plan, Freedom(plan.name, f"{label}.{names[0]}", once, takes)
+    was = {name: old.columns.get(renamed.get(name, name)) for name in plan.written}
+    new = [name for name in plan.written if was[name] is None and plan.columns[name].nullable]
+    if not new:
+        return
+    yield plan, _without(plan, new)
+    present = ((name, column) for name, column in was.items() if column is not None)
+    relaxed = [n for n, c in present if plan.columns[n].nullable and not c.nullable]
+    if relaxed:
+        yield plan, _without(plan, [*relaxed, *new])
+
+
+def _without(plan: TablePlan, names: Sequence[str]) -> Freedom:
+    label = ".".join(filter(None, plan.name))
+    once = f"a row has NULL in {' and '.join(f'{label}.{name}' for name in names)}"
+    takes = (tuple((name, None) for name in names),)
+    return Freedom(plan.name, f"{label}.{names[0]}", once, takes)
 
 
 def _childless(
