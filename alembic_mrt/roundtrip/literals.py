@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from alembic_mrt.history.script import RevisionScript
+from alembic_mrt.roundtrip.matched_texts import matched_texts
 
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
 NUMBER = r"(?:(?<![\w).'])-)?(?<![\w.'])\d{1,18}(?:\.\d{1,18})?(?![\w.'])"
@@ -39,7 +40,8 @@ def literals(script: RevisionScript) -> tuple[Literal, ...]:
     """Return the strings and numbers of a script, without repetitions.
 
     What it compares with, and what its SQL speaks of, comes first: not all find room in a table.
-    Where letters are said to be the same, large or small, each word of those comes in both.
+    Where letters are said to be the same, large or small, each word of those comes in both. Texts
+    that its regular expressions match come next.
     Docstrings and the header are left out, for the same reason.
     """
     return _literals(script.tree())
@@ -63,6 +65,7 @@ def _literals(tree: ast.Module) -> tuple[Literal, ...]:
         found.update(dict.fromkeys(_values(_constant(node))))
     if any(map(_is_in_any_case, every)):
         found.update(dict.fromkeys(_in_other_letters(tuple(found))))
+    found.update(dict.fromkeys(matched_texts(nodes)))
     for node in nodes:
         found.update(dict.fromkeys(_values(_constant(node))))
     return tuple(found)
