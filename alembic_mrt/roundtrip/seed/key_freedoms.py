@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.roundtrip.seed.freedom import Freedom, labelled
-from alembic_mrt.roundtrip.seed.sqltext import renamed
+from alembic_mrt.roundtrip.seed.sqltext import columns_of, renamed
 from alembic_mrt.roundtrip.seed.twins import Twins
 
 if TYPE_CHECKING:
@@ -46,10 +46,12 @@ class KeyFreedoms:
                     yield from self._of_key(key)
 
     def _as_named_now(self, unique: Unique) -> Unique:
+        """Return a key of before; for all rows, where what its condition asked for is gone."""
+        where = renamed(unique.where, self._now)
         return replace(
             unique,
             columns=tuple(self._now[c] for c in unique.columns),
-            where=renamed(unique.where, self._now),
+            where=where if columns_of(where, tuple(self._after.columns)) else "",
             parts=tuple(renamed(part, self._now) for part in unique.parts),
         )
 
