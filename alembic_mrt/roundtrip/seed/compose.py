@@ -115,7 +115,8 @@ class RowSource:
         met = meeting.rows(self._sought.conditions.get(plan.name, ()))
         further = self._further_rows(plan, maker, base, places)
         if self._letters and self._sought.looks_in(plan.name):
-            further += in_other_letters(base.rows, completion)
+            refused = {c for table, c in self._sought.refused.columns if table == plan.name}
+            further += in_other_letters(base.rows, completion, refused)
         if not met and not further:
             return base
         # First, for a condition may ask for small keys, too, which the server gives in this order.

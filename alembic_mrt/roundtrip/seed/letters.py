@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING
 from alembic_mrt.roundtrip.seed.sqltext import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from alembic_mrt.roundtrip.seed.complete import Completion
     from alembic_mrt.roundtrip.seed.plan import TablePlan
     from alembic_mrt.roundtrip.seed.rows import Row
 
 
-def in_other_letters(rows: Sequence[Row], completion: Completion) -> list[Row]:
-    """Return a twin of the first row that has one, as the keys of its table allow it."""
-    names = set(_texts(completion.plan, completion))
+def in_other_letters(
+    rows: Sequence[Row], completion: Completion, refused: Collection[str] = ()
+) -> list[Row]:
+    """Return a twin of the first row that has one, as the keys of its table allow it.
+
+    It holds a value of its own in columns of which something is ``refused``.
+    """
+    names = set(_texts(completion.plan, completion)).difference(refused)
     for row in rows:
         twin = {name: _other(row[name]) for name in names if _other(row.get(name)) is not None}
         if twin:
