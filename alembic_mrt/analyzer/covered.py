@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
-from alembic_mrt.analyzer.data.evaluate import is_true, parsed, rejects, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, rejects, value_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.points import Compared, compared, deciding
 from alembic_mrt.analyzer.data.samples import Domain, domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at

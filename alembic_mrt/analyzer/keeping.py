@@ -11,7 +11,8 @@ from alembic_mrt.analyzer.carried import name_after
 from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.covered import uncovered
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import value_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.rejoined import comes_apart
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
-from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, value_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
 from alembic_mrt.analyzer.data.trail import back as back_to

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.carried import name_before
-from alembic_mrt.analyzer.data.evaluate import parsed
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.operations.vocabulary import Update
 
 if TYPE_CHECKING:

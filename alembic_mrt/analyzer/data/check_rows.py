@@ -7,8 +7,9 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value
-from alembic_mrt.analyzer.data.evaluate import Row, parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import Row, value_of
 from alembic_mrt.analyzer.data.keys import key_columns
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.samples import domain_of, mined
 from alembic_mrt.schema.objects import CheckConstraint, Column
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Unsure, Value, cast, written
-from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, value_of
 from alembic_mrt.analyzer.data.kinds import kind_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
 from alembic_mrt.operations.vocabulary import KEEP, AlterColumn, Update
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from alembic_mrt.analyzer.data.evaluate import parsed
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.trail import Spot, column_at
 from alembic_mrt.operations.replay_names import used_columns
 from alembic_mrt.schema.objects import (

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, literal
-from alembic_mrt.analyzer.data.evaluate import parsed, rejects, value_of
+from alembic_mrt.analyzer.data.evaluate import rejects, value_of
 from alembic_mrt.analyzer.data.kinds import Kind, kind_of, refuses
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.samples import Domain, domain_of, labels_of, mined
 from alembic_mrt.operations.vocabulary import AlterColumn
 from alembic_mrt.schema.objects import CheckConstraint, Column, PrimaryKey

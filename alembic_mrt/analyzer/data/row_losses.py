@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.carried import copies
-from alembic_mrt.analyzer.data.evaluate import parsed
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.references import users_of
 from alembic_mrt.analyzer.data.row_sets import (
     Inserted,

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import value_of
 from alembic_mrt.analyzer.data.keys import unique_keys
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.trail import Spot, back, forth, spot
 from alembic_mrt.operations.vocabulary import Delete, Insert, Opaque
 from alembic_mrt.schema.objects import Index, Schema

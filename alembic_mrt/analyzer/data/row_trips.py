@@ -14,9 +14,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast, is_number, same
-from alembic_mrt.analyzer.data.evaluate import is_true, parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import is_true, value_of
 from alembic_mrt.analyzer.data.flow import Turn, turns
 from alembic_mrt.analyzer.data.kinds import kind_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.row_sets import table_of
 from alembic_mrt.analyzer.data.samples import domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, back, column_at, forth

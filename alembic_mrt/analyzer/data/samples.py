@@ -9,8 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import value_of
 from alembic_mrt.analyzer.data.kinds import Kind, kind_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.schema.objects import CheckConstraint, Column, EnumType
 
 if TYPE_CHECKING:

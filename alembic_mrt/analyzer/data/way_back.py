@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, is_number, literal, same
-from alembic_mrt.analyzer.data.evaluate import Row, parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import Row, value_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.samples import domain_of, mined
 from alembic_mrt.analyzer.data.trail import Spot, Trail, column_at, forth, spot
 from alembic_mrt.finding import Severity

@@ -15,7 +15,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.data.evaluate import parsed
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.traps import Step, Trap, trap_findings
 from alembic_mrt.finding import Severity
 from alembic_mrt.operations.vocabulary import CreateObject

@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, cast
-from alembic_mrt.analyzer.data.evaluate import parsed, value_of
+from alembic_mrt.analyzer.data.evaluate import value_of
 from alembic_mrt.analyzer.data.kinds import kind_of, refuses
+from alembic_mrt.analyzer.data.parse import parsed
 
 
 @pytest.mark.parametrize(

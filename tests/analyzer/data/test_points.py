@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from alembic_mrt.analyzer.data.convert import Value
-from alembic_mrt.analyzer.data.evaluate import parsed
 from alembic_mrt.analyzer.data.kinds import kind_of
+from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.points import compared, deciding
 
 
