@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alembic_mrt.operations import (  # noqa: F401 (each registers its operations)
+    replay_alterations,
     replay_columns,
     replay_constraints,
     replay_indexes,
