@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alembic_mrt.analyzer.data.convert import Refused
 from alembic_mrt.analyzer.data.evaluate import rejects
-from alembic_mrt.analyzer.data.row_trips import Gone, Row, checks_of, sent, trees_of
+from alembic_mrt.analyzer.data.made_up_rows import checks_of, trees_of
+from alembic_mrt.analyzer.data.row_steps import Gone, Row, sent
 from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth
 
