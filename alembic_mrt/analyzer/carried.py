@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alembic_mrt.analyzer.copies import Copy, Source, copies_of
+from alembic_mrt.analyzer.copies import Copy, Source
+from alembic_mrt.analyzer.copies_read import copies_of
 from alembic_mrt.analyzer.data.trail import back, forth, spot
 
 if TYPE_CHECKING:
