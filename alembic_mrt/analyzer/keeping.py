@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.carried import name_after
 from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.covered import uncovered
-from alembic_mrt.analyzer.data.convert import Refused, Unsure, Value, literal
-from alembic_mrt.analyzer.data.evaluate import value_of
-from alembic_mrt.analyzer.data.parse import parsed
 from alembic_mrt.analyzer.data.rejoined import comes_apart
-from alembic_mrt.analyzer.data.samples import domain_of
 from alembic_mrt.analyzer.data.trail import Spot, column_at, forth, spot
 from alembic_mrt.analyzer.determined import complementary
+from alembic_mrt.analyzer.gravity import RANK, Verdict
 from alembic_mrt.analyzer.left_out import NOTHING, lost_by_join, lost_by_where, lost_rows
-from alembic_mrt.analyzer.looked_up import linking, may_be_absent
+from alembic_mrt.analyzer.looked_up import linking
+from alembic_mrt.analyzer.not_saved import not_saved
 from alembic_mrt.analyzer.put_together import put_together
 from alembic_mrt.analyzer.since import is_outdated
 from alembic_mrt.finding import Severity
@@ -30,16 +28,6 @@ if TYPE_CHECKING:
     from alembic_mrt.analyzer.copies import Copy, Source
     from alembic_mrt.operations.replay import Applied, Replayed
     from alembic_mrt.operations.vocabulary import Operation
-
-Verdict: TypeAlias = "tuple[Severity, str]"
-"""How grave it is, and why."""
-
-RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
-def worst_of(verdicts: Iterable[Verdict | None]) -> Verdict | None:
-    """Return the gravest of some verdicts, None where all values come back."""
-    return min((v for v in verdicts if v is not None), key=lambda v: RANK[v[0]], default=None)
 
 
 @dataclass(slots=True)
@@ -140,7 +128,7 @@ class Keeping:
             return self._put_together(place, back, source)
         saved = self._saved_in(place, source)
         if not saved:
-            return self._not_saved(place, source)
+            return not_saved(self.run, self._made(), place, source)
         keyed = self._keyed(place.table, back, source)
         if keyed is None and where is None and forth(self.run.upgrade, place) is None:
             return self._left_out(place, saved, (back, source))
@@ -152,46 +140,6 @@ class Keeping:
         if held is not None and self.applied.certain and comes_apart(self.run, held, place):
             return None
         return _computed(self.entry, place.column, back, source)
-
-    def _not_saved(self, place: Spot, source: Source) -> Verdict:
-        """Judge a column that downgrade() takes from where upgrade() does not save it as it is."""
-        altered = self._altered(place, source) or self._crosswise(place, source)
-        if altered:
-            return Severity.ERROR, altered
-        named = f"{source.table}.{source.column}" if source.table else source.text
-        reason = f"downgrade() takes {place.column} from {named}"
-        if may_be_absent(self.run, place, source):
-            return Severity.WARNING, f"{reason}, and no foreign key says that all of them are there"
-        return Severity.NOTE, f"{reason}, which upgrade() does not fill from it as it is"
-
-    def _altered(self, place: Spot, source: Source) -> str:
-        """Say which value upgrade() keeps only after it has changed it."""
-        held = column_at(self.run.before, place)
-        for copy in self._computed(source):
-            tree = parsed(copy.text)
-            for value in domain_of(self.run.before, held).samples(()) if held else ():
-                kept = _kept(tree, place.column, value)
-                if kept is not None and kept != value:
-                    return f"upgrade() keeps {literal(value)} as {literal(kept)}"
-        return ""
-
-    def _crosswise(self, place: Spot, source: Source) -> str:
-        """Say which other column of the table upgrade() keeps where downgrade() looks."""
-        filling = [copy for copy in self._made() if copy.target == source.table]
-        found = [copy.columns.get(str(source.column)) for copy in filling]
-        others = {fill.column for fill in found if fill is not None and fill.table == place.table}
-        if len(filling) != 1 or len(others) != 1 or None in others:
-            return ""
-        named = f"{source.table}.{source.column}"
-        return (
-            f"downgrade() takes {place.column} from {named}, where upgrade() keeps {others.pop()}"
-        )
-
-    def _computed(self, source: Source) -> list[Source]:
-        """Return the expressions that upgrade() fills the source of downgrade() with."""
-        filling = [copy for copy in self._made() if copy.target == source.table]
-        found = [copy.columns.get(str(source.column)) for copy in filling]
-        return [fill for fill in found if fill is not None and fill.column is None]
 
     def _left_out(
         self, place: Spot, saved: list[Copy], taken: tuple[Copy, Source]
@@ -284,14 +232,6 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """Functions that give a value of their own rather than the one that was there."""
-
-
-def _kept(tree: Any, column: str, value: Value) -> Value:
-    """Return what an expression makes of a value of one column, None where nobody can tell."""
-    try:
-        return value_of(tree, {column: value}) if tree is not None else None
-    except (Unsure, Refused):
-        return None
 
 
 def _keeps(copy: Copy, where: str | None) -> bool:

@@ -12,7 +12,8 @@ from alembic_mrt.analyzer.data.convert import literal
 from alembic_mrt.analyzer.data.row_sets import lives_through
 from alembic_mrt.analyzer.data.row_trips import strayed
 from alembic_mrt.analyzer.determined import has_one_value
-from alembic_mrt.analyzer.keeping import RANK, Keeping, holds, worst_of
+from alembic_mrt.analyzer.gravity import RANK, worst_of
+from alembic_mrt.analyzer.keeping import Keeping, holds
 from alembic_mrt.analyzer.put_together import written_anew
 from alembic_mrt.analyzer.returns import on_dialects
 from alembic_mrt.finding import Severity

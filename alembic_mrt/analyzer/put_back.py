@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from alembic_mrt.analyzer.course import Course
 from alembic_mrt.analyzer.data.trail import Spot, back, forth, spot
-from alembic_mrt.analyzer.keeping import Keeping, is_column, worst_of
+from alembic_mrt.analyzer.gravity import worst_of
+from alembic_mrt.analyzer.keeping import Keeping, is_column
 from alembic_mrt.finding import Severity
 
 if TYPE_CHECKING:
