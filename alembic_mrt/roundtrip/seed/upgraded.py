@@ -45,10 +45,13 @@ class Upgraded:
         return self.before.tables.get(self.old_name(name))
 
     def is_store(self, plan: TablePlan) -> bool:
-        """Tell whether the upgrade made a table that asks nothing of its rows, not even a key."""
+        """Tell whether the upgrade made a table that asks nothing of its rows, not even a key.
+
+        A copy of another table is none: it may be where the rows of that one are now.
+        """
         made = self.old(plan.name) is None
         loose = all(column.nullable for column in plan.columns.values())
-        return made and loose and not (plan.uniques or plan.references)
+        return made and loose and not (plan.uniques or plan.references or self.copied(plan))
 
     def copied(self, plan: TablePlan) -> list[TablePlan]:
         """Return the tables of before whose rows a table that the upgrade made could hold."""
